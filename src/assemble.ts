@@ -1,0 +1,48 @@
+import type { Moved } from './callers/move';
+import type { Output } from './generate/output';
+import type { Released } from './generate/released';
+import { asList, isObject, type Json, type JsonObject, own } from './template/json';
+import { redirect } from './template/rewrite';
+import { propertiesOf, type Template } from './template/template';
+import type { Values } from './template/values';
+import { stampedDescription } from './version/stamp';
+
+/** Puts the output together: the author's resources in their order, what is generated after what it belongs to. */
+export function assemble(template: Template, functions: ReadonlyMap<string, Released>, output: Output, moved: Moved, values: Values): Template {
+  const source = moved.draft.resources;
+  const renamed = new Map(moved.renewals.map(({ from, to }) => [from, to]));
+  const rename = (id: string) => renamed.get(id) ?? id;
+  const mentionsRenamed = (id: string) => [...(moved.draft.graph.get(id) ?? [])].some((other) => renamed.has(other));
+  const entries: [string, Json][] = [];
+  for (const [id, resource] of Object.entries(source)) {
+    let result = resource;
+    const released = functions.get(id);
+    if (released) result = stamped(result as JsonObject, released, values);
+    if (mentionsRenamed(id)) result = carryAlong(result, rename);
+    entries.push([rename(id), result]);
+    for (const [generatedId, generated] of output.after.get(id) ?? []) {
+      entries.push([generatedId, mentionsRenamed(generatedId) ? carryAlong(generated, rename) : generated]);
+    }
+  }
+  const result: JsonObject = { ...template, Resources: Object.fromEntries([...entries, ...output.shared]) };
+  const conditions = output.conditionsSection();
+  if (conditions !== undefined) result.Conditions = conditions;
+  if (moved.draft.outputs !== undefined) result.Outputs = carryAlong(moved.draft.outputs, rename);
+  return result as Template;
+}
+
+function stamped(resource: JsonObject, { digest, settings }: Released, values: Values): JsonObject {
+  if (!settings.stamp) return resource;
+  const properties = propertiesOf(resource);
+  const description = stampedDescription(own(properties, 'Description'), digest, settings, values);
+  return description === undefined ? resource : { ...resource, Properties: { ...properties, Description: description } };
+}
+
+/** References to a resource that got another logical id, in DependsOn too. */
+function carryAlong(node: Json, rename: (id: string) => string): Json {
+  const result = redirect(node, (id, attribute) => (rename(id) === id ? undefined : { id: rename(id), attribute }));
+  const depends = own(result, 'DependsOn');
+  if (depends === undefined || !isObject(result)) return result;
+  const ids = asList(depends).map((id) => (typeof id === 'string' ? rename(id) : id));
+  return { ...result, DependsOn: Array.isArray(depends) ? ids : (ids[0] as Json) };
+}

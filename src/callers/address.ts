@@ -1,0 +1,81 @@
+import type { Json, Trail } from '../template/json';
+import { type Piece, piecesOf, type Spot } from '../template/pieces';
+
+/** One change to an expression. Spots are relative to the expression. */
+export type Edit =
+  /** The spot gives the function's ARN, or its name as a whole: it becomes a reference to the alias, or `…:alias`. */
+  | { readonly kind: 'alias'; readonly function: string; readonly spot: Spot }
+  /** The spot gives the function's name inside a text: `:alias` goes after it. */
+  | { readonly kind: 'qualify'; readonly function: string; readonly spot: Spot }
+  /** An explicit `:$LATEST` after it goes. */
+  | { readonly kind: 'unqualify'; readonly spot: Spot };
+
+export interface Address {
+  readonly edits: readonly Edit[];
+  /** Functions that the expression calls with a qualifier already, and which one it is. */
+  readonly qualified: ReadonlyMap<string, string>;
+  /** Does an ARN stand in it? A name alone may be a title. */
+  readonly calls: ReadonlySet<string>;
+}
+
+/** How far around a reference its text is looked at. */
+const WINDOW = 80;
+const LATEST = ':$LATEST';
+/** What stands for a piece whose text nobody knows. */
+const UNKNOWN = '\u0000';
+
+type How = 'value' | 'text' | 'substitution';
+
+/** Finds what must change in an expression so that it calls the alias of the functions in `moving`. */
+export function addressOf(node: Json, moving: (id: string) => boolean, how: How, isCallee: boolean): Address {
+  const edits: Edit[] = [];
+  const qualified = new Map<string, string>();
+  const calls = new Set<string>();
+  const all = piecesOf(node, moving);
+  walk(all, '', '', (piece, before, after, next) => {
+    if (!moving(piece.id) || (piece.attribute !== '' && piece.attribute !== 'Arn')) return;
+    const inArn = piece.attribute === 'Arn' || before.endsWith(':function:');
+    const whole = before === '' && (after === '' || after === LATEST);
+    const callee = isCallee && whole;
+    const named = inArn || callee || /"FunctionName"\s*:\s*\\?"$/.test(before) || (whole && how !== 'text');
+    if (inArn || callee) calls.add(piece.id);
+    const qualifier = /^:([A-Za-z0-9$*_-]+|\0)/.exec(after)?.[1];
+    const latest = qualifier === undefined ? undefined : unqualify(next);
+    if (qualifier !== undefined && !latest) {
+      qualified.set(piece.id, qualifier);
+      return;
+    }
+    if (!named) return;
+    if (latest) edits.push(latest);
+    const replaces = piece.attribute === 'Arn' || (whole && (how === 'value' || callee));
+    edits.push({ kind: replaces ? 'alias' : 'qualify', function: piece.id, spot: piece.spot });
+  });
+  return { edits, qualified, calls };
+}
+
+function unqualify(next: Piece | undefined): Edit | undefined {
+  if (next?.kind !== 'text' || !/^:\$LATEST(?![A-Za-z0-9_-])/.test(next.text) || next.spot.start === undefined) return undefined;
+  return { kind: 'unqualify', spot: { ...next.spot, end: next.spot.start + LATEST.length } };
+}
+
+type Reference = Extract<Piece, { kind: 'reference' }>;
+type Found = (piece: Reference, before: string, after: string, next: Piece | undefined) => void;
+
+/** Visits each reference with the text around it. Texts of several pieces are seen as one. */
+function walk(pieces: readonly Piece[], before: string, after: string, found: Found): void {
+  const following: string[] = new Array(pieces.length + 1).fill('');
+  following[pieces.length] = after;
+  for (let i = pieces.length - 1; i >= 0; i--) following[i] = (textOf(pieces[i]) + following[i + 1]).slice(0, WINDOW);
+  let text = before;
+  pieces.forEach((piece, i) => {
+    const rest = following[i + 1] ?? '';
+    if (piece.kind === 'reference') found(piece, text, rest, pieces[i + 1]);
+    if (piece.kind === 'choice') for (const branch of piece.branches) walk(branch, text, rest, found);
+    text = (text + textOf(piece)).slice(-WINDOW);
+  });
+}
+
+const textOf = (piece: Piece | undefined): string => (piece?.kind === 'text' ? piece.text : UNKNOWN);
+
+/** The same spot from the root of the template. */
+export const absolute = (trail: Trail, spot: Spot): Spot => ({ ...spot, trail: [...trail, ...spot.trail] });

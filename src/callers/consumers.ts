@@ -1,0 +1,117 @@
+import type { Released } from '../generate/released';
+import { isObject, type Json, own, type Trail, valueAt } from '../template/json';
+import type { Mention } from '../template/mentions';
+import { soleReference } from '../template/sole';
+import { propertiesOf, resourceOf, type Template } from '../template/template';
+import type { Values } from '../template/values';
+import { type Address, addressOf } from './address';
+import { callerAt } from './lookup';
+import type { Caller } from './service';
+
+/** What became of one mention of one function, for the permissions, the plan and the tests. */
+export interface Consumer {
+  readonly mention: Mention;
+  readonly function: string;
+  readonly caller: Caller | undefined;
+  readonly service: string | undefined;
+  /** What was decided: 'moved' when it now calls the alias. */
+  readonly outcome: 'moved' | 'widened' | 'kept' | 'left';
+  readonly because: string;
+  /** Changes that move it; empty for a qualifier, which is a property of its own. */
+  readonly address: Address;
+  /** Where the name of the alias goes instead, from the root of the template. */
+  readonly qualifierAt: Trail | undefined;
+  /** Does a role make the call, and not a service principal with a permission? */
+  readonly byRole: boolean;
+}
+
+const NOTHING: Address = { edits: [], qualified: new Map(), calls: new Set() };
+
+/** Decides for every mention of a marked function what becomes of it. */
+export class Classifier {
+  constructor(
+    private readonly template: Template,
+    private readonly values: Values,
+    private readonly functions: ReadonlyMap<string, Released>,
+  ) {}
+
+  classify(mention: Mention): Consumer[] {
+    const row = callerAt(mention.type, mention.path);
+    const caller = row && this.applies(row.caller, mention) ? row.caller : undefined;
+    const role = this.role(caller, mention);
+    return [...mention.functions].flatMap((id): Consumer[] => {
+      const released = this.functions.get(id);
+      if (!released) return [];
+      const base = { mention, function: id, caller, service: row?.service, byRole: role !== 'none', address: NOTHING, qualifierAt: undefined };
+      const stays = this.reasonToStay(mention, caller, released, role);
+      const address = this.address(mention, caller, id);
+      if (stays) return [{ ...base, ...stays, address: { ...address, edits: [] } }];
+      const qualifierAt = this.qualifierAt(mention, caller);
+      if (qualifierAt === 'taken') return [{ ...base, outcome: 'kept' as const, because: 'it names a qualifier already' }];
+      if (qualifierAt) return [{ ...base, outcome: 'moved' as const, because: caller?.because ?? '', qualifierAt }];
+      if (address.edits.length > 0) return [{ ...base, outcome: 'moved' as const, because: caller?.because ?? 'listed in Move', address }];
+      const because = address.qualified.has(id) ? 'it names a qualifier already' : 'the name stands in a text that is no address';
+      return [{ ...base, outcome: 'kept' as const, because, address }];
+    });
+  }
+
+  private reasonToStay(
+    mention: Mention,
+    caller: Caller | undefined,
+    { settings }: Released,
+    role: 'none' | 'ours' | 'foreign',
+  ): { outcome: 'kept' | 'left'; because: string } | undefined {
+    if (mention.section === 'Outputs') return { outcome: 'kept', because: 'other stacks and people read an output' };
+    if (mention.type === 'AWS::Lambda::Permission') return undefined;
+    if (settings.keep.has(mention.owner)) return { outcome: 'kept', because: 'listed in Keep' };
+    if (caller?.treatment === 'kept') return { outcome: 'kept', because: caller.because };
+    if (settings.move.has(mention.owner)) return undefined;
+    if (caller?.decidedBy === 'FunctionUrl') {
+      return settings.functionUrl === 'Alias' ? undefined : { outcome: 'kept', because: 'FunctionUrl says Latest' };
+    }
+    if (!caller) return { outcome: 'left', because: 'nobody knows whether this property takes an alias' };
+    if (caller.treatment === 'left') return { outcome: 'left', because: `not verified: ${caller.because}` };
+    if (caller.treatment === 'ask') return { outcome: 'left', because: 'the move would replace the resource' };
+    return role === 'foreign' ? { outcome: 'left', because: 'its role is not in the template and may not be allowed to call the alias' } : undefined;
+  }
+
+  private address(mention: Mention, caller: Caller | undefined, id: string): Address {
+    const how = typeof caller?.how === 'string' ? caller.how : caller ? 'value' : 'text';
+    return addressOf(mention.node, (other) => other === id, how, lastProperty(mention) === 'FunctionName');
+  }
+
+  private qualifierAt(mention: Mention, caller: Caller | undefined): Trail | 'taken' | undefined {
+    if (!isObject(caller?.how as Json | undefined)) return undefined;
+    const path = (caller?.how as { qualifier: string }).qualifier.split('.');
+    const trail = ['Resources', mention.owner, 'Properties', ...path];
+    const now = this.values.resolve(valueAt(this.template, trail));
+    return now === undefined || now === '$LATEST' ? trail : 'taken';
+  }
+
+  /** Does the row's `where` hold beside this property? */
+  private applies(caller: Caller, mention: Mention): boolean {
+    if (!caller.where) return true;
+    const beside = valueAt(this.template, parentTrail(mention.trail));
+    return Object.entries(caller.where).every(([name, value]) => this.values.resolve(own(beside, name)) === value);
+  }
+
+  /** Is the call made by a role, and is that a role of this template, whose statements can be widened? */
+  private role(caller: Caller | undefined, mention: Mention): 'none' | 'ours' | 'foreign' {
+    const path = caller?.by?.role;
+    const role = path === undefined ? undefined : valueAt(propertiesOf(resourceOf(this.template, mention.owner)), path.split('.'));
+    if (role === undefined) return 'none';
+    const target = soleReference(this.values.resolve(role));
+    return target?.attribute === 'Arn' && resourceOf(this.template, target.id)?.Type === 'AWS::IAM::Role' ? 'ours' : 'foreign';
+  }
+}
+
+const isStep = (key: string | number): boolean => typeof key === 'number' || key.startsWith('Fn::');
+
+/** The map in which the mentioned property stands. */
+function parentTrail(trail: Trail): Trail {
+  let end = trail.length;
+  while (end > 0 && isStep(trail[end - 1] as string)) end--;
+  return trail.slice(0, end - 1);
+}
+
+const lastProperty = ({ trail }: Mention): string | undefined => trail.findLast((key) => !isStep(key)) as string | undefined;

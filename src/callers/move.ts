@@ -1,0 +1,58 @@
+import type { Diagnostics } from '../diagnostics/diagnostics';
+import type { Output } from '../generate/output';
+import type { Released } from '../generate/released';
+import { indexTemplate } from '../template/mentions';
+import { groupBy } from '../template/json';
+import type { Template } from '../template/template';
+import type { Values } from '../template/values';
+import { Classifier, type Consumer } from './consumers';
+import { Draft } from './draft';
+import { movePermissions, PERMISSION } from './permissions';
+import { widenPolicies } from './policies';
+import { resolveShorthands } from './shorthands';
+import { type Renewal, renewSnapshots } from './snapshots';
+import { writeEdits } from './write';
+
+export interface Moved {
+  readonly draft: Draft;
+  readonly consumers: readonly Consumer[];
+  readonly renewals: readonly Renewal[];
+}
+
+/** Points everything that calls a marked function at its alias, and sees to it that it may (spec 5). */
+export function moveCallers(
+  template: Template,
+  values: Values,
+  functions: ReadonlyMap<string, Released>,
+  output: Output,
+  diagnostics: Diagnostics,
+): Moved {
+  const { mentions, shorthands, graph } = indexTemplate(template, (id) => functions.has(id));
+  const draft = new Draft(template, graph);
+  draft.addGenerated(output.all());
+  const classifier = new Classifier(template, values, functions);
+  const consumers = mentions.flatMap((mention) => classifier.classify(mention));
+
+  moveConsumers(consumers, draft, functions, diagnostics);
+  resolveShorthands(shorthands, template, draft, functions, diagnostics);
+  widenPolicies(template, draft, functions);
+  const { renewals, stale } = renewSnapshots(template, values, consumers, functions);
+  movePermissions({ template, values, functions, consumers, stale, draft, output, diagnostics });
+  for (const { from, parts } of renewals) for (const part of parts) draft.wait(from, part);
+  return { draft, consumers, renewals };
+}
+
+function moveConsumers(consumers: readonly Consumer[], draft: Draft, functions: ReadonlyMap<string, Released>, diagnostics: Diagnostics): void {
+  const moving = consumers.filter(({ outcome, mention }) => outcome === 'moved' && mention.type !== PERMISSION);
+  for (const together of groupBy(moving, ({ mention }) => JSON.stringify(mention.trail)).values()) {
+    const textual = writeEdits(draft, together, functions);
+    for (const { mention, caller, function: id, qualifierAt } of together) {
+      const released = functions.get(id);
+      if (!released) continue;
+      if (qualifierAt) draft.change(qualifierAt, () => released.settings.alias);
+      if (!qualifierAt && !textual.has(id)) continue;
+      const waits = draft.wait(mention.owner, released.aliasId);
+      if (!waits && caller?.mustExist) diagnostics.report('SD5004', ['Resources', mention.owner], { function: id });
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import type { Released } from '../generate/released';
+import { ifParts, intrinsicOf, NO_VALUE } from '../template/intrinsics';
+import { asList, isObject, type Json, own, sortedJson, type Trail } from '../template/json';
+import { piecesOf } from '../template/pieces';
+import { resources, type Template } from '../template/template';
+import { appendText } from '../template/text';
+import type { Draft } from './draft';
+import { POLICY_TYPES } from './lookup';
+
+const INVOKING = ['lambda:invokefunction', 'lambda:invokeasync', 'lambda:invokefunctionurl'];
+
+/** An ARN without qualifier does not cover the alias (aws-facts 4.4): what allows invoking the function allows the alias too. */
+export function widenPolicies(template: Template, draft: Draft, functions: ReadonlyMap<string, Released>): void {
+  for (const [id, { Type }] of resources(template)) {
+    if (!POLICY_TYPES.has(Type)) continue;
+    for (const trail of statements(own(draft.resources[id], 'Properties') ?? null, ['Resources', id, 'Properties'])) {
+      widenStatement(draft, trail, functions);
+    }
+  }
+}
+
+/** Every statement of every policy document below a node, inside Fn::If too. */
+function* statements(node: Json, trail: Trail): Generator<Trail> {
+  if (Array.isArray(node)) for (const [i, item] of node.entries()) yield* statements(item, [...trail, i]);
+  if (!isObject(node)) return;
+  if (own(node, 'Effect') !== undefined && own(node, 'Resource') !== undefined) yield trail;
+  else for (const [key, inner] of Object.entries(node)) yield* statements(inner, [...trail, key]);
+}
+
+function widenStatement(draft: Draft, trail: Trail, functions: ReadonlyMap<string, Released>): void {
+  const [, id, ...rest] = trail;
+  const statement = rest.reduce<Json | undefined>((node, key) => (Array.isArray(node) ? node[key as number] : own(node, String(key))), draft.resources[String(id)]);
+  if (own(statement, 'Effect') !== 'Allow' || !asList(own(statement, 'Action')).some(allowsInvoking)) return;
+  const before = own(statement, 'Resource') as Json;
+  const after = widenResource(before, functions);
+  if (after !== before) draft.change([...trail, 'Resource'], () => after);
+}
+
+/** `lambda:InvokeFunction`, or a pattern that holds it. Action names have no case. */
+function allowsInvoking(action: Json): boolean {
+  if (typeof action !== 'string') return false;
+  const pattern = action.toLowerCase().replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  return INVOKING.some((name) => new RegExp(`^${pattern}$`).test(name));
+}
+
+/** The value of Resource with the ARNs of the aliases beside those of the functions. */
+function widenResource(resource: Json, functions: ReadonlyMap<string, Released>): Json {
+  const branches = ifParts(resource);
+  if (branches) {
+    const [condition, yes, no] = branches;
+    const [then, otherwise] = [widenResource(yes, functions), widenResource(no, functions)];
+    return then === yes && otherwise === no ? resource : { 'Fn::If': [condition, then, otherwise] };
+  }
+  const list = asList(resource);
+  const known = new Set(list.map((item) => sortedJson(item)));
+  const added = list.flatMap((item) => aliasArn(item, functions) ?? []).filter((item) => !known.has(sortedJson(item)));
+  return added.length > 0 ? [...list, ...added] : resource;
+}
+
+/** The alias' ARN for an item that is exactly a function's; undefined for any other, `<arn>:*` among them. */
+function aliasArn(item: Json, functions: ReadonlyMap<string, Released>): Json | undefined {
+  const branches = ifParts(item);
+  if (branches) {
+    const [condition, yes, no] = branches;
+    const [then, otherwise] = [aliasArn(yes, functions), aliasArn(no, functions)];
+    return then === undefined && otherwise === undefined ? undefined : { 'Fn::If': [condition, then ?? NO_VALUE, otherwise ?? NO_VALUE] };
+  }
+  if (intrinsicOf(item) === undefined) return undefined;
+  const pieces = piecesOf(item, (id) => functions.has(id));
+  const last = pieces.at(-1);
+  if (last?.kind !== 'reference') return undefined;
+  const released = functions.get(last.id);
+  const before = pieces.slice(0, -1).map((piece) => (piece.kind === 'text' ? piece.text : '?')).join('');
+  const isArn = (last.attribute === 'Arn' && before === '') || (last.attribute === '' && before.endsWith(':function:'));
+  return released && isArn ? appendText(item, `:${released.settings.alias}`) : undefined;
+}

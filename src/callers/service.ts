@@ -1,0 +1,65 @@
+/**
+ * What one AWS service says about the places in its resource types through which a Lambda function is called.
+ * Each file in services/ declares one; the engine reads them and knows none of them by name.
+ */
+export interface Service {
+  /** As AWS writes it, for docs/callers.md. */
+  readonly name: string;
+  /** By resource type; `Custom::*` stands for every custom resource. */
+  readonly callers: Readonly<Record<string, readonly Caller[]>>;
+  /** Types that hold policy documents: a statement that allows invoking the function allows the alias as well. */
+  readonly policies?: readonly string[];
+  /** Where the service calls what a deployment took a picture of, and not what the template says (aws-facts 6.1). */
+  readonly snapshot?: Snapshot;
+}
+
+/**
+ * - moved: the reference becomes the alias.
+ * - kept: it stays on purpose: the service refuses an alias, or the place is no call.
+ * - left: nobody knows whether the service takes an alias; reported, and moved when the author lists the resource in Move.
+ * - ask: the move replaces what its user cannot get back, so only the author can ask for it, by Move.
+ */
+export type Treatment = 'moved' | 'kept' | 'left' | 'ask';
+
+export interface Caller {
+  /** Path of the property: `[]` each item of a list, `{}` any key, `*` anything below. */
+  readonly at: string;
+  readonly treatment: Treatment;
+  /**
+   * value: the property is the function's address. text: the address stands inside a longer text or document.
+   * substitution: a name may be used inside an ARN, so it becomes `name:alias`, which is right in both places.
+   * { qualifier }: the function stays, and the property at this path gets the name of the alias.
+   */
+  readonly how?: 'value' | 'text' | 'substitution' | { readonly qualifier: string };
+  /** Who must be allowed to call the alias. Neither: the function's own role, or callers outside the template. */
+  readonly by?: {
+    /** Service principal of the AWS::Lambda::Permission. */
+    readonly principal?: string;
+    /** Path of the role that calls; when it is set, it calls instead of the principal. */
+    readonly role?: string;
+    /** Action of the permission, for what is not told by its principal. */
+    readonly action?: string;
+  };
+  /** Only where properties beside this one have these values, such as { ParameterName: 'LambdaArn' }. */
+  readonly where?: Readonly<Record<string, string>>;
+  /** A setting of the function that decides instead of Move: FunctionUrl. */
+  readonly decidedBy?: 'FunctionUrl';
+  /** The service refuses an alias that does not exist yet. */
+  readonly mustExist?: true;
+  /** What CloudFormation does when this property changes. Default: in place. */
+  readonly update?: 'in place' | 'replaces' | 'may replace';
+  /** The evidence that an alias is taken, or the reason why the reference stays. */
+  readonly because: string;
+  /** What to watch, for docs/callers.md. */
+  readonly watch?: string;
+}
+
+export interface Snapshot {
+  /** Type of the resource that is the snapshot, and the property in which it names its API. */
+  readonly deployment: string;
+  readonly api: string;
+  /** Types whose changes it must see, and the property in which they name the API; '' when they are the API. */
+  readonly parts: Readonly<Record<string, string>>;
+  /** A stage that takes its own snapshots when this property is true. */
+  readonly autoDeploy?: { readonly stage: string; readonly api: string; readonly property: string };
+}

@@ -1,0 +1,51 @@
+import type { Service } from '../service';
+
+export const apiGateway: Service = {
+  name: 'Amazon API Gateway REST APIs',
+  callers: {
+    'AWS::ApiGateway::Method': [
+      {
+        at: 'Integration.Uri',
+        treatment: 'moved',
+        how: 'text',
+        by: { principal: 'apigateway.amazonaws.com', role: 'Integration.Credentials' },
+        because: 'SAM output (RestApi body); serverless canary plugin',
+        watch: 'inside `...:path/2015-03-31/functions/<arn>/invocations`; the Deployments of the API need new logical ids',
+      },
+    ],
+    'AWS::ApiGateway::Authorizer': [
+      {
+        at: 'AuthorizerUri',
+        treatment: 'moved',
+        how: 'text',
+        by: { principal: 'apigateway.amazonaws.com', role: 'AuthorizerCredentials' },
+        because: 'same URI form as Method',
+        watch: 'authorizers are part of the deployed snapshot: new Deployment ids',
+      },
+    ],
+    'AWS::ApiGateway::RestApi': [
+      {
+        at: 'Body',
+        treatment: 'moved',
+        how: 'text',
+        by: { principal: 'apigateway.amazonaws.com' },
+        because: 'SAM output',
+        watch: '`x-amazon-apigateway-integration.uri`, `x-amazon-apigateway-authorizer.authorizerUri`; new Deployment ids',
+      },
+    ],
+    'AWS::ApiGateway::Stage': [
+      {
+        at: 'Variables.*',
+        treatment: 'left',
+        by: { principal: 'apigateway.amazonaws.com' },
+        because: 'the URI is put together at run time from `stageVariables`',
+        watch: 'moving it would need the permission, not a Deployment',
+      },
+    ],
+  },
+  snapshot: {
+    deployment: 'AWS::ApiGateway::Deployment',
+    api: 'RestApiId',
+    parts: { 'AWS::ApiGateway::RestApi': '', 'AWS::ApiGateway::Method': 'RestApiId', 'AWS::ApiGateway::Authorizer': 'RestApiId' },
+  },
+};

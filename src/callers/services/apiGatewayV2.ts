@@ -1,0 +1,47 @@
+import type { Service } from '../service';
+
+export const apiGatewayV2: Service = {
+  name: 'Amazon API Gateway HTTP and WebSocket APIs',
+  callers: {
+    'AWS::ApiGatewayV2::Integration': [
+      {
+        at: 'IntegrationUri',
+        treatment: 'moved',
+        by: { principal: 'apigateway.amazonaws.com', role: 'CredentialsArn' },
+        because: 'SAM output (Api body); serverless canary plugin',
+        watch: 'an ARN, or the `functions/<arn>/invocations` text for WebSocket; Deployments need new ids unless the stage has AutoDeploy',
+      },
+    ],
+    'AWS::ApiGatewayV2::Authorizer': [
+      {
+        at: 'AuthorizerUri',
+        treatment: 'moved',
+        how: 'text',
+        by: { principal: 'apigateway.amazonaws.com', role: 'AuthorizerCredentialsArn' },
+        because: 'serverless canary plugin',
+      },
+    ],
+    'AWS::ApiGatewayV2::Api': [
+      {
+        at: 'Body',
+        treatment: 'moved',
+        how: 'text',
+        by: { principal: 'apigateway.amazonaws.com' },
+        because: 'SAM output',
+        watch: 'HTTP APIs: Deployments need new ids unless the stage has AutoDeploy',
+      },
+      {
+        at: 'Target',
+        treatment: 'left',
+        by: { principal: 'apigateway.amazonaws.com' },
+        because: 'quick create; no source says whether a qualifier is taken',
+      },
+    ],
+  },
+  snapshot: {
+    deployment: 'AWS::ApiGatewayV2::Deployment',
+    api: 'ApiId',
+    parts: { 'AWS::ApiGatewayV2::Api': '', 'AWS::ApiGatewayV2::Integration': 'ApiId', 'AWS::ApiGatewayV2::Authorizer': 'ApiId' },
+    autoDeploy: { stage: 'AWS::ApiGatewayV2::Stage', api: 'ApiId', property: 'AutoDeploy' },
+  },
+};

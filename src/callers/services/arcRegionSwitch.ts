@@ -1,0 +1,14 @@
+import type { Service } from '../service';
+
+export const arcRegionSwitch: Service = {
+  name: 'Amazon ARC Region switch',
+  callers: {
+    'AWS::ARCRegionSwitch::Plan': [
+      {
+        at: 'Workflows[].Steps[].ExecutionBlockConfiguration.CustomActionLambdaConfig.Lambdas[].Arn',
+        treatment: 'left',
+        because: 'no pattern',
+      },
+    ],
+  },
+};

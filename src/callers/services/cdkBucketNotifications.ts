@@ -1,0 +1,16 @@
+import type { Service } from '../service';
+
+export const cdkBucketNotifications: Service = {
+  name: 'Bucket notifications of CDK apps',
+  callers: {
+    'Custom::S3BucketNotifications': [
+      {
+        at: 'NotificationConfiguration.LambdaFunctionConfigurations[].LambdaFunctionArn',
+        treatment: 'left',
+        by: { principal: 's3.amazonaws.com' },
+        because: "CDK's own resource: passes the value to S3 PutBucketNotificationConfiguration",
+        watch: 'moving is right too for this one type (CDK apps have no other S3 notification); keep DependsOn on the permission',
+      },
+    ],
+  },
+};

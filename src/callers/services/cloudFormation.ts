@@ -1,0 +1,21 @@
+import type { Service } from '../service';
+
+export const cloudFormation: Service = {
+  name: 'AWS CloudFormation',
+  callers: {
+    'AWS::CloudFormation::Macro': [
+      {
+        at: 'FunctionName',
+        treatment: 'left',
+        by: { principal: 'cloudformation.amazonaws.com' },
+        because: 'no pattern; documented as the ARN of the function',
+      },
+    ],
+    'AWS::CloudFormation::LambdaHook': [
+      { at: 'LambdaFunction', treatment: 'moved', by: { role: 'ExecutionRole' }, because: 'schema pattern allows a qualifier' },
+    ],
+    'AWS::CloudFormation::Stack': [
+      { at: 'Parameters.*', treatment: 'left', because: 'the nested template decides what it is', watch: 'reported by `plan`' },
+    ],
+  },
+};

@@ -1,0 +1,10 @@
+import type { Service } from '../service';
+
+export const cloudTrail: Service = {
+  name: 'AWS CloudTrail',
+  callers: {
+    'AWS::CloudTrail::Trail': [
+      { at: 'EventSelectors[].DataResources[].Values[]', treatment: 'left', because: 'ARN prefixes of functions to log' },
+    ],
+  },
+};

@@ -1,0 +1,10 @@
+import type { Service } from '../service';
+
+export const codePipeline: Service = {
+  name: 'AWS CodePipeline',
+  callers: {
+    'AWS::CodePipeline::Pipeline': [
+      { at: 'Stages[].Actions[].Configuration.FunctionName', treatment: 'left', because: 'documented as a function name' },
+    ],
+  },
+};

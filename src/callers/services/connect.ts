@@ -1,0 +1,16 @@
+import type { Service } from '../service';
+
+export const connect: Service = {
+  name: 'Amazon Connect',
+  callers: {
+    'AWS::Connect::IntegrationAssociation': [
+      {
+        at: 'IntegrationArn',
+        treatment: 'ask',
+        by: { principal: 'connect.amazonaws.com' },
+        update: 'replaces',
+        because: 'service API: at most 140 characters',
+      },
+    ],
+  },
+};

@@ -1,0 +1,10 @@
+import type { Service } from '../service';
+
+export const ecs: Service = {
+  name: 'Amazon ECS',
+  callers: {
+    'AWS::ECS::Service': [
+      { at: 'DeploymentConfiguration.LifecycleHooks[].HookTargetArn', treatment: 'left', by: { role: 'HookRole' }, because: 'no pattern' },
+    ],
+  },
+};

@@ -1,0 +1,22 @@
+import type { Service } from '../service';
+
+export const greengrass: Service = {
+  name: 'AWS IoT Greengrass',
+  callers: {
+    'AWS::Greengrass::FunctionDefinition': [
+      {
+        at: 'InitialVersion.Functions[].FunctionArn',
+        treatment: 'left',
+        update: 'replaces',
+        because: 'service documentation recommends an alias',
+        watch: 'a reference without qualifier is refused by the service anyway',
+      },
+    ],
+    'AWS::Greengrass::FunctionDefinitionVersion': [
+      { at: 'Functions[].FunctionArn', treatment: 'left', update: 'replaces', because: 'service documentation recommends an alias' },
+    ],
+    'AWS::GreengrassV2::ComponentVersion': [
+      { at: 'LambdaFunction.LambdaArn', treatment: 'kept', update: 'replaces', because: 'needs a version ARN' },
+    ],
+  },
+};

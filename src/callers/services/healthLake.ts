@@ -1,0 +1,17 @@
+import type { Service } from '../service';
+
+export const healthLake: Service = {
+  name: 'AWS HealthLake',
+  callers: {
+    'AWS::HealthLake::FHIRDatastore': [
+      {
+        at: 'IdentityProviderConfiguration.IdpLambdaArn',
+        treatment: 'ask',
+        by: { principal: 'healthlake.amazonaws.com' },
+        update: 'replaces',
+        because: 'schema pattern allows a qualifier',
+        watch: 'replacing the data store loses the data',
+      },
+    ],
+  },
+};

@@ -1,0 +1,10 @@
+import type { Service } from '../service';
+
+export const iotTwinMaker: Service = {
+  name: 'AWS IoT TwinMaker',
+  callers: {
+    'AWS::IoTTwinMaker::ComponentType': [
+      { at: 'Functions{}.ImplementedBy.Lambda.Arn', treatment: 'kept', because: 'service API pattern ends at the function name' },
+    ],
+  },
+};

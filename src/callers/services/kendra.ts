@@ -1,0 +1,19 @@
+import type { Service } from '../service';
+
+export const kendra: Service = {
+  name: 'Amazon Kendra',
+  callers: {
+    'AWS::Kendra::DataSource': [
+      {
+        at: 'CustomDocumentEnrichmentConfiguration.PreExtractionHookConfiguration.LambdaArn',
+        treatment: 'moved',
+        because: 'service API pattern allows a qualifier',
+      },
+      {
+        at: 'CustomDocumentEnrichmentConfiguration.PostExtractionHookConfiguration.LambdaArn',
+        treatment: 'moved',
+        because: 'service API pattern allows a qualifier',
+      },
+    ],
+  },
+};

@@ -1,0 +1,26 @@
+import type { Service } from '../service';
+
+export const logs: Service = {
+  name: 'Amazon CloudWatch Logs',
+  callers: {
+    'AWS::Logs::SubscriptionFilter': [
+      {
+        at: 'DestinationArn',
+        treatment: 'moved',
+        by: { principal: 'logs.amazonaws.com' },
+        because: 'SAM output; AWS resource spec names Alias',
+        watch: 'depends on the permission',
+      },
+      { at: 'LogGroupName', treatment: 'kept', how: 'text', update: 'replaces', because: 'SAM output; AWS resource spec names Alias' },
+    ],
+    'AWS::Logs::LogGroup': [
+      { at: 'LogGroupName', treatment: 'kept', how: 'text', update: 'replaces', because: '/aws/lambda/<name>, whatever the qualifier' },
+    ],
+    'AWS::Logs::MetricFilter': [
+      { at: 'LogGroupName', treatment: 'kept', how: 'text', update: 'replaces', because: '/aws/lambda/<name>, whatever the qualifier' },
+    ],
+    'AWS::Logs::QueryDefinition': [
+      { at: 'LogGroupNames[]', treatment: 'kept', how: 'text', because: '/aws/lambda/<name>, whatever the qualifier' },
+    ],
+  },
+};

@@ -1,0 +1,19 @@
+import type { Service } from '../service';
+
+export const qBusiness: Service = {
+  name: 'Amazon Q Business',
+  callers: {
+    'AWS::QBusiness::DataSource': [
+      {
+        at: 'DocumentEnrichmentConfiguration.PreExtractionHookConfiguration.LambdaArn',
+        treatment: 'moved',
+        because: 'schema pattern allows a qualifier',
+      },
+      {
+        at: 'DocumentEnrichmentConfiguration.PostExtractionHookConfiguration.LambdaArn',
+        treatment: 'moved',
+        because: 'schema pattern allows a qualifier',
+      },
+    ],
+  },
+};

@@ -1,0 +1,16 @@
+import type { Service } from '../service';
+
+export const s3: Service = {
+  name: 'Amazon S3',
+  callers: {
+    'AWS::S3::Bucket': [
+      {
+        at: 'NotificationConfiguration.LambdaConfigurations[].Function',
+        treatment: 'moved',
+        by: { principal: 's3.amazonaws.com' },
+        because: 'SAM output',
+        watch: 'S3 checks the permission at once: the bucket must depend on the permission of the alias',
+      },
+    ],
+  },
+};

@@ -1,0 +1,16 @@
+import type { Service } from '../service';
+
+export const ssm: Service = {
+  name: 'AWS Systems Manager',
+  callers: {
+    'AWS::SSM::MaintenanceWindowTask': [
+      {
+        at: 'TaskArn',
+        treatment: 'moved',
+        how: { qualifier: 'TaskInvocationParameters.MaintenanceWindowLambdaParameters.Qualifier' },
+        by: { role: 'ServiceRoleArn' },
+        because: 'service documentation: separate Qualifier field',
+      },
+    ],
+  },
+};

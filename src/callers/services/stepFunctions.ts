@@ -1,0 +1,33 @@
+import type { Service } from '../service';
+
+export const stepFunctions: Service = {
+  name: 'AWS Step Functions',
+  callers: {
+    'AWS::StepFunctions::StateMachine': [
+      {
+        at: 'DefinitionString',
+        treatment: 'moved',
+        how: 'text',
+        by: { role: 'RoleArn' },
+        because: 'AWS resource spec names Alias',
+        watch: 'JSON text: `Resource` and `Parameters.FunctionName`/`Arguments.FunctionName`',
+      },
+      {
+        at: 'Definition',
+        treatment: 'moved',
+        how: 'text',
+        by: { role: 'RoleArn' },
+        because: 'as DefinitionString',
+        watch: 'the same as an object',
+      },
+      {
+        at: 'DefinitionSubstitutions.*',
+        treatment: 'moved',
+        how: 'substitution',
+        by: { role: 'RoleArn' },
+        because: 'as DefinitionString',
+        watch: 'an ARN moves; a bare name (Ref) may be used as text inside an ARN: `<name>:<alias>` is right in both places',
+      },
+    ],
+  },
+};

@@ -1,0 +1,51 @@
+import type { Diagnostics } from '../diagnostics/diagnostics';
+import { isObject, type Json, own } from '../template/json';
+import type { Template } from '../template/template';
+import type { Output } from './output';
+
+/** Fn::Or and Fn::And take 2 to 10 conditions. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html */
+const MOST_OPERANDS = 10;
+
+/** Makes the conditions that generated resources need besides those of the template. */
+export class Conditions {
+  /** Where the fragment is a resource map there is no section to put a condition in. */
+  constructor(
+    private readonly template: Template,
+    private readonly output: Output,
+    private readonly canAdd: boolean,
+    private readonly diagnostics: Diagnostics,
+  ) {}
+
+  /** Holds when one of the users' conditions does; undefined (always) when one user has none. */
+  any(users: readonly (string | undefined)[], name: string): string | undefined {
+    if (users.includes(undefined)) return undefined;
+    return this.combine('Fn::Or', users as string[], name);
+  }
+
+  /** Holds when all of them do. */
+  all(conditions: readonly (string | undefined)[], name: string): string | undefined {
+    return this.combine('Fn::And', conditions.filter((condition) => condition !== undefined), name);
+  }
+
+  private combine(operator: 'Fn::Or' | 'Fn::And', names: readonly string[], name: string): string | undefined {
+    const distinct = [...new Set(names)].sort();
+    if (distinct.length < 2) return distinct[0];
+    if (!this.canAdd) return undefined;
+    if (own(this.template.Conditions, name) !== undefined) this.diagnostics.report('SD4008', ['Conditions', name], { id: name });
+    this.output.conditions.set(name, nested(operator, distinct.map((condition) => ({ Condition: condition }))));
+    return name;
+  }
+}
+
+function nested(operator: string, operands: Json[]): Json {
+  if (operands.length <= MOST_OPERANDS) return { [operator]: operands };
+  const groups: Json[] = [];
+  for (let i = 0; i < operands.length; i += MOST_OPERANDS) {
+    const group = operands.slice(i, i + MOST_OPERANDS);
+    groups.push(group.length === 1 ? (group[0] as Json) : { [operator]: group });
+  }
+  return nested(operator, groups);
+}
+
+export const declares = (template: Template, condition: string): boolean =>
+  isObject(template.Conditions) && Object.hasOwn(template.Conditions, condition);

@@ -1,0 +1,31 @@
+import type { Diagnostics } from '../diagnostics/diagnostics';
+import { didYouMean } from '../diagnostics/nearest';
+import type { JsonObject } from '../template/json';
+import type { Statements } from './marks';
+import { defaultsSchema, expectationOf, functionSchema, SETTING_NAMES } from './schema';
+
+/** Reports every unknown key and every value of a wrong shape, at the place where the author wrote it. */
+export function checkShape(statements: Statements, scope: 'function' | 'template', diagnostics: Diagnostics): void {
+  const schema = scope === 'function' ? functionSchema : defaultsSchema;
+  const values: JsonObject = Object.fromEntries([...statements].map(([name, { value }]) => [name, value]));
+  const result = schema.safeParse(values);
+  if (result.success) return;
+  for (const issue of result.error.issues) {
+    const [setting, ...rest] = issue.path as (string | number)[];
+    if (setting === undefined) {
+      const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [];
+      for (const name of unknown) reportUnknown(name, statements, diagnostics);
+      continue;
+    }
+    const said = statements.get(String(setting));
+    const path = [...(said?.path ?? []), ...rest];
+    diagnostics.report('SD2102', path, { name: String(setting), expected: expectationOf(String(setting)) });
+  }
+}
+
+function reportUnknown(name: string, statements: Statements, diagnostics: Diagnostics): void {
+  const names = SETTING_NAMES.filter((known) => known !== 'Functions');
+  const renamed: Record<string, string> = { AutoPublishAlias: ' Here it is called Alias.', DeploymentPreference: ' Write what is in it one level up.' };
+  const hint = Object.hasOwn(renamed, name) ? (renamed[name] as string) : didYouMean(name, names);
+  diagnostics.report('SD2101', statements.get(name)?.path ?? [], { name, hint });
+}

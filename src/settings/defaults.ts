@@ -1,0 +1,63 @@
+import type { Diagnostics } from '../diagnostics/diagnostics';
+import { asList, isObject, type Json, type JsonObject, own, type Trail } from '../template/json';
+import { FUNCTION, propertiesOf, resources, type Template } from '../template/template';
+import { referencedIds } from '../template/references';
+import type { Mark, Statements } from './marks';
+
+/**
+ * Template-wide defaults: Metadata over the transform's Parameters (spec 1). They mark nothing by themselves;
+ * `Functions` among them does, without touching the resources.
+ */
+export function findDefaults(template: JsonObject, params: Json | undefined, diagnostics: Diagnostics): Statements {
+  const defaults: Statements = new Map();
+  const add = (value: Json | undefined, path: Trail) => {
+    if (value === undefined || value === null) return;
+    if (!isObject(value)) return diagnostics.report('SD2001', path);
+    for (const [name, inner] of Object.entries(value)) defaults.set(name, { value: inner, path: [...path, name] });
+  };
+  add(params, ['Transform', 'Parameters']);
+  add(own(template.Metadata, 'SafeDeploy'), ['Metadata', 'SafeDeploy']);
+  return defaults;
+}
+
+/** Adds the marks that `Functions: All` or a list of logical ids makes. */
+export function markByName(
+  template: Template,
+  defaults: Statements,
+  marks: Map<string, Mark>,
+  resolve: (node: Json) => Json | undefined,
+  diagnostics: Diagnostics,
+): void {
+  const said = defaults.get('Functions');
+  if (!said) return;
+  const value = resolve(said.value);
+  const mark = (id: string) => {
+    if (!marks.has(id)) marks.set(id, { id, statements: new Map(), spelling: 'own', hasPreference: false });
+  };
+  if (value === 'All') {
+    const helpers = helperFunctions(template, marks, defaults);
+    for (const [id, { Type }] of resources(template)) if (Type === FUNCTION && !helpers.has(id)) mark(id);
+    return;
+  }
+  for (const id of asList(value)) {
+    const type = own(own(template.Resources, String(id)), 'Type');
+    if (type === FUNCTION) mark(String(id));
+    else diagnostics.report('SD2006', said.path, { id: String(id) });
+  }
+}
+
+/** Functions that no caller calls for its own sake: hooks, and those that only serve custom resources. */
+function helperFunctions(template: Template, marks: ReadonlyMap<string, Mark>, defaults: Statements): Set<string> {
+  const hooks = [defaults, ...[...marks.values()].map(({ statements }) => statements)].map((said) => said.get('Hooks')?.value);
+  const helpers = referencedIds(...hooks);
+  const served = new Set<string>();
+  const others = new Set<string>();
+  for (const [id, resource] of resources(template)) {
+    if (/^AWS::(IAM|Logs)::/.test(resource.Type) || resource.Type === 'AWS::Lambda::Permission') continue;
+    const { ServiceToken, ...rest } = propertiesOf(resource);
+    for (const target of referencedIds(ServiceToken)) served.add(target);
+    for (const target of referencedIds(rest)) if (target !== id) others.add(target);
+  }
+  for (const id of served) if (!others.has(id)) helpers.add(id);
+  return helpers;
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+
+/**
+ * Everything a user can say about a function or a template, in SafeDeploy's own spelling (spec 2).
+ * From here come the check at macro time, the TypeScript types and the JSON Schema for editors.
+ * An intrinsic may stand anywhere; `decide.ts` says where macro time must be able to decide it.
+ */
+const intrinsic = z.record(z.string().check(z.regex(/^(Ref|Fn::[A-Za-z]+)$/)), z.unknown());
+const orIntrinsic = <T extends z.core.$ZodType>(type: T) => z.union([type, intrinsic]);
+const text = orIntrinsic(z.string());
+const bool = orIntrinsic(z.union([z.boolean(), z.string().check(z.regex(/^(true|false)$/i))]));
+const scalar = orIntrinsic(z.union([z.string(), z.number(), z.boolean()]));
+const ids = orIntrinsic(z.array(z.string()));
+const number = orIntrinsic(z.union([z.number(), z.string().check(z.regex(/^\d+(\.\d+)?$/))]));
+
+const said = <T extends z.core.$ZodType>(type: T, description: string) => {
+  z.globalRegistry.add(type, { description });
+  return z.optional(type);
+};
+
+const step = z.strictObject({ Percent: number, Minutes: number });
+const tags = z.union([
+  z.record(z.string(), scalar),
+  z.array(z.union([z.strictObject({ Key: scalar, Value: scalar }), intrinsic])),
+]);
+
+/** What a function's mark, the template's Metadata and (as far as they are scalars) the transform's Parameters may say. */
+const functionSettings = {
+  Alias: said(text, 'The name of the alias that all callers use. Default: live'),
+  Type: said(
+    z.union([z.string(), z.strictObject({ Canary: step }), z.strictObject({ Linear: step }), intrinsic]),
+    'How traffic shifts: a predefined name, CanaryNPercentMMinutes, LinearNPercentEveryMMinutes, {Canary: {Percent, Minutes}}, {Linear: {Percent, Minutes}}, the name or Ref of a deployment config, or None',
+  ),
+  Enabled: said(bool, 'true or false. When false the alias moves at once, without CodeDeploy'),
+  Alarms: said(
+    z.union([z.string().check(z.regex(/^Default$/)), z.array(z.union([z.string(), z.record(z.string(), z.unknown())])), intrinsic]),
+    'A list of at most 10 alarms: Refs, names or maps that create one; Default; or [] for none',
+  ),
+  Hooks: said(
+    orIntrinsic(z.strictObject({ PreTraffic: z.optional(z.unknown()), PostTraffic: z.optional(z.unknown()) })),
+    'PreTraffic and PostTraffic, each the Ref, name, ARN or GetAtt of a function',
+  ),
+  Role: said(text, 'The ARN of an existing CodeDeploy service role'),
+  PermissionsBoundary: said(text, 'The ARN of the policy that bounds the generated service role'),
+  RolePath: said(text, 'The path of the generated service role'),
+  TriggerConfigurations: said(
+    orIntrinsic(z.array(z.union([z.looseObject({ TriggerTargetArn: text }), intrinsic]))),
+    "CodeDeploy's TriggerConfigurations, a list of maps with TriggerTargetArn, TriggerName and TriggerEvents",
+  ),
+  IgnoreAlarms: said(bool, 'true ships a fix while an alarm is firing'),
+  IgnorePollAlarmFailure: said(bool, 'true goes on when CodeDeploy cannot read the state of an alarm'),
+  Rollback: said(
+    z.union([z.array(z.string()), intrinsic]),
+    'A list of DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM and DEPLOYMENT_STOP_ON_REQUEST. Default: all three',
+  ),
+  PassthroughCondition: said(bool, "true or false. When false the function's condition does not go to its deployment group"),
+  Tags: said(orIntrinsic(tags), 'Tags for what is generated, as a map or a list of Key and Value'),
+  PropagateTags: said(bool, "true puts the function's tags on what is generated"),
+  VersionDescription: said(scalar, 'The description of each version'),
+  VersionDeletionPolicy: said(text, 'Retain or Delete'),
+  ProvisionedConcurrencyConfig: said(
+    orIntrinsic(z.strictObject({ ProvisionedConcurrentExecutions: number })),
+    'A map with ProvisionedConcurrentExecutions',
+  ),
+  Revision: said(scalar, 'Any text: changing it publishes a new version even when nothing else changed'),
+  AutoPublishCodeSha256: said(text, 'A hash that stands for the code in the digest'),
+  AutoPublishAliasAllProperties: said(z.unknown() as z.ZodMiniType<unknown>, "Accepted for SAM's sake: every property counts anyway"),
+  FunctionUrl: said(text, 'Alias or Latest: what the URL of the function calls'),
+  Stamp: said(bool, "false leaves the function's Description alone"),
+  Keep: said(ids, 'Logical ids of consumers to leave on the unqualified function'),
+  Move: said(ids, 'Logical ids of consumers to move although nobody has verified that their service takes an alias'),
+  VersionProperties: said(
+    z.record(z.string(), bool),
+    'A map from the name of a function property that SafeDeploy does not know to true (it is part of a version) or false',
+  ),
+  Ignore: said(z.array(z.unknown()), 'Codes of warnings that safedeploy lint leaves out for this resource'),
+};
+
+export const functionSchema = z.strictObject(functionSettings);
+export const defaultsSchema = z.strictObject({
+  ...functionSettings,
+  Functions: said(z.union([ids, z.string()]), 'Logical ids of functions to mark without touching them, or All'),
+});
+
+export type RawSettings = z.infer<typeof defaultsSchema>;
+export type SettingName = keyof RawSettings;
+
+export const SETTING_NAMES = Object.keys(defaultsSchema.shape) as SettingName[];
+
+/** What a setting takes, in words: the text of the JSON Schema serves the errors too. */
+export function expectationOf(name: string): string {
+  const shape: Record<string, z.ZodMiniType> = defaultsSchema.shape;
+  const type = Object.hasOwn(shape, name) ? shape[name] : undefined;
+  const inner = type instanceof z.ZodMiniOptional ? type.def.innerType : type;
+  return (inner && z.globalRegistry.get(inner as z.core.$ZodType)?.description) ?? 'another value';
+}

@@ -1,0 +1,92 @@
+import { asList, isObject, type Json, own } from './json';
+import { eachReference } from './references';
+import { ATTRIBUTES, dependsOn, type Template } from './template';
+
+/** Which resources each resource waits for. Mutable: the caller adds the edges of what it is about to write. */
+export type Graph = Map<string, Set<string>>;
+
+export function needsOf(resource: Json | undefined, known: (id: string) => boolean): Set<string> {
+  const needs = new Set<string>();
+  for (const attribute of ATTRIBUTES) {
+    eachReference(own(resource, attribute), (id) => {
+      if (known(id)) needs.add(id);
+    });
+  }
+  for (const id of dependsOn(resource)) if (known(id)) needs.add(id);
+  return needs;
+}
+
+export function dependencyGraph(template: Template): Graph {
+  const known = (id: string) => Object.hasOwn(template.Resources, id);
+  return new Map(Object.entries(template.Resources).map(([id, resource]) => [id, needsOf(resource, known)]));
+}
+
+/** Does `from` wait for `to`, directly or not? */
+export function reaches(graph: Graph, from: string, to: string): boolean {
+  if (from === to) return true;
+  const seen = new Set([from]);
+  const work = [from];
+  for (let id = work.pop(); id !== undefined; id = work.pop()) {
+    for (const next of graph.get(id) ?? []) {
+      if (next === to) return true;
+      if (!seen.has(next)) {
+        seen.add(next);
+        work.push(next);
+      }
+    }
+  }
+  return false;
+}
+
+/** Groups of resources that wait for each other in a circle, each sorted (Tarjan's algorithm without recursion). */
+export function cycles(graph: Graph): string[][] {
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const onStack = new Set<string>();
+  const found: string[][] = [];
+  const enter = (id: string) => {
+    index.set(id, index.size);
+    low.set(id, index.size - 1);
+    stack.push(id);
+    onStack.add(id);
+    return { id, next: (graph.get(id) ?? new Set<string>()).values() };
+  };
+  const lower = (id: string, to: number) => low.set(id, Math.min(low.get(id) ?? 0, to));
+  for (const root of graph.keys()) {
+    if (index.has(root)) continue;
+    const work = [enter(root)];
+    for (let top = work.at(-1); top; top = work.at(-1)) {
+      const step = top.next.next();
+      if (!step.done) {
+        if (!graph.has(step.value)) continue;
+        if (!index.has(step.value)) work.push(enter(step.value));
+        else if (onStack.has(step.value)) lower(top.id, index.get(step.value) ?? 0);
+        continue;
+      }
+      work.pop();
+      const parent = work.at(-1);
+      if (parent) lower(parent.id, low.get(top.id) ?? 0);
+      if (low.get(top.id) !== index.get(top.id)) continue;
+      const group = stack.splice(stack.lastIndexOf(top.id));
+      for (const id of group) onStack.delete(id);
+      if (group.length > 1 || graph.get(top.id)?.has(top.id)) found.push(group.sort());
+    }
+  }
+  return found;
+}
+
+/** Names of the conditions that a value asks for: Fn::If anywhere, and `Condition` inside condition functions. */
+export function eachCondition(node: Json | undefined, visit: (name: string) => void): void {
+  if (Array.isArray(node)) {
+    for (const item of node) eachCondition(item, visit);
+  } else if (isObject(node)) {
+    for (const [key, inner] of Object.entries(node)) {
+      if (key === 'Fn::If') {
+        const name = asList(inner)[0];
+        if (typeof name === 'string') visit(name);
+      }
+      eachCondition(inner, visit);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { getAttTarget, ifParts, intrinsicOf, splitDotted, subParts } from './intrinsics';
+import { isObject, isScalar, type Json, type Trail } from './json';
+import { subPieces } from './sub';
+
+/** Where a piece stands: a node of the expression, or from `start` to `end` in the text at `trail`. */
+export interface Spot {
+  readonly trail: Trail;
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/** A text as CloudFormation will put it together, before it knows what references give. */
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string; readonly spot: Spot }
+  | { readonly kind: 'reference'; readonly id: string; readonly attribute: string; readonly spot: Spot }
+  | { readonly kind: 'choice'; readonly branches: readonly (readonly Piece[])[] }
+  /** Something that nobody can look into. */
+  | { readonly kind: 'opaque' };
+
+const OPAQUE: Piece = { kind: 'opaque' };
+
+/** Reads Ref, GetAtt, Sub, Join, If, Select and Split as text. `isFunction` tells whose `.Arn` has a known form. */
+export function piecesOf(node: Json, isFunction: (id: string) => boolean, trail: Trail = []): Piece[] {
+  if (isScalar(node)) return [{ kind: 'text', text: String(node), spot: { trail, start: 0, end: String(node).length } }];
+  const key = intrinsicOf(node);
+  const value = isObject(node) && key ? (node[key] as Json) : null;
+  const inside = (inner: Json, ...steps: (string | number)[]) => piecesOf(inner, isFunction, [...trail, key as string, ...steps]);
+  switch (key) {
+    case 'Ref':
+      return typeof value === 'string' ? [reference(splitDotted(value), { trail })] : [OPAQUE];
+    case 'Fn::GetAtt': {
+      const target = getAttTarget(value);
+      return [target ? reference(target, { trail }) : OPAQUE];
+    }
+    case 'Fn::If': {
+      const parts = ifParts(node);
+      return [parts ? { kind: 'choice', branches: [inside(parts[1], 1), inside(parts[2], 2)] } : OPAQUE];
+    }
+    case 'Fn::Sub':
+      return subText(value, isFunction, [...trail, key]);
+    case 'Fn::Join': {
+      const [delimiter, list] = Array.isArray(value) ? value : [];
+      if (typeof delimiter !== 'string' || !Array.isArray(list)) return [OPAQUE];
+      const between: Piece = { kind: 'text', text: delimiter, spot: { trail: [...trail, key, 0] } };
+      return list.flatMap((item, i) => [...(i > 0 && delimiter ? [between] : []), ...inside(item, 1, i)]);
+    }
+    case 'Fn::Select':
+      return selected(value, isFunction, trail);
+    default:
+      return [OPAQUE];
+  }
+}
+
+const reference = ([id, attribute]: [string, string], spot: Spot): Piece => ({ kind: 'reference', id, attribute, spot });
+
+function subText(value: Json, isFunction: (id: string) => boolean, trail: Trail): Piece[] {
+  const parts = subParts(value);
+  if (!parts) return [OPAQUE];
+  const textTrail = Array.isArray(value) ? [...trail, 0] : trail;
+  return subPieces(parts.text).flatMap((piece): Piece[] => {
+    const spot = { trail: textTrail, start: piece.start, end: piece.end };
+    if ('literal' in piece) return [{ kind: 'text', text: piece.literal, spot }];
+    const mapped = Object.hasOwn(parts.map, piece.variable) ? parts.map[piece.variable] : undefined;
+    return mapped === undefined ? [reference(splitDotted(piece.variable), spot)] : piecesOf(mapped, isFunction, [...trail, 1, piece.variable]);
+  });
+}
+
+/** `Fn::Select` of a list that stands there, or of a text that is split: `!Select [6, !Split [":", !GetAtt F.Arn]]` is F's name. */
+function selected(value: Json, isFunction: (id: string) => boolean, trail: Trail): Piece[] {
+  const [position, list] = Array.isArray(value) ? value : [];
+  const index = isScalar(position) ? Number(position) : Number.NaN;
+  if (Array.isArray(list)) {
+    const item = list[index];
+    return item === undefined ? [OPAQUE] : piecesOf(item, isFunction, [...trail, 'Fn::Select', 1, index]);
+  }
+  const [delimiter, text] = isObject(list) && Array.isArray(list['Fn::Split']) ? list['Fn::Split'] : [];
+  if (typeof delimiter !== 'string' || delimiter === '' || text === undefined) return [OPAQUE];
+  const pieces = piecesOf(text, isFunction).flatMap((piece) => spelledOut(piece, isFunction));
+  const part = split(pieces, delimiter)[index] ?? [OPAQUE];
+  const only = part.length === 1 ? part[0] : undefined;
+  return only?.kind === 'reference' ? [{ ...only, spot: { trail } }] : [OPAQUE];
+}
+
+/** The ARN of a function as its parts: arn:partition:lambda:region:account:function:name. */
+function spelledOut(piece: Piece, isFunction: (id: string) => boolean): Piece[] {
+  if (piece.kind !== 'reference' || piece.attribute !== 'Arn' || !isFunction(piece.id)) return [piece];
+  const text = (literal: string): Piece => ({ kind: 'text', text: literal, spot: piece.spot });
+  return [text('arn:'), OPAQUE, text(':lambda:'), OPAQUE, text(':'), OPAQUE, text(':function:'), { ...piece, attribute: '' }];
+}
+
+function split(pieces: readonly Piece[], delimiter: string): Piece[][] {
+  const parts: Piece[][] = [[]];
+  for (const piece of pieces) {
+    if (piece.kind !== 'text') {
+      parts.at(-1)?.push(piece);
+      continue;
+    }
+    piece.text.split(delimiter).forEach((text, i) => {
+      if (i > 0) parts.push([]);
+      if (text !== '') parts.at(-1)?.push({ ...piece, text });
+    });
+  }
+  return parts;
+}

@@ -1,0 +1,75 @@
+import { getAttTarget, intrinsicOf, splitDotted, subParts } from './intrinsics';
+import { isObject, type Json, type JsonObject, mapValues, type Trail } from './json';
+import { escapeSub, subPieces } from './sub';
+
+/** What a reference becomes: another id and attribute ('' for a Ref), and literal text after it. */
+export interface Target {
+  readonly id: string;
+  readonly attribute: string;
+  readonly suffix?: string;
+}
+/** undefined leaves the reference as it is. */
+export type Redirect = (id: string, attribute: string) => Target | undefined;
+
+const dotted = ({ id, attribute }: Target): string => (attribute === '' ? id : `${id}.${attribute}`);
+const inSub = (target: Target): string => `\${${dotted(target)}}${escapeSub(target.suffix ?? '')}`;
+
+export function referenceTo(target: Target): JsonObject {
+  if (target.suffix !== undefined) return { 'Fn::Sub': inSub(target) };
+  return target.attribute === '' ? { Ref: target.id } : { 'Fn::GetAtt': [target.id, target.attribute] };
+}
+
+/** The same value with its references redirected, wherever they stand. What does not change is not copied. */
+export function redirect(node: Json, to: Redirect): Json {
+  if (Array.isArray(node)) return mapKeeping(node, (item) => redirect(item, to));
+  if (!isObject(node)) return node;
+  const key = intrinsicOf(node);
+  if (key === 'Ref' || key === 'Fn::GetAtt') {
+    const value = node[key];
+    const named = key === 'Ref' ? (typeof value === 'string' ? splitDotted(value) : undefined) : getAttTarget(value);
+    const target = named && to(...named);
+    if (target) return referenceTo(target);
+    if (key === 'Ref') return node;
+  }
+  const parts = key === 'Fn::Sub' ? subParts(node[key]) : undefined;
+  if (parts) {
+    const text = redirectText(parts.text, parts.map, to);
+    const map = redirect(parts.map, to) as JsonObject;
+    if (text === parts.text && map === parts.map) return node;
+    return { 'Fn::Sub': parts.mapped ? [text, map] : text };
+  }
+  return mapValues(node, (inner) => redirect(inner, to));
+}
+
+function redirectText(text: string, map: JsonObject, to: Redirect): string {
+  let result = '';
+  let last = 0;
+  for (const piece of subPieces(text)) {
+    if (!('variable' in piece) || Object.hasOwn(map, piece.variable)) continue;
+    const target = to(...splitDotted(piece.variable));
+    if (!target) continue;
+    result += text.slice(last, piece.start) + inSub(target);
+    last = piece.end;
+  }
+  return result + text.slice(last);
+}
+
+function mapKeeping(list: Json[], map: (item: Json) => Json): Json[] {
+  let changed = false;
+  const result = list.map((item) => {
+    const mapped = map(item);
+    changed ||= mapped !== item;
+    return mapped;
+  });
+  return changed ? result : list;
+}
+
+/** A copy of `root` in which the value at `trail` is what `change` makes of it; everything else is shared. */
+export function changeAt(root: Json, trail: Trail, change: (value: Json | undefined) => Json): Json {
+  const [key, ...rest] = trail;
+  if (key === undefined) return change(root);
+  if (Array.isArray(root)) return root.with(key as number, changeAt(root[key as number] ?? null, rest, change));
+  const object = isObject(root) ? root : {};
+  const before = Object.hasOwn(object, key) ? (object[key] as Json) : undefined;
+  return { ...object, [key]: rest.length > 0 ? changeAt(before ?? {}, rest, change) : change(before) };
+}

@@ -1,0 +1,38 @@
+import { type Json, type JsonObject, asList, isObject, own } from './json';
+
+/** A resource as far as this macro reads it. What a template may leave out is checked in `shape.ts`. */
+export interface Resource extends JsonObject {
+  Type: string;
+}
+export interface Template extends JsonObject {
+  Resources: JsonObject;
+}
+
+export const FUNCTION = 'AWS::Lambda::Function';
+
+/** The attributes of a resource in which a reference makes it wait for another (aws-facts 2). */
+export const ATTRIBUTES = ['Properties', 'UpdatePolicy', 'CreationPolicy', 'DeletionPolicy', 'UpdateReplacePolicy'];
+
+export const resourceOf = (template: Template, id: string): Resource | undefined => {
+  const resource = own(template.Resources, id);
+  return isObject(resource) && typeof resource.Type === 'string' ? (resource as Resource) : undefined;
+};
+
+export const propertiesOf = (resource: Json | undefined): JsonObject => {
+  const properties = own(resource, 'Properties');
+  return isObject(properties) ? properties : {};
+};
+
+/** Every resource that has a type. `Fn::ForEach::…` keys hold lists and are none. */
+export function* resources(template: Template): Generator<[id: string, resource: Resource]> {
+  for (const [id, resource] of Object.entries(template.Resources)) {
+    if (isObject(resource) && typeof resource.Type === 'string') yield [id, resource as Resource];
+  }
+}
+
+export const dependsOn = (resource: Json | undefined): string[] =>
+  asList(own(resource, 'DependsOn')).filter((id): id is string => typeof id === 'string');
+
+/** The type of a resource of the template; undefined for a parameter or for nothing. */
+export type TypeOf = (id: string) => string | undefined;
+export const typesOf = (template: Template): TypeOf => (id) => resourceOf(template, id)?.Type;

@@ -1,0 +1,189 @@
+import { type Environment, isNoEcho, parameterValue, pseudoParameters } from './environment';
+import { getAtt, getAttTarget, ifParts, intrinsicOf, isNoValue, ref, subParts } from './intrinsics';
+import { isObject, isScalar, type Json, type JsonObject, own, sortedJson } from './json';
+import { subPieces } from './sub';
+import { concatenate } from './text';
+
+/**
+ * What a value is as far as parameters, pseudo parameters, mappings and conditions decide it.
+ *
+ * The result is in one spelling: Sub and Join become the text itself or one `Fn::Join` with '' of its undecided parts,
+ * GetAtt is a list of two, `AWS::NoValue` is gone. Equal values, however they are spelt, give equal results.
+ */
+export class Values {
+  private readonly pseudo: ReadonlyMap<string, string>;
+  private readonly truths = new Map<string, boolean | undefined>();
+
+  constructor(
+    private readonly template: JsonObject,
+    private readonly environment: Environment,
+  ) {
+    this.pseudo = pseudoParameters(environment);
+  }
+
+  /** undefined stands for AWS::NoValue. */
+  resolve(node: Json | undefined): Json | undefined {
+    if (Array.isArray(node)) return node.map((item) => this.resolve(item)).filter((item) => item !== undefined);
+    if (!isObject(node)) return node;
+    const key = intrinsicOf(node);
+    if (key) return this.intrinsic(key, node);
+    const result: [string, Json][] = [];
+    for (const [name, inner] of Object.entries(node)) {
+      const value = this.resolve(inner);
+      if (value !== undefined) result.push([name, value]);
+    }
+    return Object.fromEntries(result);
+  }
+
+  /** Peels off decided Fn::If and Fn::FindInMap; what is inside keeps its intrinsics. */
+  unwrap(node: Json): Json | undefined {
+    if (isNoValue(node)) return undefined;
+    const parts = ifParts(node);
+    if (parts) {
+      const holds = this.holds(parts[0]);
+      return holds === undefined ? node : this.unwrap(holds ? parts[1] : parts[2]);
+    }
+    const found = intrinsicOf(node) === 'Fn::FindInMap' ? this.findInMap((node as JsonObject)['Fn::FindInMap'] as Json) : undefined;
+    return found === undefined ? node : this.unwrap(found);
+  }
+
+  /** Does the named condition hold? undefined when macro time does not decide it. */
+  holds(name: string): boolean | undefined {
+    if (!this.truths.has(name)) {
+      this.truths.set(name, undefined); // a condition that refers to itself is never decided
+      this.truths.set(name, this.truth(own(own(this.template, 'Conditions'), name)));
+    }
+    return this.truths.get(name);
+  }
+
+  /** NoEcho parameters among those that a value reads, through conditions too. */
+  secretsIn(node: Json | undefined, seen = new Set<string>()): string[] {
+    const found = new Set<string>();
+    const parameters = own(this.template, 'Parameters');
+    const visit = (value: Json | undefined): void => {
+      if (Array.isArray(value)) value.forEach(visit);
+      if (!isObject(value)) return;
+      if (typeof value.Ref === 'string' && isNoEcho(value.Ref, parameters)) found.add(value.Ref);
+      const text = subParts(value['Fn::Sub'])?.text;
+      for (const piece of text === undefined ? [] : subPieces(text)) {
+        if ('variable' in piece && isNoEcho(piece.variable, parameters)) found.add(piece.variable);
+      }
+      const condition = ifParts(value)?.[0] ?? (typeof value.Condition === 'string' ? value.Condition : undefined);
+      if (condition !== undefined && !seen.has(condition)) {
+        seen.add(condition);
+        visit(own(own(this.template, 'Conditions'), condition));
+      }
+      Object.values(value).forEach(visit);
+    };
+    visit(node);
+    return [...found];
+  }
+
+  private intrinsic(key: string, node: JsonObject): Json | undefined {
+    const value = node[key] as Json;
+    switch (key) {
+      case 'Ref':
+        return typeof value === 'string' ? this.ref(value) : node;
+      case 'Fn::GetAtt': {
+        const target = getAttTarget(value);
+        return target ? getAtt(...target) : { [key]: this.resolve(value) ?? null };
+      }
+      case 'Fn::If':
+        return this.choose(node);
+      case 'Fn::Sub':
+        return this.sub(value) ?? node;
+      case 'Fn::Join':
+        return this.join(value) ?? this.inner(key, value);
+      case 'Fn::FindInMap':
+        return this.findInMap(value) ?? this.inner(key, value);
+      case 'Fn::Select':
+        return this.select(value) ?? this.inner(key, value);
+      case 'Fn::Split': {
+        const [delimiter, text] = Array.isArray(value) ? [value[0], this.resolve(value[1])] : [];
+        return typeof delimiter === 'string' && typeof text === 'string' ? text.split(delimiter) : this.inner(key, value);
+      }
+      default:
+        return this.inner(key, value);
+    }
+  }
+
+  private inner(key: string, value: Json): Json {
+    return { [key]: this.resolve(value) ?? null };
+  }
+
+  private ref(name: string): Json | undefined {
+    if (name === 'AWS::NoValue') return undefined;
+    const known = this.pseudo.get(name) ?? parameterValue(name, own(this.template, 'Parameters'), this.environment.parameterValues);
+    return known ?? ref(name);
+  }
+
+  private choose(node: JsonObject): Json | undefined {
+    const parts = ifParts(node);
+    if (!parts) return node;
+    const [condition, yes, no] = parts;
+    const holds = this.holds(condition);
+    if (holds !== undefined) return this.resolve(holds ? yes : no);
+    // the condition's own words stand for it, so that a change to an undecided condition is seen
+    const meaning = this.resolve(own(own(this.template, 'Conditions'), condition)) ?? condition;
+    const branches = [this.resolve(yes), this.resolve(no)];
+    if (sortedJson(branches[0]) === sortedJson(branches[1])) return branches[0];
+    return { 'Fn::If': [meaning, ...branches.map((branch) => branch ?? ref('AWS::NoValue'))] };
+  }
+
+  private sub(value: Json): Json | undefined {
+    const parts = subParts(value);
+    if (!parts) return undefined;
+    return concatenate(
+      subPieces(parts.text).map((piece) => {
+        if ('literal' in piece) return piece.literal;
+        if (Object.hasOwn(parts.map, piece.variable)) return this.resolve(parts.map[piece.variable]) ?? '';
+        const dot = piece.variable.indexOf('.');
+        return dot < 0 ? (this.ref(piece.variable) ?? '') : getAtt(piece.variable.slice(0, dot), piece.variable.slice(dot + 1));
+      }),
+    );
+  }
+
+  private join(value: Json): Json | undefined {
+    if (!Array.isArray(value) || typeof value[0] !== 'string') return undefined;
+    const [delimiter, list] = [value[0], this.resolve(value[1])];
+    return Array.isArray(list) ? concatenate(list, delimiter) : undefined;
+  }
+
+  private findInMap(value: Json): Json | undefined {
+    if (!Array.isArray(value)) return undefined;
+    const [map, first, second] = value.slice(0, 3).map((part) => this.resolve(part));
+    if (typeof map !== 'string' || !isScalar(first) || !isScalar(second)) return undefined;
+    const found = own(own(own(own(this.template, 'Mappings'), map), String(first)), String(second));
+    return found ?? this.resolve(own(value[3], 'DefaultValue'));
+  }
+
+  private select(value: Json): Json | undefined {
+    if (!Array.isArray(value)) return undefined;
+    const index = this.resolve(value[0]);
+    const list = this.resolve(value[1]);
+    return Array.isArray(list) && isScalar(index) ? list[Number(index)] : undefined;
+  }
+
+  private truth(node: Json | undefined): boolean | undefined {
+    if (!isObject(node)) return undefined;
+    if (typeof node.Condition === 'string') return this.holds(node.Condition);
+    const key = intrinsicOf(node);
+    const operands = key && Array.isArray(node[key]) ? (node[key] as Json[]) : [];
+    if (key === 'Fn::Equals' && operands.length === 2) {
+      const [left, right] = operands.map((operand) => this.resolve(operand));
+      return isScalar(left) && isScalar(right) ? String(left) === String(right) : undefined;
+    }
+    const truths = operands.map((operand) => this.truth(operand));
+    if (key === 'Fn::Not') return truths[0] === undefined ? undefined : !truths[0];
+    if (key === 'Fn::And') return truths.includes(false) ? false : truths.includes(undefined) ? undefined : true;
+    if (key === 'Fn::Or') return truths.includes(true) ? true : truths.includes(undefined) ? undefined : false;
+    return undefined;
+  }
+}
+
+/** Is nothing in the value left to CloudFormation? */
+export function isDecided(value: Json | undefined): boolean {
+  if (Array.isArray(value)) return value.every(isDecided);
+  if (!isObject(value)) return true;
+  return intrinsicOf(value) === undefined && Object.values(value).every(isDecided);
+}

@@ -1,0 +1,96 @@
+import { assemble } from './assemble';
+import type { Consumer } from './callers/consumers';
+import { type Moved, moveCallers } from './callers/move';
+import { refuseHandmade } from './callers/handmade';
+import { type Diagnostic, Diagnostics } from './diagnostics/diagnostics';
+import { readFragment } from './fragment';
+import { Conditions, declares } from './generate/conditions';
+import { Generator } from './generate/generate';
+import { aliasId, versionId } from './generate/ids';
+import { Output } from './generate/output';
+import type { Released } from './generate/released';
+import { checkOutput, checkQualifiedName } from './limits';
+import { checkShape } from './settings/check';
+import { findDefaults, markByName } from './settings/defaults';
+import { findMarks, withoutMarks } from './settings/marks';
+import { settle } from './settings/settle';
+import { checkDepth, checkResources } from './shape';
+import type { Environment } from './template/environment';
+import type { Json, JsonObject } from './template/json';
+import { type Resource, resourceOf, type Template } from './template/template';
+import { Values } from './template/values';
+import { digest, ingredients } from './version/digest';
+
+export interface TransformInput extends Environment {
+  readonly fragment: Json | undefined;
+  /** Parameters of the transform itself. */
+  readonly params: Json | undefined;
+}
+
+export interface TransformResult {
+  /** undefined when there are errors. */
+  readonly fragment: JsonObject | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly functions: readonly Released[];
+  readonly consumers: readonly Consumer[];
+  readonly renewals: Moved['renewals'];
+}
+
+/**
+ * The whole macro: a template in, a template and diagnostics out. Pure: no I/O, no clock, no environment; the input is not
+ * changed, and the same input gives the same output, byte for byte.
+ */
+export function transform(input: TransformInput): TransformResult {
+  const diagnostics = new Diagnostics();
+  const nothing = { functions: [], consumers: [], renewals: [] };
+  const failed = () => ({ ...nothing, fragment: undefined, diagnostics: diagnostics.all });
+  const unchanged = (fragment: JsonObject) => ({ ...nothing, fragment, diagnostics: diagnostics.all });
+
+  if (!checkDepth(input.fragment, diagnostics)) return failed();
+  const fragment = readFragment(input.fragment, input.params, diagnostics);
+  if (!fragment) return failed();
+  if (fragment.scope === 'function') return unchanged(fragment.marked);
+  const { scope } = fragment;
+  const whole = (result: Template): JsonObject => (scope === 'template' ? result : result.Resources);
+  checkResources(fragment.template, diagnostics);
+  if (diagnostics.hasErrors) return failed();
+
+  const values = new Values(fragment.template, input);
+  const marks = findMarks(fragment.template, (node) => values.unwrap(node), diagnostics);
+  const defaults = findDefaults(fragment.template, input.params, diagnostics);
+  markByName(fragment.template, defaults, marks, (node) => values.resolve(node), diagnostics);
+  const template = withoutMarks(fragment.template, marks.size > 0);
+  if (marks.size === 0) return diagnostics.hasErrors ? failed() : unchanged(whole(template));
+
+  checkShape(defaults, 'template', diagnostics);
+  defaults.delete('Functions');
+  for (const mark of marks.values()) checkShape(mark.statements, 'function', diagnostics);
+  if (diagnostics.hasErrors) return failed();
+
+  const functions = new Map<string, Released>();
+  for (const mark of marks.values()) {
+    const settings = settle(mark, defaults, values, diagnostics);
+    if (!settings) continue;
+    const found = ingredients(template, settings, values, diagnostics);
+    const resource = resourceOf(template, mark.id) as Resource;
+    const condition = typeof resource.Condition === 'string' ? resource.Condition : undefined;
+    if (scope === 'template' && condition !== undefined && !declares(template, condition)) {
+      diagnostics.report('SD4009', ['Resources', mark.id, 'Condition'], { name: condition });
+    }
+    const sum = digest(found);
+    const released = { id: mark.id, resource, settings, ingredients: found, digest: sum, condition, versionId: versionId(mark.id, sum), aliasId: aliasId(settings) };
+    checkQualifiedName(released, values, input.region, diagnostics);
+    functions.set(mark.id, released);
+  }
+  refuseHandmade(template, values, functions, diagnostics);
+
+  const output = new Output(template, diagnostics);
+  const conditions = new Conditions(template, output, scope === 'template', diagnostics);
+  new Generator(template, values, conditions, output, diagnostics).run([...functions.values()]);
+  const moved = moveCallers(template, values, functions, output, diagnostics);
+  const result = assemble(template, functions, output, moved, values);
+  checkOutput(template, result, output, diagnostics);
+  const { consumers, renewals } = moved;
+  const report = { functions: [...functions.values()], consumers, renewals, diagnostics: diagnostics.all };
+  return { ...report, fragment: diagnostics.hasErrors ? undefined : whole(result) };
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { Diagnostics } from '../diagnostics/diagnostics';
+import type { FunctionSettings } from '../settings/settings';
+import { referencedIds } from '../template/references';
+import { type Json, sortedJson } from '../template/json';
+import { propertiesOf, resourceOf, type Template } from '../template/template';
+import type { Values } from '../template/values';
+import { canonical, canonicalJson } from './canonical';
+import { IN_VERSION, isDefault, LAYER_TYPES, NOT_IN_VERSION } from './properties';
+
+/**
+ * The number of the digest's format. Another number gives every function of every user a new version:
+ * it changes when the rule must change, never by accident (test/golden).
+ */
+export const DIGEST_FORMAT = 1;
+const LENGTH = 10;
+
+/** What goes into a digest, by name. The values hold secrets: they are hashed, and never shown. */
+export type Ingredients = ReadonlyMap<string, Json>;
+
+/**
+ * Everything that must give a new version: what Lambda publishes, and what a version resource can't change in place.
+ * Values are resolved, so that a parameter, a mapping or a condition that changes a property is seen.
+ */
+export function ingredients(template: Template, settings: FunctionSettings, values: Values, diagnostics: Diagnostics): Ingredients {
+  const found = new Map<string, Json>();
+  const properties = propertiesOf(resourceOf(template, settings.id));
+  for (const name of Object.keys(properties).sort()) {
+    if (!counts(name, settings, diagnostics)) continue;
+    if (name === 'Code' && settings.codeSha256 !== undefined) continue;
+    const value = values.resolve(properties[name]);
+    if (value !== undefined && !isDefault(name, canonicalJson(value))) found.set(name, value);
+  }
+  for (const id of referencedIds(properties.Layers)) {
+    const layer = resourceOf(template, id);
+    if (layer && LAYER_TYPES.has(layer.Type)) found.set(`Layer ${id}`, values.resolve(propertiesOf(layer)) ?? {});
+  }
+  const add = (name: string, value: Json | undefined) => {
+    const resolved = values.resolve(value);
+    if (resolved !== undefined) found.set(name, resolved);
+  };
+  add('Code sha256', settings.codeSha256);
+  add('Version description', settings.versionDescription);
+  add('Revision', settings.revision);
+  return found;
+}
+
+function counts(name: string, settings: FunctionSettings, diagnostics: Diagnostics): boolean {
+  const path = ['Resources', settings.id, 'Properties', name];
+  const chosen = settings.versionProperties.get(name);
+  if (IN_VERSION.has(name) || NOT_IN_VERSION.has(name)) {
+    const doubtful = ['FunctionScalingConfig', 'RecursiveLoop', 'RuntimeManagementConfig'].includes(name);
+    if (chosen !== undefined && !doubtful) diagnostics.report('SD2120', path, { name });
+    return doubtful && chosen !== undefined ? chosen : IN_VERSION.has(name);
+  }
+  if (chosen === undefined) diagnostics.report('SD2121', path, { name });
+  return chosen ?? false;
+}
+
+/** Ten characters, for the logical id of the version. Lower-case letters and digits: 51 bits of SHA-256. */
+export function digest(found: Ingredients): string {
+  return digestOf([`SafeDeploy digest ${DIGEST_FORMAT}`, canonical(Object.fromEntries(found))]);
+}
+
+export function digestOf(value: Json): string {
+  const bits = BigInt(`0x${createHash('sha256').update(sortedJson(value)).digest('hex').slice(0, 16)}`);
+  return bits.toString(36).padStart(LENGTH, '0').slice(-LENGTH);
+}

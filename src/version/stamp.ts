@@ -1,0 +1,43 @@
+import type { FunctionSettings } from '../settings/settings';
+import { isNoValue } from '../template/intrinsics';
+import { isScalar, type Json } from '../template/json';
+import { appendText, concatenate, longestLength } from '../template/text';
+import type { Values } from '../template/values';
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
+const LONGEST_DESCRIPTION = 256;
+
+/**
+ * The Description with the digest at its end, so that a new logical id always means that Lambda has something to publish
+ * (aws-facts 4.1); the author's words stay first. As much of the stamp as fits, or the Description as it was.
+ */
+export function stampedDescription(description: Json | undefined, digest: string, settings: FunctionSettings, values: Values): Json | undefined {
+  const said = [settings.revision, settings.codeSha256].filter((part) => part !== undefined);
+  const room = LONGEST_DESCRIPTION - (longestLength(values.resolve(description)) ?? LONGEST_DESCRIPTION);
+  const stamps = [[digest, ...said], [digest]].map((parts) => ({ parts, length: stampLength(parts, values) }));
+  const fitting = stamps.find(({ length }) => length !== undefined && length <= room);
+  return fitting ? append(description, fitting.parts) : description;
+}
+
+/** ` [SafeDeploy x2f…]`; a parameter that says the revision stays a reference. */
+const stampText = (parts: readonly Json[]): Json[] => ['[SafeDeploy ', ...parts.flatMap((part, i) => (i > 0 ? [' ', part] : [part])), ']'];
+
+function stampLength(parts: readonly Json[], values: Values): number | undefined {
+  const length = longestLength(values.resolve(concatenate(stampText(parts))));
+  return length === undefined ? undefined : length + 1;
+}
+
+function append(description: Json | undefined, parts: readonly Json[]): Json {
+  const stamp = concatenate(stampText(parts));
+  if (description === undefined || description === '' || isNoValue(description)) return stamp;
+  if (isScalar(stamp)) return appendText(withoutNoValue(description), ` ${stamp}`);
+  return concatenate([description, ' ', stamp]);
+}
+
+/** A branch without a Description gets the stamp as well. */
+function withoutNoValue(description: Json): Json {
+  if (isNoValue(description)) return '';
+  const branches = typeof description === 'object' && !Array.isArray(description) ? description?.['Fn::If'] : undefined;
+  if (!Array.isArray(branches) || branches.length !== 3) return description;
+  return { 'Fn::If': [branches[0] as Json, withoutNoValue(branches[1] as Json), withoutNoValue(branches[2] as Json)] };
+}
