@@ -3,7 +3,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../src/callers/', import.meta.url));
-const names = readdirSync(`${root}services`).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -3)).sort();
+const names = readdirSync(`${root}services`)
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.slice(0, -3))
+  .sort();
 const text = [
   '// Made by scripts/registry.mjs from the files in services/; not to be edited.',
   "import type { Service } from './service';",

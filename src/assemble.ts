@@ -8,7 +8,13 @@ import type { Values } from './template/values';
 import { stampedDescription } from './version/stamp';
 
 /** Puts the output together: the author's resources in their order, what is generated after what it belongs to. */
-export function assemble(template: Template, functions: ReadonlyMap<string, Released>, output: Output, moved: Moved, values: Values): Template {
+export function assemble(
+  template: Template,
+  functions: ReadonlyMap<string, Released>,
+  output: Output,
+  moved: Moved,
+  values: Values,
+): Template {
   const source = moved.draft.resources;
   const renamed = new Map(moved.renewals.map(({ from, to }) => [from, to]));
   const rename = (id: string) => renamed.get(id) ?? id;

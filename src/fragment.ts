@@ -37,4 +37,7 @@ export function readFragment(fragment: Json | undefined, params: Json | undefine
   return undefined;
 }
 
-const withMark = (properties: JsonObject, params: Json | undefined): JsonObject => ({ ...properties, [PROPERTY_MARK]: isObject(params) ? params : {} });
+const withMark = (properties: JsonObject, params: Json | undefined): JsonObject => ({
+  ...properties,
+  [PROPERTY_MARK]: isObject(params) ? params : {},
+});

@@ -1,8 +1,8 @@
 import type { Diagnostics } from './diagnostics/diagnostics';
 import type { Output } from './generate/output';
 import type { Released } from './generate/released';
-import { isScalar, own } from './template/json';
 import { cycles, dependencyGraph } from './template/graph';
+import { isScalar, own } from './template/json';
 import { propertiesOf, type Template } from './template/template';
 import type { Values } from './template/values';
 

@@ -1,7 +1,7 @@
 import { assemble } from './assemble';
 import type { Consumer } from './callers/consumers';
-import { type Moved, moveCallers } from './callers/move';
 import { refuseHandmade } from './callers/handmade';
+import { type Moved, moveCallers } from './callers/move';
 import { type Diagnostic, Diagnostics } from './diagnostics/diagnostics';
 import { readFragment } from './fragment';
 import { Conditions, declares } from './generate/conditions';
@@ -78,7 +78,16 @@ export function transform(input: TransformInput): TransformResult {
       diagnostics.report('SD4009', ['Resources', mark.id, 'Condition'], { name: condition });
     }
     const sum = digest(found);
-    const released = { id: mark.id, resource, settings, ingredients: found, digest: sum, condition, versionId: versionId(mark.id, sum), aliasId: aliasId(settings) };
+    const released = {
+      id: mark.id,
+      resource,
+      settings,
+      ingredients: found,
+      digest: sum,
+      condition,
+      versionId: versionId(mark.id, sum),
+      aliasId: aliasId(settings),
+    };
     checkQualifiedName(released, values, input.region, diagnostics);
     functions.set(mark.id, released);
   }

@@ -2,4 +2,8 @@ import { respond } from '../../src/macro/respond';
 
 /** The entry point of the macro's function. */
 export const handler = async (event: unknown) =>
-  respond(event, (line) => process.stdout.write(`${JSON.stringify(line)}\n`), () => performance.now());
+  respond(
+    event,
+    (line) => process.stdout.write(`${JSON.stringify(line)}\n`),
+    () => performance.now(),
+  );

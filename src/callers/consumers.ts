@@ -1,5 +1,6 @@
 import type { Released } from '../generate/released';
-import { isObject, type Json, own, type Trail, valueAt } from '../template/json';
+import { isNoValue } from '../template/intrinsics';
+import { own, type Trail, valueAt } from '../template/json';
 import type { Mention } from '../template/mentions';
 import { soleReference } from '../template/sole';
 import { propertiesOf, resourceOf, type Template } from '../template/template';
@@ -42,7 +43,15 @@ export class Classifier {
     return [...mention.functions].flatMap((id): Consumer[] => {
       const released = this.functions.get(id);
       if (!released) return [];
-      const base = { mention, function: id, caller, service: row?.service, byRole: role !== 'none', address: NOTHING, qualifierAt: undefined };
+      const base = {
+        mention,
+        function: id,
+        caller,
+        service: row?.service,
+        byRole: role !== 'none',
+        address: NOTHING,
+        qualifierAt: undefined,
+      };
       const stays = this.reasonToStay(mention, caller, released, role);
       const address = this.address(mention, caller, id);
       if (stays) return [{ ...base, ...stays, address: { ...address, edits: [] } }];
@@ -72,7 +81,9 @@ export class Classifier {
     if (!caller) return { outcome: 'left', because: 'nobody knows whether this property takes an alias' };
     if (caller.treatment === 'left') return { outcome: 'left', because: `not verified: ${caller.because}` };
     if (caller.treatment === 'ask') return { outcome: 'left', because: 'the move would replace the resource' };
-    return role === 'foreign' ? { outcome: 'left', because: 'its role is not in the template and may not be allowed to call the alias' } : undefined;
+    return role === 'foreign'
+      ? { outcome: 'left', because: 'its role is not in the template and may not be allowed to call the alias' }
+      : undefined;
   }
 
   private address(mention: Mention, caller: Caller | undefined, id: string): Address {
@@ -81,11 +92,11 @@ export class Classifier {
   }
 
   private qualifierAt(mention: Mention, caller: Caller | undefined): Trail | 'taken' | undefined {
-    if (!isObject(caller?.how as Json | undefined)) return undefined;
-    const path = (caller?.how as { qualifier: string }).qualifier.split('.');
-    const trail = ['Resources', mention.owner, 'Properties', ...path];
-    const now = this.values.resolve(valueAt(this.template, trail));
-    return now === undefined || now === '$LATEST' ? trail : 'taken';
+    if (typeof caller?.how !== 'object') return undefined;
+    const trail = ['Resources', mention.owner, 'Properties', ...caller.how.qualifier.split('.')];
+    const now = valueAt(this.template, trail);
+    // a qualifier by parameter is the author's choice, whatever its value is today
+    return now === undefined || now === '$LATEST' || isNoValue(now) ? trail : 'taken';
   }
 
   /** Does the row's `where` hold beside this property? */

@@ -20,7 +20,11 @@ export class Draft {
   addGenerated(generated: Iterable<[id: string, resource: Resource]>): void {
     const all = [...generated];
     for (const [id] of all) this.graph.set(id, this.graph.get(id) ?? new Set());
-    for (const [id, resource] of all) this.graph.set(id, needsOf(resource, (other) => this.graph.has(other)));
+    for (const [id, resource] of all)
+      this.graph.set(
+        id,
+        needsOf(resource, (other) => this.graph.has(other)),
+      );
   }
 
   change(trail: Trail, change: (value: Json | undefined) => Json): void {

@@ -11,7 +11,12 @@ const HANDMADE = new Set(['AWS::Lambda::Version', 'AWS::Lambda::Alias']);
  * An author's own version or alias of a marked function: two resources would publish the same code, which Lambda refuses,
  * and callers of the author's alias would never see a deployment. A Function URL needs a decision (aws-facts 4.4).
  */
-export function refuseHandmade(template: Template, values: Values, functions: ReadonlyMap<string, Released>, diagnostics: Diagnostics): void {
+export function refuseHandmade(
+  template: Template,
+  values: Values,
+  functions: ReadonlyMap<string, Released>,
+  diagnostics: Diagnostics,
+): void {
   const names = new Map<string, Released>();
   for (const released of functions.values()) {
     const name = values.resolve(own(propertiesOf(released.resource), 'FunctionName'));

@@ -7,14 +7,14 @@ interface Row {
   readonly pattern: RegExp;
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** `Targets[].Arn` as a pattern. A list may stand as a single value, and below the property everything belongs to it. */
 function patternOf(path: string): RegExp {
   if (path === '*') return /^/;
   const steps = path.split('.').map((step) => {
     if (step === '*') return '.+';
-    const name = escape(step.replaceAll('[]', '').replaceAll('{}', ''));
+    const name = literal(step.replaceAll('[]', '').replaceAll('{}', ''));
     return `${name}${step.includes('{}') ? '\\.[^.]+' : ''}(?:\\[\\])*`;
   });
   return new RegExp(`^${steps.join('\\.')}(?:$|[.[])`);
@@ -40,7 +40,10 @@ export function callerAt(type: string, path: string): Row | undefined {
   const key = `${type} ${path}`;
   if (!memo.has(key)) {
     const candidates = [...(rows.get(type) ?? []), ...(isCustom(type) ? (rows.get('Custom::*') ?? []) : [])];
-    memo.set(key, candidates.find(({ pattern }) => pattern.test(path)));
+    memo.set(
+      key,
+      candidates.find(({ pattern }) => pattern.test(path)),
+    );
   }
   return memo.get(key);
 }

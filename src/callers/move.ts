@@ -1,8 +1,8 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { Output } from '../generate/output';
 import type { Released } from '../generate/released';
-import { indexTemplate } from '../template/mentions';
 import { groupBy } from '../template/json';
+import { indexTemplate } from '../template/mentions';
 import type { Template } from '../template/template';
 import type { Values } from '../template/values';
 import { Classifier, type Consumer } from './consumers';
@@ -42,7 +42,12 @@ export function moveCallers(
   return { draft, consumers, renewals };
 }
 
-function moveConsumers(consumers: readonly Consumer[], draft: Draft, functions: ReadonlyMap<string, Released>, diagnostics: Diagnostics): void {
+function moveConsumers(
+  consumers: readonly Consumer[],
+  draft: Draft,
+  functions: ReadonlyMap<string, Released>,
+  diagnostics: Diagnostics,
+): void {
   const moving = consumers.filter(({ outcome, mention }) => outcome === 'moved' && mention.type !== PERMISSION);
   for (const together of groupBy(moving, ({ mention }) => JSON.stringify(mention.trail)).values()) {
     const textual = writeEdits(draft, together, functions);

@@ -1,7 +1,7 @@
+import type { Diagnostics } from '../diagnostics/diagnostics';
 import { permissionId } from '../generate/ids';
 import type { Output } from '../generate/output';
 import type { Released } from '../generate/released';
-import type { Diagnostics } from '../diagnostics/diagnostics';
 import { ref } from '../template/intrinsics';
 import { groupBy, isObject, type Json, type JsonObject, own } from '../template/json';
 import { referencedIds } from '../template/references';
@@ -45,15 +45,21 @@ export function movePermissions(context: Context): void {
 }
 
 /** moved: everything that it can serve calls the alias. exclusive: it can serve nothing but what stayed. */
-function serves(properties: JsonObject, callers: readonly Consumer[], context: Context, around: (id: string) => Set<string>): 'moved' | 'stayed' | 'exclusive' {
+function serves(
+  properties: JsonObject,
+  callers: readonly Consumer[],
+  context: Context,
+  around: (id: string) => Set<string>,
+): 'moved' | 'stayed' | 'exclusive' {
   const forUrl = isForUrl(properties);
   const principal = leadingText(context.values.resolve(own(properties, 'Principal')));
   const consumers = callers.filter((consumer) => isServed(consumer, principal, forUrl));
   const source = own(properties, 'SourceArn');
   const sources = [...referencedIds(source)].filter((id) => resourceOf(context.template, id) !== undefined && !context.functions.has(id));
-  const linked = sources.length === 0 && source !== undefined ? [] : consumers.filter(
-    ({ mention }) => source === undefined || sources.some((id) => around(mention.owner).has(id)),
-  );
+  const linked =
+    sources.length === 0 && source !== undefined
+      ? []
+      : consumers.filter(({ mention }) => source === undefined || sources.some((id) => around(mention.owner).has(id)));
   const allMoved = linked.length > 0 && linked.every((consumer) => consumer.outcome === 'moved' && !context.stale.has(consumer));
   if (forUrl) return allMoved ? 'moved' : 'exclusive';
   return allMoved && sources.length > 0 ? 'moved' : 'stayed';

@@ -29,7 +29,10 @@ function* statements(node: Json, trail: Trail): Generator<Trail> {
 
 function widenStatement(draft: Draft, trail: Trail, functions: ReadonlyMap<string, Released>): void {
   const [, id, ...rest] = trail;
-  const statement = rest.reduce<Json | undefined>((node, key) => (Array.isArray(node) ? node[key as number] : own(node, String(key))), draft.resources[String(id)]);
+  const statement = rest.reduce<Json | undefined>(
+    (node, key) => (Array.isArray(node) ? node[key as number] : own(node, String(key))),
+    draft.resources[String(id)],
+  );
   if (own(statement, 'Effect') !== 'Allow' || !asList(own(statement, 'Action')).some(allowsInvoking)) return;
   const before = own(statement, 'Resource') as Json;
   const after = widenResource(before, functions);
@@ -39,7 +42,11 @@ function widenStatement(draft: Draft, trail: Trail, functions: ReadonlyMap<strin
 /** `lambda:InvokeFunction`, or a pattern that holds it. Action names have no case. */
 function allowsInvoking(action: Json): boolean {
   if (typeof action !== 'string') return false;
-  const pattern = action.toLowerCase().replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const pattern = action
+    .toLowerCase()
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   return INVOKING.some((name) => new RegExp(`^${pattern}$`).test(name));
 }
 
@@ -70,7 +77,10 @@ function aliasArn(item: Json, functions: ReadonlyMap<string, Released>): Json | 
   const last = pieces.at(-1);
   if (last?.kind !== 'reference') return undefined;
   const released = functions.get(last.id);
-  const before = pieces.slice(0, -1).map((piece) => (piece.kind === 'text' ? piece.text : '?')).join('');
+  const before = pieces
+    .slice(0, -1)
+    .map((piece) => (piece.kind === 'text' ? piece.text : '?'))
+    .join('');
   const isArn = (last.attribute === 'Arn' && before === '') || (last.attribute === '' && before.endsWith(':function:'));
   return released && isArn ? appendText(item, `:${released.settings.alias}`) : undefined;
 }

@@ -1,9 +1,9 @@
-import { digestOf } from '../version/digest';
+import type { Released } from '../generate/released';
 import { ref } from '../template/intrinsics';
 import { groupBy, type Json, sortedJson } from '../template/json';
 import { propertiesOf, type Resource, resources, type Template } from '../template/template';
 import type { Values } from '../template/values';
-import type { Released } from '../generate/released';
+import { digestOf } from '../version/digest';
 import type { Consumer } from './consumers';
 import { SNAPSHOTS } from './lookup';
 import type { Snapshot } from './service';
@@ -22,7 +22,12 @@ export interface Snapshots {
   readonly stale: ReadonlySet<Consumer>;
 }
 
-export function renewSnapshots(template: Template, values: Values, consumers: readonly Consumer[], functions: ReadonlyMap<string, Released>): Snapshots {
+export function renewSnapshots(
+  template: Template,
+  values: Values,
+  consumers: readonly Consumer[],
+  functions: ReadonlyMap<string, Released>,
+): Snapshots {
   const renewals: Renewal[] = [];
   const stale = new Set<Consumer>();
   const moved = consumers.filter(({ outcome, mention }) => outcome === 'moved' && mention.section === 'Resources');
@@ -61,6 +66,7 @@ const ofType = (template: Template, type: string, property: string, values: Valu
 function deploysItself(template: Template, { autoDeploy }: Snapshot, api: string, values: Values): boolean {
   if (!autoDeploy) return false;
   const stages = ofType(template, autoDeploy.stage, autoDeploy.api, values).filter((stage) => stage.api === api);
-  const isAuto = ({ resource }: { resource: Resource }) => String(values.resolve(propertiesOf(resource)[autoDeploy.property])).toLowerCase() === 'true';
+  const isAuto = ({ resource }: { resource: Resource }) =>
+    String(values.resolve(propertiesOf(resource)[autoDeploy.property])).toLowerCase() === 'true';
   return stages.length > 0 && stages.every(isAuto);
 }

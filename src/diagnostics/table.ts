@@ -17,51 +17,179 @@ const error = (title: string, text: string, remedy: string): Entry => ({ severit
  * SD4: what the output would be. SD5: callers. SD9: SafeDeploy itself.
  */
 export const TABLE = {
-  SD1001: error('Not a template', 'The fragment is not a map.', 'Send a template, the Resources of one, a resource or the Properties of a function.'),
+  SD1001: error(
+    'Not a template',
+    'The fragment is not a map.',
+    'Send a template, the Resources of one, a resource or the Properties of a function.',
+  ),
   SD1002: error('No Resources', 'The template has no Resources.', 'Add a Resources section with at least one resource.'),
   SD1003: error('Resources is no map', 'Resources is not a map of logical ids to resources.', 'Write each resource under its logical id.'),
   SD1004: error('Not a resource', '{resource} is not a resource: it has no Type.', 'Give it a Type, such as AWS::Lambda::Function.'),
   SD1005: error('Impossible logical id', 'A resource has the logical id __proto__.', 'Use letters and digits for logical ids.'),
-  SD1006: error('Nested too deeply', 'The template is nested more than {limit} levels deep.', 'Flatten it: CloudFormation reads no such template.'),
+  SD1006: error(
+    'Nested too deeply',
+    'The template is nested more than {limit} levels deep.',
+    'Flatten it: CloudFormation reads no such template.',
+  ),
   SD1007: error('Not a macro request', 'The request has no {name}.', 'Send the request that CloudFormation sends to a macro: see events/.'),
 
-  SD2001: error('A mark is no map', 'The SafeDeploy mark is not a map of settings.', 'Write SafeDeploy: {} for all defaults, or a map of settings.'),
-  SD2002: error('SafeDeploy before SAM', '{resource} is an AWS::Serverless::Function, which SAM has not translated yet.', 'List SafeDeploy after SAM: Transform: [AWS::Serverless-2016-10-31, SafeDeploy].'),
-  SD2003: error('A mark on something else', '{resource} is marked, but a {type} has no versions.', 'Mark AWS::Lambda::Function resources only.'),
+  SD2001: error(
+    'A mark is no map',
+    'The SafeDeploy mark is not a map of settings.',
+    'Write SafeDeploy: {} for all defaults, or a map of settings.',
+  ),
+  SD2002: error(
+    'SafeDeploy before SAM',
+    '{resource} is an AWS::Serverless::Function, which SAM has not translated yet.',
+    'List SafeDeploy after SAM: Transform: [AWS::Serverless-2016-10-31, SafeDeploy].',
+  ),
+  SD2003: error(
+    'A mark on something else',
+    '{resource} is marked, but a {type} has no versions.',
+    'Mark AWS::Lambda::Function resources only.',
+  ),
   SD2004: error('Said twice', '{name} of {resource} is set in two spellings.', 'Keep one of them.'),
-  SD2005: error('A preference is no map', 'DeploymentPreference of {resource} is not a map that can be decided now.', 'Write a map with Type, and decide it from parameters, mappings and conditions.'),
-  SD2006: error('Functions names no function', 'Functions names {id}, which is no AWS::Lambda::Function of this template.', 'Write the logical id of a function, or Functions: All.'),
+  SD2005: error(
+    'A preference is no map',
+    'DeploymentPreference of {resource} is not a map that can be decided now.',
+    'Write a map with Type, and decide it from parameters, mappings and conditions.',
+  ),
+  SD2006: error(
+    'Functions names no function',
+    'Functions names {id}, which is no AWS::Lambda::Function of this template.',
+    'Write the logical id of a function, or Functions: All.',
+  ),
   SD2101: error('Unknown setting', '{name} is no setting of SafeDeploy.{hint}', 'Correct or remove it.'),
   SD2102: error('Wrong value', '{name} takes something else than this.', 'Write {expected}.'),
-  SD2103: error('Undecidable setting', '{name} cannot be decided when the macro runs.', 'Use literals, parameters that have a value, mappings, and conditions over these; not resources, stack names or imports.'),
-  SD2104: error('A secret decides a name', '{name} is decided by the NoEcho parameter {parameter}, and would show its value.', 'Decide it by a parameter without NoEcho.'),
-  SD2105: error('Impossible alias name', 'Alias (AutoPublishAlias) of {resource} is no name for an alias.', 'Use 1 to 128 letters, digits, hyphens and underscores, not digits alone.'),
-  SD2107: error('No alias', 'AutoPublishAlias of {resource} is missing: its other release settings need an alias.', 'Add AutoPublishAlias: live.'),
-  SD2108: error('No Type', 'DeploymentPreference of {resource} is on, but has no Type.', 'Add a Type such as Canary10Percent5Minutes, or Enabled: false.'),
-  SD2109: error('Not a Type', 'Type is no schedule.', 'Write a name such as Canary10Percent5Minutes, {Canary: {Percent: 10, Minutes: 5}}, or the name or Ref of a deployment config.'),
-  SD2110: error('Impossible schedule', 'Type asks for a schedule that CodeDeploy does not have: {meant}.', 'Choose percent and minutes within these bounds.'),
+  SD2103: error(
+    'Undecidable setting',
+    '{name} cannot be decided when the macro runs.',
+    'Use literals, parameters that have a value, mappings, and conditions over these; not resources, stack names or imports.',
+  ),
+  SD2104: error(
+    'A secret decides a name',
+    '{name} is decided by the NoEcho parameter {parameter}, and would show its value.',
+    'Decide it by a parameter without NoEcho.',
+  ),
+  SD2105: error(
+    'Impossible alias name',
+    'Alias (AutoPublishAlias) of {resource} is no name for an alias.',
+    'Use 1 to 128 letters, digits, hyphens and underscores, not digits alone.',
+  ),
+  SD2107: error(
+    'No alias',
+    'AutoPublishAlias of {resource} is missing: its other release settings need an alias.',
+    'Add AutoPublishAlias: live.',
+  ),
+  SD2108: error(
+    'No Type',
+    'DeploymentPreference of {resource} is on, but has no Type.',
+    'Add a Type such as Canary10Percent5Minutes, or Enabled: false.',
+  ),
+  SD2109: error(
+    'Not a Type',
+    'Type is no schedule.',
+    'Write a name such as Canary10Percent5Minutes, {Canary: {Percent: 10, Minutes: 5}}, or the name or Ref of a deployment config.',
+  ),
+  SD2110: error(
+    'Impossible schedule',
+    'Type asks for a schedule that CodeDeploy does not have: {meant}.',
+    'Choose percent and minutes within these bounds.',
+  ),
   SD2111: error('Misspelt schedule', 'Type is nearly the name of a schedule, but not one.', 'Write {meant}.'),
-  SD2112: error('Too many alarms', 'Alarms lists {count} alarms, and CodeDeploy takes at most 10.', 'Combine some of them in an AWS::CloudWatch::CompositeAlarm.'),
-  SD2113: error('One role, two wishes', '{name} of {resource} differs from that of another function, and a stack has one service role.', 'Set {name} once, in the template-wide defaults, or give {resource} a Role of its own.'),
-  SD2120: error('Not yours to decide', 'VersionProperties speaks of {name}, and it is known whether that is part of a version.', 'Remove it from VersionProperties.'),
-  SD2121: error('Unclassified property', '{resource} has the property {name}, and SafeDeploy does not know whether it is part of a version.', 'Say it: VersionProperties: { {name}: true } publishes when it changes, false does not.'),
+  SD2112: error(
+    'Too many alarms',
+    'Alarms lists {count} alarms, and CodeDeploy takes at most 10.',
+    'Combine some of them in an AWS::CloudWatch::CompositeAlarm.',
+  ),
+  SD2113: error(
+    'One role, two wishes',
+    '{name} of {resource} differs from that of another function, and a stack has one service role.',
+    'Set {name} once, in the template-wide defaults, or give {resource} a Role of its own.',
+  ),
+  SD2120: error(
+    'Not yours to decide',
+    'VersionProperties speaks of {name}, and it is known whether that is part of a version.',
+    'Remove it from VersionProperties.',
+  ),
+  SD2121: error(
+    'Unclassified property',
+    '{resource} has the property {name}, and SafeDeploy does not know whether it is part of a version.',
+    'Say it: VersionProperties: { {name}: true } publishes when it changes, false does not.',
+  ),
 
-  SD4001: error('Too many resources', 'The template would have {count} resources, and CloudFormation takes 500.', 'Mark fewer functions, or move some resources to a nested stack.'),
-  SD4002: error('Logical id too long', 'The logical id {id} would have {length} characters, and CloudFormation takes 255.', 'Shorten the logical id of {resource}.'),
-  SD4003: error('Template too large', 'The template would have {bytes} bytes, and CloudFormation takes 1,000,000.', 'Mark fewer functions, or move some resources to a nested stack.'),
-  SD4004: error('Logical id taken', 'SafeDeploy needs the logical id {id}, which the template uses already.', 'Rename the resource {id} of the template.'),
-  SD4005: error('Function name too long', 'The ARN of {resource} with its alias would have about {length} characters, and Lambda takes 140 in permissions and mappings.', 'Shorten FunctionName or Alias.'),
-  SD4006: error('Circular dependency', 'These resources would wait for each other: {ids}.', 'Break the circle: take a reference to the version or the alias out of one of them.'),
-  SD4007: error('Reference to nothing', '{target} refers to what SafeDeploy would make, but {id} is not marked.', 'Mark {id}, or remove the reference.'),
-  SD4008: error('Condition name taken', 'SafeDeploy needs the condition {id}, which the template uses already.', 'Rename the condition {id} of the template.'),
-  SD4009: error('Condition missing', '{resource} has the condition {name}, which the template does not declare.', 'Declare it in Conditions.'),
+  SD4001: error(
+    'Too many resources',
+    'The template would have {count} resources, and CloudFormation takes 500.',
+    'Mark fewer functions, or move some resources to a nested stack.',
+  ),
+  SD4002: error(
+    'Logical id too long',
+    'The logical id {id} would have {length} characters, and CloudFormation takes 255.',
+    'Shorten the logical id of {resource}.',
+  ),
+  SD4003: error(
+    'Template too large',
+    'The template would have {bytes} bytes, and CloudFormation takes 1,000,000.',
+    'Mark fewer functions, or move some resources to a nested stack.',
+  ),
+  SD4004: error(
+    'Logical id taken',
+    'SafeDeploy needs the logical id {id}, which the template uses already.',
+    'Rename the resource {id} of the template.',
+  ),
+  SD4005: error(
+    'Function name too long',
+    'The ARN of {resource} with its alias would have about {length} characters, and Lambda takes 140 in permissions and mappings.',
+    'Shorten FunctionName or Alias.',
+  ),
+  SD4006: error(
+    'Circular dependency',
+    'These resources would wait for each other: {ids}.',
+    'Break the circle: take a reference to the version or the alias out of one of them.',
+  ),
+  SD4007: error(
+    'Reference to nothing',
+    '{target} refers to what SafeDeploy would make, but {id} is not marked.',
+    'Mark {id}, or remove the reference.',
+  ),
+  SD4008: error(
+    'Condition name taken',
+    'SafeDeploy needs the condition {id}, which the template uses already.',
+    'Rename the condition {id} of the template.',
+  ),
+  SD4009: error(
+    'Condition missing',
+    '{resource} has the condition {name}, which the template does not declare.',
+    'Declare it in Conditions.',
+  ),
 
-  SD5001: error('A Function URL needs a choice', '{url} is the URL of {resource}: on the alias it gets another address for good, on the function it stays and calls $LATEST.', 'Set FunctionUrl: Alias or FunctionUrl: Latest.'),
-  SD5002: error('Released by hand', '{id} ({type}) releases {resource} already.', 'Remove {id}, or the mark of {resource}: see "Coming from" in the README for how to keep its versions.'),
-  SD5003: error('Not a resource of the template', '{name} of {resource} lists {id}, which the template does not have.', 'Write the logical id of a consumer, or remove it.'),
-  SD5004: error('Callers and hooks in a circle', '{resource} must wait for the alias of {function}, and the alias waits for {resource}, through a hook or an alarm.', 'Name the hook or alarm by its text instead of a Ref, or list {resource} in Keep.'),
+  SD5001: error(
+    'A Function URL needs a choice',
+    '{url} is the URL of {resource}: on the alias it gets another address for good, on the function it stays and calls $LATEST.',
+    'Set FunctionUrl: Alias or FunctionUrl: Latest.',
+  ),
+  SD5002: error(
+    'Released by hand',
+    '{id} ({type}) releases {resource} already.',
+    'Remove {id}, or the mark of {resource}: see "Coming from" in the README for how to keep its versions.',
+  ),
+  SD5003: error(
+    'Not a resource of the template',
+    '{name} of {resource} lists {id}, which the template does not have.',
+    'Write the logical id of a consumer, or remove it.',
+  ),
+  SD5004: error(
+    'Callers and hooks in a circle',
+    '{resource} must wait for the alias of {function}, and the alias waits for {resource}, through a hook or an alarm.',
+    'Name the hook or alarm by its text instead of a Ref, or list {resource} in Keep.',
+  ),
 
-  SD9001: error('A fault of SafeDeploy', 'SafeDeploy met an unexpected fault, incident id {incident}.', "Nothing was changed. Report it with the macro's log line for this incident."),
+  SD9001: error(
+    'A fault of SafeDeploy',
+    'SafeDeploy met an unexpected fault, incident id {incident}.',
+    "Nothing was changed. Report it with the macro's log line for this incident.",
+  ),
 } as const satisfies Record<string, Entry>;
 
 export type Code = keyof typeof TABLE;

@@ -1,9 +1,8 @@
-import { isNoValue, ref, sub } from '../template/intrinsics';
-import { ifParts } from '../template/intrinsics';
-import type { Json } from '../template/json';
 import type { Deployment } from '../settings/settings';
-import { type Released, resource } from './released';
+import { ifParts, isNoValue, ref, sub } from '../template/intrinsics';
+import type { Json } from '../template/json';
 import type { Resource } from '../template/template';
+import { type Released, resource } from './released';
 import { versionNumber } from './version';
 
 /**
@@ -22,18 +21,22 @@ export function defaultAlarms(released: Released): [id: string, alarm: Resource]
 }
 
 function errorsAlarm({ id, condition }: Released, what: string, dimensions: Json[]): Resource {
-  return resource('AWS::CloudWatch::Alarm', { Condition: condition }, {
-    AlarmDescription: `Errors of ${id}, ${what}. Made by SafeDeploy.`,
-    Namespace: 'AWS/Lambda',
-    MetricName: 'Errors',
-    Dimensions: [{ Name: 'FunctionName', Value: ref(id) }, ...dimensions],
-    Statistic: 'Sum',
-    Period: 60,
-    EvaluationPeriods: 1,
-    Threshold: 0,
-    ComparisonOperator: 'GreaterThanThreshold',
-    TreatMissingData: 'notBreaching',
-  });
+  return resource(
+    'AWS::CloudWatch::Alarm',
+    { Condition: condition },
+    {
+      AlarmDescription: `Errors of ${id}, ${what}. Made by SafeDeploy.`,
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Errors',
+      Dimensions: [{ Name: 'FunctionName', Value: ref(id) }, ...dimensions],
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'notBreaching',
+    },
+  );
 }
 
 /**

@@ -24,7 +24,11 @@ export class Conditions {
 
   /** Holds when all of them do. */
   all(conditions: readonly (string | undefined)[], name: string): string | undefined {
-    return this.combine('Fn::And', conditions.filter((condition) => condition !== undefined), name);
+    return this.combine(
+      'Fn::And',
+      conditions.filter((condition) => condition !== undefined),
+      name,
+    );
   }
 
   private combine(operator: 'Fn::Or' | 'Fn::And', names: readonly string[], name: string): string | undefined {
@@ -32,7 +36,13 @@ export class Conditions {
     if (distinct.length < 2) return distinct[0];
     if (!this.canAdd) return undefined;
     if (own(this.template.Conditions, name) !== undefined) this.diagnostics.report('SD4008', ['Conditions', name], { id: name });
-    this.output.conditions.set(name, nested(operator, distinct.map((condition) => ({ Condition: condition }))));
+    this.output.conditions.set(
+      name,
+      nested(
+        operator,
+        distinct.map((condition) => ({ Condition: condition })),
+      ),
+    );
     return name;
   }
 }

@@ -1,8 +1,8 @@
+import { isPredefined, predefinedConfig, type Schedule, scheduleName } from '../settings/schedule';
+import type { ConditionalSchedule } from '../settings/settings';
 import { ref } from '../template/intrinsics';
 import type { Json } from '../template/json';
 import type { Resource } from '../template/template';
-import { isPredefined, predefinedConfig, type Schedule, scheduleName } from '../settings/schedule';
-import type { ConditionalSchedule } from '../settings/settings';
 import { resource } from './released';
 
 /** One for each distinct schedule of a stack. Every property is create-only, so it has no fixed name (aws-facts 3.2). */
@@ -29,5 +29,9 @@ export function deploymentConfig(schedule: Schedule, condition: string | undefin
     kind === 'Canary'
       ? { Type: 'TimeBasedCanary', TimeBasedCanary: { CanaryPercentage: percent, CanaryInterval: minutes } }
       : { Type: 'TimeBasedLinear', TimeBasedLinear: { LinearPercentage: percent, LinearInterval: minutes } };
-  return resource('AWS::CodeDeploy::DeploymentConfig', { Condition: condition }, { ComputePlatform: 'Lambda', TrafficRoutingConfig: routing });
+  return resource(
+    'AWS::CodeDeploy::DeploymentConfig',
+    { Condition: condition },
+    { ComputePlatform: 'Lambda', TrafficRoutingConfig: routing },
+  );
 }

@@ -1,8 +1,8 @@
+import type { Schedule } from '../settings/schedule';
+import type { Deployment } from '../settings/settings';
 import { getAtt, ifParts, isNoValue, ref } from '../template/intrinsics';
 import type { Json } from '../template/json';
 import type { Resource } from '../template/template';
-import type { Schedule } from '../settings/schedule';
-import type { Deployment } from '../settings/settings';
 import { alarmConfiguration } from './alarms';
 import { deploymentConfigName } from './deploymentConfig';
 import { APPLICATION, SERVICE_ROLE } from './ids';
@@ -16,17 +16,20 @@ export function deploymentGroup(
   tags: Json | undefined,
   needs: (schedule: Schedule) => void,
 ): Resource {
-  return resource('AWS::CodeDeploy::DeploymentGroup', { Condition: groupCondition(released) }, {
-    ApplicationName: ref(APPLICATION),
-    AlarmConfiguration: alarmConfiguration(alarms, deployment),
-    AutoRollbackConfiguration:
-      deployment.rollback.length > 0 ? { Enabled: true, Events: [...deployment.rollback] } : { Enabled: false },
-    DeploymentConfigName: deploymentConfigName(deployment.schedule, needs),
-    DeploymentStyle: { DeploymentType: 'BLUE_GREEN', DeploymentOption: 'WITH_TRAFFIC_CONTROL' },
-    ServiceRoleArn: serviceRoleArn(deployment.role),
-    TriggerConfigurations: deployment.triggers,
-    Tags: tags,
-  });
+  return resource(
+    'AWS::CodeDeploy::DeploymentGroup',
+    { Condition: groupCondition(released) },
+    {
+      ApplicationName: ref(APPLICATION),
+      AlarmConfiguration: alarmConfiguration(alarms, deployment),
+      AutoRollbackConfiguration: deployment.rollback.length > 0 ? { Enabled: true, Events: [...deployment.rollback] } : { Enabled: false },
+      DeploymentConfigName: deploymentConfigName(deployment.schedule, needs),
+      DeploymentStyle: { DeploymentType: 'BLUE_GREEN', DeploymentOption: 'WITH_TRAFFIC_CONTROL' },
+      ServiceRoleArn: serviceRoleArn(deployment.role),
+      TriggerConfigurations: deployment.triggers,
+      Tags: tags,
+    },
+  );
 }
 
 /** The given role; the generated one where none is given, in a branch of a Fn::If too. */

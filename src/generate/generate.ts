@@ -5,8 +5,8 @@ import { ref } from '../template/intrinsics';
 import { asList, type Json, own, sortedJson } from '../template/json';
 import { resourceOf, type Template, type TypeOf, typesOf } from '../template/template';
 import type { Values } from '../template/values';
-import { alias } from './alias';
 import { defaultAlarms } from './alarms';
+import { alias } from './alias';
 import { application } from './application';
 import type { Conditions } from './conditions';
 import { configId, deploymentConfig } from './deploymentConfig';
@@ -46,7 +46,15 @@ export class Generator {
       const { id, settings, versionId, aliasId } = released;
       this.output.add(versionId, version(released), id);
       const policies = settings.deployment ? this.hookPolicies(released, settings.deployment) : [];
-      this.output.add(aliasId, alias(released, this.typeOf, policies.map(([policyId]) => policyId)), id);
+      this.output.add(
+        aliasId,
+        alias(
+          released,
+          this.typeOf,
+          policies.map(([policyId]) => policyId),
+        ),
+        id,
+      );
       if (!settings.deployment) continue;
       const { deployment } = settings;
       users.push({ released, deployment });
@@ -73,7 +81,10 @@ export class Generator {
   private hookPolicies(released: Released, { preTraffic, postTraffic }: Deployment) {
     const policies: [id: string, policy: ReturnType<typeof hookPolicy>][] = [];
     const allowed = new Set<string>();
-    for (const [event, hook] of [['PreTraffic', preTraffic], ['PostTraffic', postTraffic]] as const) {
+    for (const [event, hook] of [
+      ['PreTraffic', preTraffic],
+      ['PostTraffic', postTraffic],
+    ] as const) {
       for (const { function: id } of hookTargets(hook, this.typeOf, this.values)) {
         const role = id === undefined ? undefined : hookRole(this.template, id, this.values);
         if (id === undefined || role === undefined || allowed.has(role)) continue;
@@ -98,7 +109,10 @@ export class Generator {
       const id = configId(name);
       this.output.add(id, deploymentConfig(schedule, this.conditions.any(conditions, `${id}Condition`)));
     }
-    const exists = this.conditions.any(users.map(({ released }) => groupCondition(released)), `${APPLICATION}Condition`);
+    const exists = this.conditions.any(
+      users.map(({ released }) => groupCondition(released)),
+      `${APPLICATION}Condition`,
+    );
     this.output.add(APPLICATION, application(exists, sharedTags(users.map(({ released }) => released))));
     const generated = users.filter(({ deployment }) => usesGeneratedRole(deployment.role));
     if (generated.length > 0) this.serviceRole(generated);
@@ -113,7 +127,10 @@ export class Generator {
     this.output.add(
       SERVICE_ROLE,
       serviceRole({
-        condition: this.conditions.any(users.map(({ released }) => groupCondition(released)), `${SERVICE_ROLE}Condition`),
+        condition: this.conditions.any(
+          users.map(({ released }) => groupCondition(released)),
+          `${SERVICE_ROLE}Condition`,
+        ),
         hooks: distinctTargets(hooks.map((hook) => this.whereItExists(hook))),
         topics: [...new Map(topics.filter((topic) => topic !== undefined).map((topic) => [sortedJson(topic), topic])).values()],
         path: this.agreed(users, 'RolePath', ({ rolePath }) => rolePath),

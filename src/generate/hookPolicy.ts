@@ -22,11 +22,15 @@ export function hookRole(template: Template, hook: string, values: Values): stri
  * (aws-facts 3.3). A policy of its own: inside the hook's role it would close the circle role -> group -> role (peers.md 6d).
  */
 export const hookPolicy = (id: string, functionId: string, role: string, condition: string | undefined): Resource =>
-  resource('AWS::IAM::Policy', { Condition: condition }, {
-    PolicyName: id.slice(-LONGEST_POLICY_NAME), // unique on a role that several groups' hooks share
-    PolicyDocument: policyDocument(REPORT, [groupArn(functionId)]),
-    Roles: [ref(role)],
-  });
+  resource(
+    'AWS::IAM::Policy',
+    { Condition: condition },
+    {
+      PolicyName: id.slice(-LONGEST_POLICY_NAME), // unique on a role that several groups' hooks share
+      PolicyDocument: policyDocument(REPORT, [groupArn(functionId)]),
+      Roles: [ref(role)],
+    },
+  );
 
 const groupArn = (functionId: string): Json =>
   sub(`arn:\${AWS::Partition}:codedeploy:\${AWS::Region}:\${AWS::AccountId}:deploymentgroup:\${${APPLICATION}}/\${${groupId(functionId)}}`);

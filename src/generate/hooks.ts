@@ -1,8 +1,8 @@
 import { getAtt, ifParts, isNoValue, NO_VALUE, ref, sub } from '../template/intrinsics';
-import { FUNCTION, type TypeOf } from '../template/template';
-import { isDecided, type Values } from '../template/values';
 import { isObject, type Json, sortedJson } from '../template/json';
 import { soleReference } from '../template/sole';
+import { FUNCTION, type TypeOf } from '../template/template';
+import { isDecided, type Values } from '../template/values';
 
 /** One function that a hook setting can mean, and the conditions under which it does. */
 export interface HookTarget {
@@ -67,5 +67,6 @@ export const under = (when: HookTarget['when'], value: Json): Json =>
   );
 
 /** One target for each distinct function and condition, in the order in which they were named. */
-export const distinctTargets = (targets: readonly HookTarget[]): HookTarget[] =>
-  [...new Map(targets.map((target) => [sortedJson([target.arn, target.when as unknown as Json]), target])).values()];
+export const distinctTargets = (targets: readonly HookTarget[]): HookTarget[] => [
+  ...new Map(targets.map((target) => [sortedJson([target.arn, target.when as unknown as Json]), target])).values(),
+];

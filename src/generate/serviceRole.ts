@@ -23,28 +23,40 @@ export function serviceRole({ condition, hooks, topics, path, permissionsBoundar
   const always = hooks.filter(({ when }) => when.length === 0);
   const sometimes = hooks.filter(({ when }) => when.length > 0);
   const policies = [
-    ...(always.length > 0 ? [policy('InvokeHooks', 'lambda:InvokeFunction', always.map(({ arn }) => arn))] : []),
+    ...(always.length > 0
+      ? [
+          policy(
+            'InvokeHooks',
+            'lambda:InvokeFunction',
+            always.map(({ arn }) => arn),
+          ),
+        ]
+      : []),
     ...sometimes.map((hook, i) => under(hook.when, policy(`InvokeHook${i + 1}`, 'lambda:InvokeFunction', [hook.arn]))),
     ...(topics.length > 0 ? [policy('PublishToTriggers', 'sns:Publish', topics)] : []),
   ];
-  return resource('AWS::IAM::Role', { Condition: condition }, {
-    AssumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Service: 'codedeploy.amazonaws.com' },
-          Action: 'sts:AssumeRole',
-          Condition: { StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') } },
-        },
-      ],
+  return resource(
+    'AWS::IAM::Role',
+    { Condition: condition },
+    {
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'codedeploy.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+            Condition: { StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') } },
+          },
+        ],
+      },
+      ManagedPolicyArns: [sub(MANAGED_POLICY)],
+      Path: path,
+      PermissionsBoundary: permissionsBoundary,
+      Policies: policies.length > 0 ? policies : undefined,
+      Tags: tags,
     },
-    ManagedPolicyArns: [sub(MANAGED_POLICY)],
-    Path: path,
-    PermissionsBoundary: permissionsBoundary,
-    Policies: policies.length > 0 ? policies : undefined,
-    Tags: tags,
-  });
+  );
 }
 
 /** One statement that allows one action on exactly these. */

@@ -1,5 +1,5 @@
-import { isObject, type Json, own } from '../template/json';
 import { intrinsicOf } from '../template/intrinsics';
+import { isObject, type Json, own } from '../template/json';
 import { propertiesOf } from '../template/template';
 import type { Released } from './released';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { failureMessage } from '../diagnostics/message';
 import { Diagnostics } from '../diagnostics/diagnostics';
+import { failureMessage } from '../diagnostics/message';
 import { isObject, type Json, type JsonObject, own } from '../template/json';
-import { transform, type TransformResult } from '../transform';
+import { type TransformResult, transform } from '../transform';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros-author.html */
 export interface MacroResponse {
@@ -27,7 +27,13 @@ export function respond(event: unknown, log: (line: LogLine) => void, now: () =>
   try {
     const result = run(request);
     const errors = result.diagnostics.filter(({ severity }) => severity === 'error');
-    log({ requestId, status: result.fragment ? 'success' : 'failed', milliseconds: took(), ...counts(result), codes: result.diagnostics.map(({ code }) => code) });
+    log({
+      requestId,
+      status: result.fragment ? 'success' : 'failed',
+      milliseconds: took(),
+      ...counts(result),
+      codes: result.diagnostics.map(({ code }) => code),
+    });
     if (result.fragment) return { requestId, status: 'success', fragment: result.fragment };
     return { requestId, status: 'failed', errorMessage: failureMessage(errors) };
   } catch (fault) {
@@ -66,6 +72,9 @@ const counts = ({ functions, consumers, renewals }: TransformResult) => ({
 /** Where the fault was thrown, and not what it says: a message may quote the template. */
 function incidentOf(requestId: string, fault: unknown): { incident: string; where: string } {
   const frames = fault instanceof Error ? (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  const where = frames.slice(0, 4).map((line) => line.trim().replace(/\(?\/.*\/([^/]+)\)?$/, '$1')).join(' < ');
+  const where = frames
+    .slice(0, 4)
+    .map((line) => line.trim().replace(/\(?\/.*\/([^/]+)\)?$/, '$1'))
+    .join(' < ');
   return { where, incident: createHash('sha256').update(`${requestId}\n${where}`).digest('hex').slice(0, 12) };
 }

@@ -25,7 +25,10 @@ export function checkShape(statements: Statements, scope: 'function' | 'template
 
 function reportUnknown(name: string, statements: Statements, diagnostics: Diagnostics): void {
   const names = SETTING_NAMES.filter((known) => known !== 'Functions');
-  const renamed: Record<string, string> = { AutoPublishAlias: ' Here it is called Alias.', DeploymentPreference: ' Write what is in it one level up.' };
+  const renamed: Record<string, string> = {
+    AutoPublishAlias: ' Here it is called Alias.',
+    DeploymentPreference: ' Write what is in it one level up.',
+  };
   const hint = Object.hasOwn(renamed, name) ? (renamed[name] as string) : didYouMean(name, names);
   diagnostics.report('SD2101', statements.get(name)?.path ?? [], { name, hint });
 }

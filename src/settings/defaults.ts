@@ -1,7 +1,7 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { asList, isObject, type Json, type JsonObject, own, type Trail } from '../template/json';
-import { FUNCTION, propertiesOf, resources, type Template } from '../template/template';
 import { referencedIds } from '../template/references';
+import { FUNCTION, propertiesOf, resources, type Template } from '../template/template';
 import type { Mark, Statements } from './marks';
 
 /**

@@ -13,7 +13,13 @@ const DEFAULT_TYPE = 'Canary10Percent5Minutes';
 const MOST_ALARMS = 10;
 
 /** undefined: the alias moves at once, without CodeDeploy. */
-export function settleDeployment(mark: Mark, decide: Decider, path: Trail, values: Values, diagnostics: Diagnostics): Deployment | undefined {
+export function settleDeployment(
+  mark: Mark,
+  decide: Decider,
+  path: Trail,
+  values: Values,
+  diagnostics: Diagnostics,
+): Deployment | undefined {
   if (decide.boolean('Enabled') === false) return undefined;
   const type = settleType(mark, decide, path, values, diagnostics);
   if (type === undefined) return undefined;
@@ -36,7 +42,13 @@ export function settleDeployment(mark: Mark, decide: Decider, path: Trail, value
 }
 
 /** In SAM's spelling a preference without Type is an error, and no preference is no deployment. */
-function settleType(mark: Mark, decide: Decider, path: Trail, values: Values, diagnostics: Diagnostics): Schedule | ConditionalSchedule | undefined {
+function settleType(
+  mark: Mark,
+  decide: Decider,
+  path: Trail,
+  values: Values,
+  diagnostics: Diagnostics,
+): Schedule | ConditionalSchedule | undefined {
   decide.refuseSecret('Type');
   const said = decide.raw('Type');
   if (!said) {
@@ -70,7 +82,13 @@ function parse(type: Json, path: Trail, diagnostics: Diagnostics): Schedule | un
   return undefined;
 }
 
-function settleAlarms(mark: Mark, type: Schedule | ConditionalSchedule, decide: Decider, values: Values, diagnostics: Diagnostics): Deployment['alarms'] {
+function settleAlarms(
+  mark: Mark,
+  type: Schedule | ConditionalSchedule,
+  decide: Decider,
+  values: Values,
+  diagnostics: Diagnostics,
+): Deployment['alarms'] {
   const said = decide.raw('Alarms');
   if (!said) return mark.spelling === 'own' && isGradual(type) ? 'Default' : [];
   const value = values.unwrap(said.value) ?? [];
@@ -78,7 +96,8 @@ function settleAlarms(mark: Mark, type: Schedule | ConditionalSchedule, decide: 
   const alarms = alarmList(value, values);
   if (!alarms) decide.fault('Alarms', 'a list');
   else if (alarms.length > MOST_ALARMS) diagnostics.report('SD2112', said.path, { count: alarms.length });
-  else if (alarms.some((alarm) => alarm === '' || (isObject(alarm) && !intrinsicOf(alarm)))) decide.fault('Alarms', 'a list of Refs or names of alarms');
+  else if (alarms.some((alarm) => alarm === '' || (isObject(alarm) && !intrinsicOf(alarm))))
+    decide.fault('Alarms', 'a list of Refs or names of alarms');
   return alarms ?? [];
 }
 
@@ -125,6 +144,7 @@ function settleHooks(decide: Decider, values: Values, diagnostics: Diagnostics):
 function settleRollback(decide: Decider): readonly string[] {
   if (!decide.raw('Rollback')) return ROLLBACK_EVENTS;
   const events = decide.list('Rollback');
-  if (events.some((event) => !(ROLLBACK_EVENTS as readonly string[]).includes(event))) decide.fault('Rollback', `a list of ${ROLLBACK_EVENTS.join(', ')}`);
+  if (events.some((event) => !(ROLLBACK_EVENTS as readonly string[]).includes(event)))
+    decide.fault('Rollback', `a list of ${ROLLBACK_EVENTS.join(', ')}`);
   return events;
 }

@@ -38,12 +38,28 @@ export const SAM_KEYS: Readonly<Record<string, string>> = {
 
 /** What can stand in a DeploymentPreference: SAM's keys and those that say more about the same deployment. */
 const PREFERENCE_KEYS = new Set([
-  'Type', 'Alarms', 'Hooks', 'Enabled', 'Role', 'PermissionsBoundary', 'RolePath', 'TriggerConfigurations', 'PassthroughCondition',
-  'IgnoreAlarms', 'IgnorePollAlarmFailure', 'Rollback',
+  'Type',
+  'Alarms',
+  'Hooks',
+  'Enabled',
+  'Role',
+  'PermissionsBoundary',
+  'RolePath',
+  'TriggerConfigurations',
+  'PassthroughCondition',
+  'IgnoreAlarms',
+  'IgnorePollAlarmFailure',
+  'Rollback',
 ]);
 
 /** Settings that change nothing on their own: without an alias SAM ignores them, and so do we. */
-const NO_MARK_ALONE = new Set(['PropagateTags', 'VersionDescription', 'VersionDeletionPolicy', 'AutoPublishCodeSha256', 'AutoPublishAliasAllProperties']);
+const NO_MARK_ALONE = new Set([
+  'PropagateTags',
+  'VersionDescription',
+  'VersionDeletionPolicy',
+  'AutoPublishCodeSha256',
+  'AutoPublishAliasAllProperties',
+]);
 
 /** The marks on the resources themselves, in all spellings. Peels off an Fn::If around a preference with `unwrap`. */
 export function findMarks(template: Template, unwrap: (node: Json) => Json | undefined, diagnostics: Diagnostics): Map<string, Mark> {
@@ -78,7 +94,13 @@ function addMap(statements: Statements, mark: Json, path: Trail, diagnostics: Di
   for (const [name, value] of Object.entries(mark)) add(statements, name, { value, path: [...path, name] }, diagnostics);
 }
 
-function addSam(statements: Statements, id: string, properties: JsonObject, unwrap: (node: Json) => Json | undefined, diagnostics: Diagnostics): void {
+function addSam(
+  statements: Statements,
+  id: string,
+  properties: JsonObject,
+  unwrap: (node: Json) => Json | undefined,
+  diagnostics: Diagnostics,
+): void {
   for (const [key, name] of Object.entries(SAM_KEYS)) {
     const value = own(properties, key);
     const path = ['Resources', id, 'Properties', key];
@@ -106,7 +128,12 @@ function add(statements: Statements, name: string, statement: Statement, diagnos
 }
 
 /** SAM's users write `DeploymentPreference: {Enabled: false}` on hook functions, which marks nothing. */
-function marksInSam(statements: Statements, properties: JsonObject, hasPreference: boolean, unwrap: (node: Json) => Json | undefined): boolean {
+function marksInSam(
+  statements: Statements,
+  properties: JsonObject,
+  hasPreference: boolean,
+  unwrap: (node: Json) => Json | undefined,
+): boolean {
   if (own(properties, 'AutoPublishAlias') !== undefined) return true;
   if (hasPreference) {
     const enabled = unwrap(statements.get('Enabled')?.value ?? true);
@@ -131,7 +158,9 @@ function withoutMark(resource: JsonObject, anyMarked: boolean): JsonObject {
   const { Properties: properties } = resource;
   const isMark = (key: string) => Object.hasOwn(SAM_KEYS, key) || key === PROPERTY_MARK;
   const carries = resource.Type === FUNCTION && isObject(properties) && Object.keys(properties).some(isMark);
-  const bare = carries ? { ...resource, Properties: Object.fromEntries(Object.entries(properties).filter(([key]) => !isMark(key))) } : resource;
+  const bare = carries
+    ? { ...resource, Properties: Object.fromEntries(Object.entries(properties).filter(([key]) => !isMark(key))) }
+    : resource;
   return anyMarked ? withoutMetadata(bare) : bare;
 }
 

@@ -41,7 +41,10 @@ export function parseSchedule(type: Json): Schedule | ScheduleFault {
   if (typeof type !== 'string' || type === '') return { fault: 'unknown', meant: '' };
   const name = type.startsWith(PREFIX) ? type.slice(PREFIX.length) : type;
   if (name === 'AllAtOnce') return { kind: 'AllAtOnce' };
-  for (const [kind, pattern] of [['Canary', CANARY], ['Linear', LINEAR]] as const) {
+  for (const [kind, pattern] of [
+    ['Canary', CANARY],
+    ['Linear', LINEAR],
+  ] as const) {
     const match = pattern.exec(name);
     if (match) return bounded(kind, Number(match[1]), Number(match[2]));
   }
@@ -67,7 +70,10 @@ function bounded(kind: 'Canary' | 'Linear', percent: number, minutes: number): S
   const steps = kind === 'Canary' ? 1 : Math.ceil(100 / percent) - 1;
   const whole = Number.isInteger(percent) && Number.isInteger(minutes);
   if (!whole || percent < 1 || percent > 99 || minutes < 1 || steps * minutes > LONGEST_SHIFT_MINUTES) {
-    return { fault: 'bounds', meant: `${kind} takes 1 to 99 percent and whole minutes, at most ${LONGEST_SHIFT_MINUTES} minutes from the first to the last shift` };
+    return {
+      fault: 'bounds',
+      meant: `${kind} takes 1 to 99 percent and whole minutes, at most ${LONGEST_SHIFT_MINUTES} minutes from the first to the last shift`,
+    };
   }
   return { kind, percent, minutes };
 }

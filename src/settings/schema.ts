@@ -19,10 +19,7 @@ const said = <T extends z.core.$ZodType>(type: T, description: string) => {
 };
 
 const step = z.strictObject({ Percent: number, Minutes: number });
-const tags = z.union([
-  z.record(z.string(), scalar),
-  z.array(z.union([z.strictObject({ Key: scalar, Value: scalar }), intrinsic])),
-]);
+const tags = z.union([z.record(z.string(), scalar), z.array(z.union([z.strictObject({ Key: scalar, Value: scalar }), intrinsic]))]);
 
 /** What a function's mark, the template's Metadata and (as far as they are scalars) the transform's Parameters may say. */
 const functionSettings = {

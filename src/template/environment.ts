@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, asList, isObject, own } from './json';
+import { asList, isObject, type Json, type JsonObject, own } from './json';
 
 /** What decides values at macro time, besides the template itself. */
 export interface Environment {
@@ -21,7 +21,9 @@ export function parameterValue(name: string, parameters: Json | undefined, given
   if (value === undefined || value === null || asList(value).some(isPlaceholder)) return undefined;
   const type = own(declared, 'Type');
   if (typeof type === 'string' && LIST_TYPE.test(type) && !Array.isArray(value)) {
-    return String(value).split(',').map((item) => item.trim());
+    return String(value)
+      .split(',')
+      .map((item) => item.trim());
   }
   return Array.isArray(value) || !isObject(value) ? value : undefined;
 }

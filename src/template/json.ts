@@ -6,8 +6,7 @@ export interface JsonObject {
 /** The keys and indices that lead from a root to a value in it. */
 export type Trail = readonly (string | number)[];
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
@@ -35,9 +34,7 @@ export const sortedJson = (value: Json | undefined): string =>
   value === undefined
     ? 'undefined'
     : JSON.stringify(value, (_, inner: unknown) =>
-        isObject(inner)
-          ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-          : inner,
+        isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) : inner,
       );
 
 /** The object with its values mapped; the same object when none changes. */

@@ -53,7 +53,8 @@ export function indexTemplate(
       isMarked,
       spelled,
       needs,
-      (trail, path, node, functions) => mentions.push({ owner: id, section: 'Resources', type: String(type), trail, path, node, functions }),
+      (trail, path, node, functions) =>
+        mentions.push({ owner: id, section: 'Resources', type: String(type), trail, path, node, functions }),
       (of, attribute) => shorthands.push({ section: 'Resources', owner: id, id: of, attribute }),
     );
     for (const attribute of ATTRIBUTES) {
@@ -101,7 +102,7 @@ class Walker {
     }
     if (Array.isArray(node)) {
       const itemPath = path.endsWith('[]') ? path : `${path}[]`;
-      node.forEach((item, i) => this.step(i, item, itemPath));
+      for (const [i, item] of node.entries()) this.step(i, item, itemPath);
       return;
     }
     if (!isObject(node)) return;
@@ -111,8 +112,10 @@ class Walker {
     } else if ((key === 'Fn::If' && Array.isArray(node[key])) || key === 'Fn::ToJsonString') {
       this.trail.push(key);
       const value = node[key] as Json;
-      if (key === 'Fn::If') (value as Json[]).forEach((branch, i) => i > 0 && this.step(i, branch, path));
-      else this.visit(value, path);
+      if (key === 'Fn::If') {
+        const [, ...branches] = value as Json[];
+        for (const [i, branch] of branches.entries()) this.step(i + 1, branch, path);
+      } else this.visit(value, path);
       this.trail.pop();
     } else this.expression(node, path);
   }

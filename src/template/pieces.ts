@@ -61,7 +61,9 @@ function subText(value: Json, isFunction: (id: string) => boolean, trail: Trail)
     const spot = { trail: textTrail, start: piece.start, end: piece.end };
     if ('literal' in piece) return [{ kind: 'text', text: piece.literal, spot }];
     const mapped = Object.hasOwn(parts.map, piece.variable) ? parts.map[piece.variable] : undefined;
-    return mapped === undefined ? [reference(splitDotted(piece.variable), spot)] : piecesOf(mapped, isFunction, [...trail, 1, piece.variable]);
+    return mapped === undefined
+      ? [reference(splitDotted(piece.variable), spot)]
+      : piecesOf(mapped, isFunction, [...trail, 1, piece.variable]);
   });
 }
 

@@ -1,5 +1,5 @@
 import { getAttTarget, intrinsicOf, splitDotted, subParts } from './intrinsics';
-import { type Json, isObject } from './json';
+import { isObject, type Json } from './json';
 import { subPieces } from './sub';
 
 /** Called for each reference: a logical id or parameter name, and the attribute ('' for a Ref). */

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, asList, isObject, own } from './json';
+import { asList, isObject, type Json, type JsonObject, own } from './json';
 
 /** A resource as far as this macro reads it. What a template may leave out is checked in `shape.ts`. */
 export interface Resource extends JsonObject {
@@ -35,4 +35,7 @@ export const dependsOn = (resource: Json | undefined): string[] =>
 
 /** The type of a resource of the template; undefined for a parameter or for nothing. */
 export type TypeOf = (id: string) => string | undefined;
-export const typesOf = (template: Template): TypeOf => (id) => resourceOf(template, id)?.Type;
+export const typesOf =
+  (template: Template): TypeOf =>
+  (id) =>
+    resourceOf(template, id)?.Type;

@@ -1,6 +1,6 @@
-import { escapeSub, subPieces } from './sub';
 import { ifParts, intrinsicOf, isNoValue, subParts } from './intrinsics';
 import { isObject, isScalar, type Json } from './json';
+import { escapeSub, subPieces } from './sub';
 
 /** One text of several parts: itself where all are literal, the part where there is one, a Fn::Join otherwise. */
 export function concatenate(parts: readonly Json[], delimiter = ''): Json {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { FunctionSettings } from '../settings/settings';
-import { referencedIds } from '../template/references';
 import { type Json, sortedJson } from '../template/json';
+import { referencedIds } from '../template/references';
 import { propertiesOf, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { canonical, canonicalJson } from './canonical';

@@ -3,9 +3,30 @@
  * something to publish. Golden digests freeze this list; moving a name between the lists needs a new digest format.
  */
 export const IN_VERSION: ReadonlySet<string> = new Set([
-  'Architectures', 'CapacityProviderConfig', 'Code', 'DeadLetterConfig', 'Description', 'DurableConfig', 'Environment',
-  'EphemeralStorage', 'FileSystemConfigs', 'FunctionName', 'Handler', 'ImageConfig', 'KmsKeyArn', 'Layers', 'LoggingConfig',
-  'MemorySize', 'PackageType', 'PublishToLatestPublished', 'Role', 'Runtime', 'SnapStart', 'Timeout', 'TracingConfig', 'VpcConfig',
+  'Architectures',
+  'CapacityProviderConfig',
+  'Code',
+  'DeadLetterConfig',
+  'Description',
+  'DurableConfig',
+  'Environment',
+  'EphemeralStorage',
+  'FileSystemConfigs',
+  'FunctionName',
+  'Handler',
+  'ImageConfig',
+  'KmsKeyArn',
+  'Layers',
+  'LoggingConfig',
+  'MemorySize',
+  'PackageType',
+  'PublishToLatestPublished',
+  'Role',
+  'Runtime',
+  'SnapStart',
+  'Timeout',
+  'TracingConfig',
+  'VpcConfig',
 ]);
 
 /**
@@ -13,8 +34,13 @@ export const IN_VERSION: ReadonlySet<string> = new Set([
  * The last three have APIs of their own; AWS does not say whether they are published, so they count as out.
  */
 export const NOT_IN_VERSION: ReadonlySet<string> = new Set([
-  'CodeSigningConfigArn', 'ReservedConcurrentExecutions', 'Tags', 'TenancyConfig',
-  'FunctionScalingConfig', 'RecursiveLoop', 'RuntimeManagementConfig',
+  'CodeSigningConfigArn',
+  'ReservedConcurrentExecutions',
+  'Tags',
+  'TenancyConfig',
+  'FunctionScalingConfig',
+  'RecursiveLoop',
+  'RuntimeManagementConfig',
 ]);
 
 /** A property of a layer version that makes another layer. All of them are create-only, so all of them count. */
@@ -32,7 +58,15 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   TracingConfig: '{"Mode":"PassThrough"}',
 };
 const EMPTY = new Set(['{}', '[]', '{"Variables":{}}', '{"SecurityGroupIds":[],"SubnetIds":[]}', '{"TargetArn":""}']);
-const CAN_BE_EMPTY = new Set(['Environment', 'Layers', 'VpcConfig', 'FileSystemConfigs', 'DeadLetterConfig', 'ImageConfig', 'LoggingConfig']);
+const CAN_BE_EMPTY = new Set([
+  'Environment',
+  'Layers',
+  'VpcConfig',
+  'FileSystemConfigs',
+  'DeadLetterConfig',
+  'ImageConfig',
+  'LoggingConfig',
+]);
 
 /** Does the canonical JSON of a property say what its absence says too? */
 export const isDefault = (name: string, canonical: string): boolean =>

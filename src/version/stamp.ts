@@ -11,7 +11,12 @@ const LONGEST_DESCRIPTION = 256;
  * The Description with the digest at its end, so that a new logical id always means that Lambda has something to publish
  * (aws-facts 4.1); the author's words stay first. As much of the stamp as fits, or the Description as it was.
  */
-export function stampedDescription(description: Json | undefined, digest: string, settings: FunctionSettings, values: Values): Json | undefined {
+export function stampedDescription(
+  description: Json | undefined,
+  digest: string,
+  settings: FunctionSettings,
+  values: Values,
+): Json | undefined {
   const said = [settings.revision, settings.codeSha256].filter((part) => part !== undefined);
   const room = LONGEST_DESCRIPTION - (longestLength(values.resolve(description)) ?? LONGEST_DESCRIPTION);
   const stamps = [[digest, ...said], [digest]].map((parts) => ({ parts, length: stampLength(parts, values) }));

@@ -12,8 +12,6 @@ export const appConfig: Service = {
         because: 'AWS resource spec names Alias',
       },
     ],
-    'AWS::AppConfig::Extension': [
-      { at: 'Actions{}[].Uri', treatment: 'left', because: 'no pattern' },
-    ],
+    'AWS::AppConfig::Extension': [{ at: 'Actions{}[].Uri', treatment: 'left', because: 'no pattern' }],
   },
 };

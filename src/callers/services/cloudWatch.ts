@@ -45,8 +45,6 @@ export const cloudWatch: Service = {
         because: 'service documentation',
       },
     ],
-    'AWS::CloudWatch::Dashboard': [
-      { at: 'DashboardBody', treatment: 'kept', how: 'text', because: 'metric names and links' },
-    ],
+    'AWS::CloudWatch::Dashboard': [{ at: 'DashboardBody', treatment: 'kept', how: 'text', because: 'metric names and links' }],
   },
 };

@@ -8,7 +8,8 @@ export const s3ObjectLambda: Service = {
         at: 'ObjectLambdaConfiguration.TransformationConfigurations[].ContentTransformation.AwsLambda.FunctionArn',
         treatment: 'left',
         because: 'service API pattern allows a qualifier',
-        watch: 'whoever reads through the access point needs lambda:InvokeFunction on the alias: these identities are mostly outside the template',
+        watch:
+          'whoever reads through the access point needs lambda:InvokeFunction on the alias: these identities are mostly outside the template',
       },
     ],
   },

@@ -31,12 +31,11 @@ export const sam: Service = {
         treatment: 'left',
         how: 'substitution',
         because: 'becomes StateMachine.DefinitionSubstitutions',
-        watch: "only when the macro runs before SAM: the role that SAM writes (LambdaInvokePolicy) covers the function's name, not the alias",
+        watch:
+          "only when the macro runs before SAM: the role that SAM writes (LambdaInvokePolicy) covers the function's name, not the alias",
       },
     ],
-    'AWS::Serverless::Application': [
-      { at: 'Parameters.*', treatment: 'left', because: 'the nested template decides what it is' },
-    ],
+    'AWS::Serverless::Application': [{ at: 'Parameters.*', treatment: 'left', because: 'the nested template decides what it is' }],
   },
   policies: ['AWS::Serverless::Function'],
 };

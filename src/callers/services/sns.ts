@@ -16,8 +16,6 @@ export const sns: Service = {
     'AWS::SNS::Topic': [
       { at: 'Subscription[].Endpoint', treatment: 'moved', by: { principal: 'sns.amazonaws.com' }, because: 'serverless canary plugin' },
     ],
-    'AWS::SNS::TopicPolicy': [
-      { at: 'PolicyDocument.Statement[].Condition.*', treatment: 'kept', because: 'serverless canary plugin' },
-    ],
+    'AWS::SNS::TopicPolicy': [{ at: 'PolicyDocument.Statement[].Condition.*', treatment: 'kept', because: 'serverless canary plugin' }],
   },
 };
