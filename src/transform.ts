@@ -4,9 +4,8 @@ import { refuseHandmade } from './callers/handmade';
 import { type Moved, moveCallers } from './callers/move';
 import { type Diagnostic, Diagnostics } from './diagnostics/diagnostics';
 import { readFragment } from './fragment';
-import { Conditions, declares } from './generate/conditions';
+import { Conditions, checkCondition } from './generate/conditions';
 import { Generator } from './generate/generate';
-import { aliasId, versionId } from './generate/ids';
 import { Output } from './generate/output';
 import type { Released } from './generate/released';
 import { checkOutput, checkQualifiedName } from './limits';
@@ -17,9 +16,9 @@ import { settle } from './settings/settle';
 import { checkDepth, checkResources } from './shape';
 import type { Environment } from './template/environment';
 import type { Json, JsonObject } from './template/json';
-import { type Resource, resourceOf, type Template } from './template/template';
+import type { Template } from './template/template';
 import { Values } from './template/values';
-import { digest, ingredients } from './version/digest';
+import { releasedFunctions } from './version/released';
 
 export interface TransformInput extends Environment {
   readonly fragment: Json | undefined;
@@ -56,7 +55,7 @@ export function transform(input: TransformInput): TransformResult {
   if (diagnostics.hasErrors) return failed();
 
   const values = new Values(fragment.template, input);
-  const marks = findMarks(fragment.template, (node) => values.unwrap(node), diagnostics);
+  const marks = findMarks(fragment.template, values, diagnostics);
   const defaults = findDefaults(fragment.template, input.params, diagnostics);
   markByName(fragment.template, defaults, marks, (node) => values.resolve(node), diagnostics);
   const template = withoutMarks(fragment.template, marks.size > 0);
@@ -67,36 +66,18 @@ export function transform(input: TransformInput): TransformResult {
   for (const mark of marks.values()) checkShape(mark.statements, 'function', diagnostics);
   if (diagnostics.hasErrors) return failed();
 
-  const functions = new Map<string, Released>();
-  for (const mark of marks.values()) {
-    const settings = settle(mark, defaults, values, diagnostics);
-    if (!settings) continue;
-    const found = ingredients(template, settings, values, diagnostics);
-    const resource = resourceOf(template, mark.id) as Resource;
-    const condition = typeof resource.Condition === 'string' ? resource.Condition : undefined;
-    if (scope === 'template' && condition !== undefined && !declares(template, condition)) {
-      diagnostics.report('SD4009', ['Resources', mark.id, 'Condition'], { name: condition });
-    }
-    const sum = digest(found);
-    const released = {
-      id: mark.id,
-      resource,
-      settings,
-      ingredients: found,
-      digest: sum,
-      condition,
-      versionId: versionId(mark.id, sum),
-      aliasId: aliasId(settings),
-    };
+  const settings = [...marks.values()].flatMap((mark) => settle(mark, defaults, values, diagnostics) ?? []);
+  const functions = releasedFunctions(template, settings, values, diagnostics);
+  for (const released of functions.values()) {
     checkQualifiedName(released, values, input.region, diagnostics);
-    functions.set(mark.id, released);
+    if (scope === 'template') checkCondition(template, released, diagnostics);
   }
   refuseHandmade(template, values, functions, diagnostics);
 
   const output = new Output(template, diagnostics);
   const conditions = new Conditions(template, output, scope === 'template', diagnostics);
   new Generator(template, values, conditions, output, diagnostics).run([...functions.values()]);
-  const moved = moveCallers(template, values, functions, output, diagnostics);
+  const moved = moveCallers(template, values, input, functions, output, diagnostics);
   const result = assemble(template, functions, output, moved, values);
   checkOutput(template, result, output, diagnostics);
   const { consumers, renewals } = moved;

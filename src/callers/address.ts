@@ -22,7 +22,7 @@ export interface Address {
 const WINDOW = 80;
 const LATEST = ':$LATEST';
 /** What stands for a piece whose text nobody knows. */
-const UNKNOWN = '\u0000';
+const UNKNOWN = '\uFFFC';
 
 type How = 'value' | 'text' | 'substitution';
 
@@ -39,7 +39,7 @@ export function addressOf(node: Json, moving: (id: string) => boolean, how: How,
     const callee = isCallee && whole;
     const named = inArn || callee || /"FunctionName"\s*:\s*\\?"$/.test(before) || (whole && how !== 'text');
     if (inArn || callee) calls.add(piece.id);
-    const qualifier = /^:([A-Za-z0-9$*_-]+|\0)/.exec(after)?.[1];
+    const qualifier = /^:([A-Za-z0-9$*_-]+|\uFFFC)/.exec(after)?.[1];
     const latest = qualifier === undefined ? undefined : unqualify(next);
     if (qualifier !== undefined && !latest) {
       qualified.set(piece.id, qualifier);

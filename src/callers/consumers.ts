@@ -8,6 +8,7 @@ import type { Values } from '../template/values';
 import { type Address, addressOf } from './address';
 import { callerAt } from './lookup';
 import type { Caller } from './service';
+import type { SpelledNames } from './spelled';
 
 /** What became of one mention of one function, for the permissions, the plan and the tests. */
 export interface Consumer {
@@ -22,8 +23,13 @@ export interface Consumer {
   readonly address: Address;
   /** Where the name of the alias goes instead, from the root of the template. */
   readonly qualifierAt: Trail | undefined;
-  /** Does a role make the call, and not a service principal with a permission? */
-  readonly byRole: boolean;
+  /** The role that makes the call, where it is one and not a service principal with a permission. */
+  readonly role: CallingRole | undefined;
+}
+
+/** Its logical id where it is a role of this template, whose statements can be widened. */
+export interface CallingRole {
+  readonly id: string | undefined;
 }
 
 const NOTHING: Address = { edits: [], qualified: new Map(), calls: new Set() };
@@ -34,6 +40,7 @@ export class Classifier {
     private readonly template: Template,
     private readonly values: Values,
     private readonly functions: ReadonlyMap<string, Released>,
+    private readonly spelled: SpelledNames,
   ) {}
 
   classify(mention: Mention): Consumer[] {
@@ -48,7 +55,7 @@ export class Classifier {
         function: id,
         caller,
         service: row?.service,
-        byRole: role !== 'none',
+        role,
         address: NOTHING,
         qualifierAt: undefined,
       };
@@ -68,7 +75,7 @@ export class Classifier {
     mention: Mention,
     caller: Caller | undefined,
     { settings }: Released,
-    role: 'none' | 'ours' | 'foreign',
+    role: CallingRole | undefined,
   ): { outcome: 'kept' | 'left'; because: string } | undefined {
     if (mention.section === 'Outputs') return { outcome: 'kept', because: 'other stacks and people read an output' };
     if (mention.type === 'AWS::Lambda::Permission') return undefined;
@@ -81,13 +88,15 @@ export class Classifier {
     if (!caller) return { outcome: 'left', because: 'nobody knows whether this property takes an alias' };
     if (caller.treatment === 'left') return { outcome: 'left', because: `not verified: ${caller.because}` };
     if (caller.treatment === 'ask') return { outcome: 'left', because: 'the move would replace the resource' };
-    return role === 'foreign'
+    return role && role.id === undefined
       ? { outcome: 'left', because: 'its role is not in the template and may not be allowed to call the alias' }
       : undefined;
   }
 
   private address(mention: Mention, caller: Caller | undefined, id: string): Address {
     const how = typeof caller?.how === 'string' ? caller.how : caller ? 'value' : 'text';
+    const byName = this.spelled.any ? this.spelled.edits(mention.node, id) : [];
+    if (byName.length > 0) return { edits: byName, qualified: new Map(), calls: new Set([id]) };
     return addressOf(mention.node, (other) => other === id, how, lastProperty(mention) === 'FunctionName');
   }
 
@@ -106,13 +115,13 @@ export class Classifier {
     return Object.entries(caller.where).every(([name, value]) => this.values.resolve(own(beside, name)) === value);
   }
 
-  /** Is the call made by a role, and is that a role of this template, whose statements can be widened? */
-  private role(caller: Caller | undefined, mention: Mention): 'none' | 'ours' | 'foreign' {
+  private role(caller: Caller | undefined, mention: Mention): CallingRole | undefined {
     const path = caller?.by?.role;
     const role = path === undefined ? undefined : valueAt(propertiesOf(resourceOf(this.template, mention.owner)), path.split('.'));
-    if (role === undefined) return 'none';
+    if (role === undefined) return undefined;
     const target = soleReference(this.values.resolve(role));
-    return target?.attribute === 'Arn' && resourceOf(this.template, target.id)?.Type === 'AWS::IAM::Role' ? 'ours' : 'foreign';
+    const isOurs = target?.attribute === 'Arn' && resourceOf(this.template, target.id)?.Type === 'AWS::IAM::Role';
+    return { id: isOurs ? target.id : undefined };
   }
 }
 

@@ -1,16 +1,19 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { Output } from '../generate/output';
 import type { Released } from '../generate/released';
-import { groupBy } from '../template/json';
+import type { Environment } from '../template/environment';
+import { groupBy, type Json } from '../template/json';
 import { indexTemplate } from '../template/mentions';
 import type { Template } from '../template/template';
 import type { Values } from '../template/values';
 import { Classifier, type Consumer } from './consumers';
 import { Draft } from './draft';
+import { callerAt } from './lookup';
 import { movePermissions, PERMISSION } from './permissions';
 import { widenPolicies } from './policies';
 import { resolveShorthands } from './shorthands';
 import { type Renewal, renewSnapshots } from './snapshots';
+import { SpelledNames } from './spelled';
 import { writeEdits } from './write';
 
 export interface Moved {
@@ -23,24 +26,31 @@ export interface Moved {
 export function moveCallers(
   template: Template,
   values: Values,
+  environment: Environment,
   functions: ReadonlyMap<string, Released>,
   output: Output,
   diagnostics: Diagnostics,
 ): Moved {
-  const { mentions, shorthands, graph } = indexTemplate(template, (id) => functions.has(id));
+  const names = new SpelledNames(functions.values(), values, environment);
+  const spelled = (type: string, path: string, node: Json) => (names.any && isAddress(type, path) ? names.functionsIn(node) : []);
+  const { mentions, shorthands, graph } = indexTemplate(template, (id) => functions.has(id), spelled);
   const draft = new Draft(template, graph);
   draft.addGenerated(output.all());
-  const classifier = new Classifier(template, values, functions);
+  const classifier = new Classifier(template, values, functions, names);
   const consumers = mentions.flatMap((mention) => classifier.classify(mention));
 
   moveConsumers(consumers, draft, functions, diagnostics);
   resolveShorthands(shorthands, template, draft, functions, diagnostics);
-  widenPolicies(template, draft, functions);
+  widenPolicies(template, draft, functions, consumers, names);
   const { renewals, stale } = renewSnapshots(template, values, consumers, functions);
   movePermissions({ template, values, functions, consumers, stale, draft, output, diagnostics });
   for (const { from, parts } of renewals) for (const part of parts) draft.wait(from, part);
   return { draft, consumers, renewals };
 }
+
+/** Only where a service is called: a name in a title or a log group is no address. */
+const isAddress = (type: string, path: string): boolean =>
+  type === PERMISSION ? path === 'FunctionName' : ['moved', 'ask'].includes(callerAt(type, path)?.caller.treatment ?? '');
 
 function moveConsumers(
   consumers: readonly Consumer[],

@@ -72,8 +72,8 @@ const isForUrl = (properties: JsonObject): boolean =>
   own(properties, 'Action') === 'lambda:InvokeFunctionUrl';
 
 /** Does the consumer call with this permission? A name in a running text is no call, and a role needs no permission. */
-function isServed({ caller, byRole, address, outcome, mention }: Consumer, principal: string, forUrl: boolean): boolean {
-  if (!caller?.by || byRole || mention.type === PERMISSION || mention.section === 'Outputs') return false;
+function isServed({ caller, role, address, outcome, mention }: Consumer, principal: string, forUrl: boolean): boolean {
+  if (!caller?.by || role || mention.type === PERMISSION || mention.section === 'Outputs') return false;
   if (forUrl || caller.by.action !== undefined) return forUrl && caller.by.action !== undefined;
   const isCall = caller.how !== 'text' || outcome === 'moved' || address.calls.size > 0;
   const service = caller.by.principal?.replace(/amazonaws\.com$/, '');

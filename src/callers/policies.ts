@@ -2,19 +2,34 @@ import type { Released } from '../generate/released';
 import { ifParts, intrinsicOf, NO_VALUE } from '../template/intrinsics';
 import { asList, isObject, type Json, own, sortedJson, type Trail } from '../template/json';
 import { piecesOf } from '../template/pieces';
+import { referencedIds } from '../template/references';
 import { resources, type Template } from '../template/template';
 import { appendText } from '../template/text';
+import type { Consumer } from './consumers';
 import type { Draft } from './draft';
 import { POLICY_TYPES } from './lookup';
+import type { SpelledNames } from './spelled';
 
 const INVOKING = ['lambda:invokefunction', 'lambda:invokeasync', 'lambda:invokefunctionurl'];
 
 /** An ARN without qualifier does not cover the alias (aws-facts 4.4): what allows invoking the function allows the alias too. */
-export function widenPolicies(template: Template, draft: Draft, functions: ReadonlyMap<string, Released>): void {
-  for (const [id, { Type }] of resources(template)) {
-    if (!POLICY_TYPES.has(Type)) continue;
+export function widenPolicies(
+  template: Template,
+  draft: Draft,
+  functions: ReadonlyMap<string, Released>,
+  consumers: readonly Consumer[],
+  spelled: SpelledNames,
+): void {
+  const callers = new Set(consumers.flatMap(({ outcome, role }) => (outcome === 'moved' ? (role?.id ?? []) : [])));
+  for (const [id, resource] of resources(template)) {
+    if (!POLICY_TYPES.has(resource.Type)) continue;
+    // a name spelt out matters only where a call moved: whoever uses the name itself goes on calling the function
+    const isCaller =
+      callers.has(id) ||
+      [...referencedIds(own(resource.Properties, 'Roles'), own(resource.Properties, 'RoleName'))].some((role) => callers.has(role));
+    const names = isCaller && spelled.any ? spelled : undefined;
     for (const trail of statements(own(draft.resources[id], 'Properties') ?? null, ['Resources', id, 'Properties'])) {
-      widenStatement(draft, trail, functions);
+      widenStatement(draft, trail, functions, names);
     }
   }
 }
@@ -27,7 +42,7 @@ function* statements(node: Json, trail: Trail): Generator<Trail> {
   else for (const [key, inner] of Object.entries(node)) yield* statements(inner, [...trail, key]);
 }
 
-function widenStatement(draft: Draft, trail: Trail, functions: ReadonlyMap<string, Released>): void {
+function widenStatement(draft: Draft, trail: Trail, functions: ReadonlyMap<string, Released>, names: SpelledNames | undefined): void {
   const [, id, ...rest] = trail;
   const statement = rest.reduce<Json | undefined>(
     (node, key) => (Array.isArray(node) ? node[key as number] : own(node, String(key))),
@@ -35,7 +50,7 @@ function widenStatement(draft: Draft, trail: Trail, functions: ReadonlyMap<strin
   );
   if (own(statement, 'Effect') !== 'Allow' || !asList(own(statement, 'Action')).some(allowsInvoking)) return;
   const before = own(statement, 'Resource') as Json;
-  const after = widenResource(before, functions);
+  const after = widenResource(before, functions, names);
   if (after !== before) draft.change([...trail, 'Resource'], () => after);
 }
 
@@ -51,27 +66,29 @@ function allowsInvoking(action: Json): boolean {
 }
 
 /** The value of Resource with the ARNs of the aliases beside those of the functions. */
-function widenResource(resource: Json, functions: ReadonlyMap<string, Released>): Json {
+function widenResource(resource: Json, functions: ReadonlyMap<string, Released>, names: SpelledNames | undefined): Json {
   const branches = ifParts(resource);
-  if (branches) {
+  if (branches && (Array.isArray(branches[1]) || Array.isArray(branches[2]))) {
     const [condition, yes, no] = branches;
-    const [then, otherwise] = [widenResource(yes, functions), widenResource(no, functions)];
+    const [then, otherwise] = [widenResource(yes, functions, names), widenResource(no, functions, names)];
     return then === yes && otherwise === no ? resource : { 'Fn::If': [condition, then, otherwise] };
   }
   const list = asList(resource);
   const known = new Set(list.map((item) => sortedJson(item)));
-  const added = list.flatMap((item) => aliasArn(item, functions) ?? []).filter((item) => !known.has(sortedJson(item)));
+  const added = list.flatMap((item) => aliasArn(item, functions, names) ?? []).filter((item) => !known.has(sortedJson(item)));
   return added.length > 0 ? [...list, ...added] : resource;
 }
 
 /** The alias' ARN for an item that is exactly a function's; undefined for any other, `<arn>:*` among them. */
-function aliasArn(item: Json, functions: ReadonlyMap<string, Released>): Json | undefined {
+function aliasArn(item: Json, functions: ReadonlyMap<string, Released>, names: SpelledNames | undefined): Json | undefined {
   const branches = ifParts(item);
   if (branches) {
     const [condition, yes, no] = branches;
-    const [then, otherwise] = [aliasArn(yes, functions), aliasArn(no, functions)];
+    const [then, otherwise] = [aliasArn(yes, functions, names), aliasArn(no, functions, names)];
     return then === undefined && otherwise === undefined ? undefined : { 'Fn::If': [condition, then ?? NO_VALUE, otherwise ?? NO_VALUE] };
   }
+  const byName = names ? [...functions.values()].find(({ id }) => names.isArn(item, id)) : undefined;
+  if (byName) return appendText(item, `:${byName.settings.alias}`);
   if (intrinsicOf(item) === undefined) return undefined;
   const pieces = piecesOf(item, (id) => functions.has(id));
   const last = pieces.at(-1);

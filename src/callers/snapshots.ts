@@ -3,7 +3,7 @@ import { ref } from '../template/intrinsics';
 import { groupBy, type Json, sortedJson } from '../template/json';
 import { propertiesOf, type Resource, resources, type Template } from '../template/template';
 import type { Values } from '../template/values';
-import { digestOf } from '../version/digest';
+import { shortHash } from '../version/digest';
 import type { Consumer } from './consumers';
 import { SNAPSHOTS } from './lookup';
 import type { Snapshot } from './service';
@@ -43,7 +43,7 @@ export function renewSnapshots(
       const found = deployments.filter((deployment) => deployment.api === api);
       if (found.length === 0) for (const consumer of parts) stale.add(consumer);
       const now = parts.map(({ mention, function: id }) => [mention.owner, id, functions.get(id)?.settings.alias ?? '']);
-      const suffix = digestOf(['API deployment', [...new Set(now.map((part) => sortedJson(part)))].sort()]);
+      const suffix = shortHash(['API deployment', [...new Set(now.map((part) => sortedJson(part)))].sort()]);
       const owners = [...new Set(parts.map(({ mention }) => mention.owner))];
       for (const { id } of found) renewals.push({ from: id, to: `${id}${suffix}`, parts: owners.filter((owner) => owner !== id) });
     }

@@ -33,6 +33,12 @@ export const TABLE = {
   ),
   SD1007: error('Not a macro request', 'The request has no {name}.', 'Send the request that CloudFormation sends to a macro: see events/.'),
 
+  SD1008: error(
+    'A function without Properties',
+    '{resource} has no Properties, so there is nothing to publish.',
+    'Give it Code, a Handler, a Runtime and a Role.',
+  ),
+
   SD2001: error(
     'A mark is no map',
     'The SafeDeploy mark is not a map of settings.',

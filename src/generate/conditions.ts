@@ -1,7 +1,8 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
-import { isObject, type Json, own } from '../template/json';
+import { isObject, type Json, own, sortedJson } from '../template/json';
 import type { Template } from '../template/template';
 import type { Output } from './output';
+import type { Released } from './released';
 
 /** Fn::Or and Fn::And take 2 to 10 conditions. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html */
 const MOST_OPERANDS = 10;
@@ -35,14 +36,14 @@ export class Conditions {
     const distinct = [...new Set(names)].sort();
     if (distinct.length < 2) return distinct[0];
     if (!this.canAdd) return undefined;
-    if (own(this.template.Conditions, name) !== undefined) this.diagnostics.report('SD4008', ['Conditions', name], { id: name });
-    this.output.conditions.set(
-      name,
-      nested(
-        operator,
-        distinct.map((condition) => ({ Condition: condition })),
-      ),
+    const meaning = nested(
+      operator,
+      distinct.map((condition) => ({ Condition: condition })),
     );
+    const same = [...this.output.conditions].find(([, other]) => sortedJson(other) === sortedJson(meaning));
+    if (same) return same[0];
+    if (own(this.template.Conditions, name) !== undefined) this.diagnostics.report('SD4008', ['Conditions', name], { id: name });
+    this.output.conditions.set(name, meaning);
     return name;
   }
 }
@@ -57,5 +58,8 @@ function nested(operator: string, operands: Json[]): Json {
   return nested(operator, groups);
 }
 
-export const declares = (template: Template, condition: string): boolean =>
-  isObject(template.Conditions) && Object.hasOwn(template.Conditions, condition);
+/** A condition that is not declared would go on to everything that is made for the function. */
+export function checkCondition(template: Template, { id, condition }: Released, diagnostics: Diagnostics): void {
+  if (condition === undefined || (isObject(template.Conditions) && Object.hasOwn(template.Conditions, condition))) return;
+  diagnostics.report('SD4009', ['Resources', id, 'Condition'], { name: condition });
+}

@@ -2,6 +2,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import { didYouMean } from '../diagnostics/nearest';
 import { isObject, type Json, type JsonObject, mapValues, own, type Trail } from '../template/json';
 import { FUNCTION, propertiesOf, resources, type Template } from '../template/template';
+import type { Values } from '../template/values';
 
 /** One thing that a user said, and where. */
 export interface Statement {
@@ -61,8 +62,8 @@ const NO_MARK_ALONE = new Set([
   'AutoPublishAliasAllProperties',
 ]);
 
-/** The marks on the resources themselves, in all spellings. Peels off an Fn::If around a preference with `unwrap`. */
-export function findMarks(template: Template, unwrap: (node: Json) => Json | undefined, diagnostics: Diagnostics): Map<string, Mark> {
+/** The marks on the resources themselves, in all spellings.  */
+export function findMarks(template: Template, values: Values, diagnostics: Diagnostics): Map<string, Mark> {
   const marks = new Map<string, Mark>();
   for (const [id, resource] of resources(template)) {
     const mark = own(resource.Metadata, 'SafeDeploy');
@@ -80,11 +81,11 @@ export function findMarks(template: Template, unwrap: (node: Json) => Json | und
     const propertyMark = own(properties, PROPERTY_MARK);
     if (propertyMark !== undefined) addMap(statements, propertyMark, ['Resources', id, 'Properties', PROPERTY_MARK], diagnostics);
     const marked = mark !== undefined || propertyMark !== undefined;
-    addSam(statements, id, properties, unwrap, diagnostics);
+    addSam(statements, id, properties, values, diagnostics);
     const preference = own(properties, PREFERENCE);
-    const hasPreference = preference !== undefined && unwrap(preference) !== undefined;
+    const hasPreference = preference !== undefined && values.unwrap(preference) !== undefined;
     if (marked) marks.set(id, { id, statements, spelling: 'own', hasPreference });
-    else if (marksInSam(statements, properties, hasPreference, unwrap)) marks.set(id, { id, statements, spelling: 'sam', hasPreference });
+    else if (marksInSam(statements, properties, hasPreference, values)) marks.set(id, { id, statements, spelling: 'sam', hasPreference });
   }
   return marks;
 }
@@ -94,13 +95,7 @@ function addMap(statements: Statements, mark: Json, path: Trail, diagnostics: Di
   for (const [name, value] of Object.entries(mark)) add(statements, name, { value, path: [...path, name] }, diagnostics);
 }
 
-function addSam(
-  statements: Statements,
-  id: string,
-  properties: JsonObject,
-  unwrap: (node: Json) => Json | undefined,
-  diagnostics: Diagnostics,
-): void {
+function addSam(statements: Statements, id: string, properties: JsonObject, values: Values, diagnostics: Diagnostics): void {
   for (const [key, name] of Object.entries(SAM_KEYS)) {
     const value = own(properties, key);
     const path = ['Resources', id, 'Properties', key];
@@ -109,7 +104,7 @@ function addSam(
       add(statements, name, { value, path }, diagnostics);
       continue;
     }
-    const preference = unwrap(value);
+    const preference = values.unwrap(value);
     if (preference === undefined) continue;
     if (!isObject(preference)) {
       diagnostics.report('SD2005', path);
@@ -128,15 +123,10 @@ function add(statements: Statements, name: string, statement: Statement, diagnos
 }
 
 /** SAM's users write `DeploymentPreference: {Enabled: false}` on hook functions, which marks nothing. */
-function marksInSam(
-  statements: Statements,
-  properties: JsonObject,
-  hasPreference: boolean,
-  unwrap: (node: Json) => Json | undefined,
-): boolean {
+function marksInSam(statements: Statements, properties: JsonObject, hasPreference: boolean, values: Values): boolean {
   if (own(properties, 'AutoPublishAlias') !== undefined) return true;
   if (hasPreference) {
-    const enabled = unwrap(statements.get('Enabled')?.value ?? true);
+    const enabled = values.resolve(statements.get('Enabled')?.value ?? true);
     if (String(enabled).toLowerCase() !== 'false') return true;
   }
   return [...statements.keys()].some((name) => !NO_MARK_ALONE.has(name) && !PREFERENCE_KEYS.has(name));

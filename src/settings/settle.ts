@@ -26,7 +26,7 @@ export function settle(mark: Mark, defaults: Statements, values: Values, diagnos
     propagateTags: decide.boolean('PropagateTags') ?? false,
     versionDescription: decide.raw('VersionDescription')?.value,
     versionDeletionPolicy: decide.choice('VersionDeletionPolicy', ['Retain', 'Delete']),
-    provisionedConcurrency: decide.unwrapped('ProvisionedConcurrencyConfig'),
+    provisionedConcurrency: decide.raw('ProvisionedConcurrencyConfig')?.value,
     revision: decide.raw('Revision')?.value,
     codeSha256: decide.raw('AutoPublishCodeSha256')?.value,
     functionUrl: decide.choice('FunctionUrl', ['Alias', 'Latest']),

@@ -39,7 +39,7 @@ export interface Index {
 export function indexTemplate(
   template: Template,
   isMarked: (id: string) => boolean,
-  spelled: (node: Json) => Iterable<string> = () => [],
+  spelled: (type: string, path: string, node: Json) => Iterable<string> = () => [],
 ): Index {
   const mentions: Mention[] = [];
   const shorthands: Shorthand[] = [];
@@ -51,7 +51,7 @@ export function indexTemplate(
     const walker = new Walker(
       template,
       isMarked,
-      spelled,
+      (path, node) => spelled(String(type), path, node),
       needs,
       (trail, path, node, functions) =>
         mentions.push({ owner: id, section: 'Resources', type: String(type), trail, path, node, functions }),
@@ -68,7 +68,7 @@ export function indexTemplate(
     const walker = new Walker(
       template,
       isMarked,
-      spelled,
+      () => [],
       new Set(),
       (trail, path, node, functions) => mentions.push({ owner: name, section: 'Outputs', type: 'Outputs', trail, path, node, functions }),
       (of, attribute) => shorthands.push({ section: 'Outputs', owner: name, id: of, attribute }),
@@ -84,7 +84,7 @@ class Walker {
   constructor(
     private readonly template: Template,
     private readonly isMarked: (id: string) => boolean,
-    private readonly spelled: (node: Json) => Iterable<string>,
+    private readonly spelled: (path: string, node: Json) => Iterable<string>,
     private readonly needs: Set<string>,
     private readonly found: (trail: Trail, path: string, node: Json, functions: ReadonlySet<string>) => void,
     private readonly shorthand: (id: string, attribute: string) => void,
@@ -97,7 +97,7 @@ class Walker {
 
   private visit(node: Json, path: string): void {
     if (isScalar(node)) {
-      if (typeof node === 'string') this.mention(node, path, new Set(this.spelled(node)));
+      if (typeof node === 'string') this.mention(node, path, new Set(this.spelled(path, node)));
       return;
     }
     if (Array.isArray(node)) {
@@ -133,7 +133,7 @@ class Walker {
       if (Object.hasOwn(this.template.Resources, id)) this.needs.add(id);
       if (this.isMarked(id)) functions = (functions ?? new Set<string>()).add(id);
     });
-    for (const id of this.spelled(node)) functions = (functions ?? new Set<string>()).add(id);
+    for (const id of this.spelled(path, node)) functions = (functions ?? new Set<string>()).add(id);
     this.mention(node, path, functions ?? new Set());
   }
 

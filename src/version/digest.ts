@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { FunctionSettings } from '../settings/settings';
 import { type Json, sortedJson } from '../template/json';
-import { referencedIds } from '../template/references';
+import { eachReference, referencedIds } from '../template/references';
 import { propertiesOf, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { canonical, canonicalJson } from './canonical';
@@ -20,9 +20,15 @@ export type Ingredients = ReadonlyMap<string, Json>;
 
 /**
  * Everything that must give a new version: what Lambda publishes, and what a version resource can't change in place.
- * Values are resolved, so that a parameter, a mapping or a condition that changes a property is seen.
+ * A function that is told the version of another one changes with it. Values are resolved, so that a parameter, a mapping or a condition that changes a property is seen.
  */
-export function ingredients(template: Template, settings: FunctionSettings, values: Values, diagnostics: Diagnostics): Ingredients {
+export function ingredients(
+  template: Template,
+  settings: FunctionSettings,
+  values: Values,
+  digestOf: (id: string) => string | undefined,
+  diagnostics: Diagnostics,
+): Ingredients {
   const found = new Map<string, Json>();
   const properties = propertiesOf(resourceOf(template, settings.id));
   for (const name of Object.keys(properties).sort()) {
@@ -35,6 +41,10 @@ export function ingredients(template: Template, settings: FunctionSettings, valu
     const layer = resourceOf(template, id);
     if (layer && LAYER_TYPES.has(layer.Type)) found.set(`Layer ${id}`, values.resolve(propertiesOf(layer)) ?? {});
   }
+  eachReference(properties, (id, attribute) => {
+    const other = /^Version(\.|$)/.test(attribute) ? digestOf(id) : undefined;
+    if (other !== undefined) found.set(`Version of ${id}`, other);
+  });
   const add = (name: string, value: Json | undefined) => {
     const resolved = values.resolve(value);
     if (resolved !== undefined) found.set(name, resolved);
@@ -59,10 +69,10 @@ function counts(name: string, settings: FunctionSettings, diagnostics: Diagnosti
 
 /** Ten characters, for the logical id of the version. Lower-case letters and digits: 51 bits of SHA-256. */
 export function digest(found: Ingredients): string {
-  return digestOf([`SafeDeploy digest ${DIGEST_FORMAT}`, canonical(Object.fromEntries(found))]);
+  return shortHash([`SafeDeploy digest ${DIGEST_FORMAT}`, canonical(Object.fromEntries(found))]);
 }
 
-export function digestOf(value: Json): string {
+export function shortHash(value: Json): string {
   const bits = BigInt(`0x${createHash('sha256').update(sortedJson(value)).digest('hex').slice(0, 16)}`);
   return bits.toString(36).padStart(LENGTH, '0').slice(-LENGTH);
 }
