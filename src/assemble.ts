@@ -18,7 +18,10 @@ export function assemble(
   const source = moved.draft.resources;
   const renamed = new Map(moved.renewals.map(({ from, to }) => [from, to]));
   const rename = (id: string) => renamed.get(id) ?? id;
-  const mentionsRenamed = (id: string) => [...(moved.draft.graph.get(id) ?? [])].some((other) => renamed.has(other));
+  const mentionsRenamed = (id: string) => {
+    if (renamed.size > 0) for (const other of moved.draft.graph.get(id) ?? []) if (renamed.has(other)) return true;
+    return false;
+  };
   const entries: [string, Json][] = [];
   for (const [id, resource] of Object.entries(source)) {
     let result = resource;
@@ -33,7 +36,7 @@ export function assemble(
   const result: JsonObject = { ...template, Resources: Object.fromEntries([...entries, ...output.shared]) };
   const conditions = output.conditionsSection();
   if (conditions !== undefined) result.Conditions = conditions;
-  if (moved.draft.outputs !== undefined) result.Outputs = carryAlong(moved.draft.outputs, rename);
+  if (moved.draft.outputs !== undefined) result.Outputs = renamed.size > 0 ? carryAlong(moved.draft.outputs, rename) : moved.draft.outputs;
   return result as Template;
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostics } from './diagnostics/diagnostics';
 import type { Output } from './generate/output';
 import type { Released } from './generate/released';
-import { cycles, dependencyGraph } from './template/graph';
+import { cycles, dependencyGraph, type Graph } from './template/graph';
 import { isScalar, own } from './template/json';
 import { propertiesOf, type Template } from './template/template';
 import type { Values } from './template/values';
@@ -16,7 +16,7 @@ const LONGEST_FUNCTION_NAME = 140;
 const ARN_LENGTH = 'arn::lambda:::function:'.length + 12;
 
 /** What CloudFormation or Lambda would refuse, said before they do and with the place. */
-export function checkOutput(before: Template, after: Template, output: Output, diagnostics: Diagnostics): void {
+export function checkOutput(before: Template, after: Template, graph: Graph, output: Output, diagnostics: Diagnostics): void {
   const count = Object.keys(after.Resources).length;
   if (count > MOST_RESOURCES) diagnostics.report('SD4001', [], { count });
   for (const [owner, generated] of output.after) {
@@ -24,8 +24,12 @@ export function checkOutput(before: Template, after: Template, output: Output, d
   }
   const bytes = Buffer.byteLength(JSON.stringify(after));
   if (bytes > MOST_BYTES) diagnostics.report('SD4003', [], { bytes });
+  if (cycles(graph).length > 0) checkCycles(before, after, diagnostics);
+}
+
+/** Circles that the author's template does not have. */
+function checkCycles(before: Template, after: Template, diagnostics: Diagnostics): void {
   const found = cycles(dependencyGraph(after));
-  if (found.length === 0) return;
   const known = cycles(dependencyGraph(before));
   for (const cycle of found) {
     const inherited = known.some((old) => cycle.every((id) => old.includes(id) || !Object.hasOwn(before.Resources, id)));

@@ -5,23 +5,19 @@ import type { Template } from './template/template';
 /** Far more than any template has, and far less than a JavaScript stack holds. */
 const DEEPEST = 200;
 
-/** Can the fragment be walked at all? Without recursion: that is what it protects. */
+/** Can the fragment be walked at all? */
 export function checkDepth(root: Json | undefined, diagnostics: Diagnostics): boolean {
-  let level: Json[] = root === undefined ? [] : [root];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) {
-      diagnostics.report('SD1006', [], { limit: DEEPEST });
-      return false;
-    }
-    const next: Json[] = [];
-    for (const node of level) {
-      if (typeof node !== 'object' || node === null) continue;
-      for (const inner of Array.isArray(node) ? node : Object.values(node)) {
-        if (typeof inner === 'object' && inner !== null) next.push(inner);
-      }
-    }
-    level = next;
-  }
+  if (root === undefined || isShallow(root, DEEPEST)) return true;
+  diagnostics.report('SD1006', [], { limit: DEEPEST });
+  return false;
+}
+
+/** Recursion that ends at the limit which it checks. */
+function isShallow(node: Json, levels: number): boolean {
+  if (typeof node !== 'object' || node === null) return true;
+  if (levels === 0) return false;
+  if (Array.isArray(node)) return node.every((item) => isShallow(item, levels - 1));
+  for (const key in node) if (!isShallow(node[key] as Json, levels - 1)) return false;
   return true;
 }
 

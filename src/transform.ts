@@ -79,7 +79,7 @@ export function transform(input: TransformInput): TransformResult {
   new Generator(template, values, conditions, output, diagnostics).run([...functions.values()]);
   const moved = moveCallers(template, values, input, functions, output, diagnostics);
   const result = assemble(template, functions, output, moved, values);
-  checkOutput(template, result, output, diagnostics);
+  checkOutput(template, result, moved.draft.graph, output, diagnostics);
   const { consumers, renewals } = moved;
   const report = { functions: [...functions.values()], consumers, renewals, diagnostics: diagnostics.all };
   return { ...report, fragment: diagnostics.hasErrors ? undefined : whole(result) };

@@ -28,9 +28,9 @@ export class Draft {
   }
 
   change(trail: Trail, change: (value: Json | undefined) => Json): void {
-    const [section, id, ...rest] = trail;
-    if (section === 'Resources') this.resources[String(id)] = changeAt(this.resources[String(id)] ?? {}, rest, change);
-    else this.outputs = changeAt(this.outputs ?? {}, trail.slice(1), change);
+    const id = String(trail[1]);
+    if (trail[0] === 'Resources') this.resources[id] = changeAt(this.resources[id] ?? {}, trail, change, 2);
+    else this.outputs = changeAt(this.outputs ?? {}, trail, change, 1);
   }
 
   /** May `owner` refer to `id`? Not when that would close a circle. If so, the edge counts from now on. */

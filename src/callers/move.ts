@@ -32,7 +32,9 @@ export function moveCallers(
   diagnostics: Diagnostics,
 ): Moved {
   const names = new SpelledNames(functions.values(), values, environment);
-  const spelled = (type: string, path: string, node: Json) => (names.any && isAddress(type, path) ? names.functionsIn(node) : []);
+  const spelled = names.any
+    ? (type: string, path: string, node: Json) => (isAddress(type, path) ? names.functionsIn(node) : [])
+    : undefined;
   const { mentions, shorthands, graph } = indexTemplate(template, (id) => functions.has(id), spelled);
   const draft = new Draft(template, graph);
   draft.addGenerated(output.all());
@@ -44,7 +46,10 @@ export function moveCallers(
   widenPolicies(template, draft, functions, consumers, names);
   const { renewals, stale } = renewSnapshots(template, values, consumers, functions);
   movePermissions({ template, values, functions, consumers, stale, draft, output, diagnostics });
-  for (const { from, parts } of renewals) for (const part of parts) draft.wait(from, part);
+  for (const { from, to, parts } of renewals) {
+    if (Object.hasOwn(template.Resources, to)) diagnostics.report('SD4004', ['Resources', from], { id: to });
+    for (const part of parts) draft.wait(from, part);
+  }
   return { draft, consumers, renewals };
 }
 
@@ -59,7 +64,7 @@ function moveConsumers(
   diagnostics: Diagnostics,
 ): void {
   const moving = consumers.filter(({ outcome, mention }) => outcome === 'moved' && mention.type !== PERMISSION);
-  for (const together of groupBy(moving, ({ mention }) => JSON.stringify(mention.trail)).values()) {
+  for (const together of groupBy(moving, ({ mention }) => mention).values()) {
     const textual = writeEdits(draft, together, functions);
     for (const { mention, caller, function: id, qualifierAt } of together) {
       const released = functions.get(id);

@@ -48,8 +48,8 @@ export function mapValues(object: JsonObject, map: (value: Json, key: string) =>
   return changed ? Object.fromEntries(entries) : object;
 }
 
-export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
   for (const item of items) {
     const key = keyOf(item);
     const group = groups.get(key);

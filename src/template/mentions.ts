@@ -1,6 +1,6 @@
 import type { Graph } from './graph';
 import { intrinsicOf } from './intrinsics';
-import { isObject, isScalar, type Json, own, type Trail } from './json';
+import { isObject, type Json, own, type Trail } from './json';
 import { eachReference } from './references';
 import { ATTRIBUTES, dependsOn, type Template } from './template';
 
@@ -35,45 +35,36 @@ export interface Index {
   readonly graph: Graph;
 }
 
-/** One pass over the template. `spelled` finds functions that a text names without a reference, by their own name. */
-export function indexTemplate(
-  template: Template,
-  isMarked: (id: string) => boolean,
-  spelled: (type: string, path: string, node: Json) => Iterable<string> = () => [],
-): Index {
+/** Finds functions that a text at a place names without a reference, by their own name. */
+export type Spelled = (type: string, path: string, node: Json) => Iterable<string>;
+
+/** One pass over the template. */
+export function indexTemplate(template: Template, isMarked: (id: string) => boolean, spelled?: Spelled): Index {
   const mentions: Mention[] = [];
   const shorthands: Shorthand[] = [];
   const graph: Graph = new Map();
+  const walker = (section: Mention['section'], owner: string, type: string, needs: Set<string>) =>
+    new Walker(
+      template,
+      isMarked,
+      spelled && section === 'Resources' ? (path, node) => spelled(type, path, node) : undefined,
+      needs,
+      (trail, path, node, functions) => mentions.push({ owner, section, type, trail, path, node, functions }),
+      (id, attribute) => shorthands.push({ section, owner, id, attribute }),
+    );
   for (const [id, resource] of Object.entries(template.Resources)) {
     const needs = new Set<string>();
     graph.set(id, needs);
-    const type = own(resource, 'Type');
-    const walker = new Walker(
-      template,
-      isMarked,
-      (path, node) => spelled(String(type), path, node),
-      needs,
-      (trail, path, node, functions) =>
-        mentions.push({ owner: id, section: 'Resources', type: String(type), trail, path, node, functions }),
-      (of, attribute) => shorthands.push({ section: 'Resources', owner: id, id: of, attribute }),
-    );
+    const walk = walker('Resources', id, String(own(resource, 'Type')), needs);
     for (const attribute of ATTRIBUTES) {
       const value = own(resource, attribute);
-      if (value !== undefined) walker.walk(value, ['Resources', id, attribute], attribute === 'Properties' ? '' : attribute);
+      if (value !== undefined) walk.walk(value, ['Resources', id, attribute]);
     }
     for (const other of dependsOn(resource)) if (Object.hasOwn(template.Resources, other)) needs.add(other);
-    if (Array.isArray(resource)) walker.walk(resource, ['Resources', id], 'Fn::ForEach');
+    if (Array.isArray(resource)) walk.walk(resource, ['Resources', id]); // Fn::ForEach
   }
   for (const [name, output] of Object.entries(isObject(template.Outputs) ? template.Outputs : {})) {
-    const walker = new Walker(
-      template,
-      isMarked,
-      () => [],
-      new Set(),
-      (trail, path, node, functions) => mentions.push({ owner: name, section: 'Outputs', type: 'Outputs', trail, path, node, functions }),
-      (of, attribute) => shorthands.push({ section: 'Outputs', owner: name, id: of, attribute }),
-    );
-    walker.walk(output, ['Outputs', name], '');
+    walker('Outputs', name, 'Outputs', new Set()).walk(output, ['Outputs', name]);
   }
   return { mentions, shorthands, graph };
 }
@@ -84,60 +75,71 @@ class Walker {
   constructor(
     private readonly template: Template,
     private readonly isMarked: (id: string) => boolean,
-    private readonly spelled: (path: string, node: Json) => Iterable<string>,
+    private readonly spelled: ((path: string, node: Json) => Iterable<string>) | undefined,
     private readonly needs: Set<string>,
     private readonly found: (trail: Trail, path: string, node: Json, functions: ReadonlySet<string>) => void,
     private readonly shorthand: (id: string, attribute: string) => void,
   ) {}
 
-  walk(root: Json, trail: Trail, path: string): void {
+  walk(root: Json, trail: Trail): void {
     this.trail = [...trail];
-    this.visit(root, path);
+    this.visit(root);
   }
 
-  private visit(node: Json, path: string): void {
-    if (isScalar(node)) {
-      if (typeof node === 'string') this.mention(node, path, new Set(this.spelled(path, node)));
-      return;
+  private visit(node: Json): void {
+    if (typeof node === 'string') {
+      if (this.spelled) this.mention(node, undefined);
+    } else if (Array.isArray(node)) {
+      for (let i = 0; i < node.length; i++) this.step(i, node[i] as Json);
+    } else if (isObject(node)) {
+      const key = intrinsicOf(node);
+      if (key === 'Fn::If' || key === 'Fn::ToJsonString') this.inside(key, node[key] as Json);
+      else if (key !== undefined) this.expression(node);
+      else for (const name in node) this.step(name, node[name] as Json);
     }
-    if (Array.isArray(node)) {
-      const itemPath = path.endsWith('[]') ? path : `${path}[]`;
-      for (const [i, item] of node.entries()) this.step(i, item, itemPath);
-      return;
-    }
-    if (!isObject(node)) return;
-    const key = intrinsicOf(node);
-    if (key === undefined) {
-      for (const [name, inner] of Object.entries(node)) this.step(name, inner, path === '' ? name : `${path}.${name}`);
-    } else if ((key === 'Fn::If' && Array.isArray(node[key])) || key === 'Fn::ToJsonString') {
-      this.trail.push(key);
-      const value = node[key] as Json;
-      if (key === 'Fn::If') {
-        const [, ...branches] = value as Json[];
-        for (const [i, branch] of branches.entries()) this.step(i + 1, branch, path);
-      } else this.visit(value, path);
-      this.trail.pop();
-    } else this.expression(node, path);
   }
 
-  private step(key: string | number, node: Json, path: string): void {
+  /** The branches of a Fn::If may be lists and maps; each is looked at on its own. */
+  private inside(key: 'Fn::If' | 'Fn::ToJsonString', value: Json): void {
     this.trail.push(key);
-    this.visit(node, path);
+    if (key === 'Fn::ToJsonString' || !Array.isArray(value)) this.visit(value);
+    else for (let i = 1; i < value.length; i++) this.step(i, value[i] as Json);
     this.trail.pop();
   }
 
-  private expression(node: Json, path: string): void {
+  private step(key: string | number, node: Json): void {
+    this.trail.push(key);
+    this.visit(node);
+    this.trail.pop();
+  }
+
+  private expression(node: Json): void {
     let functions: Set<string> | undefined;
     eachReference(node, (id, attribute) => {
       if (attribute !== '' && SHORTHAND.test(attribute)) this.shorthand(id, attribute);
       if (Object.hasOwn(this.template.Resources, id)) this.needs.add(id);
       if (this.isMarked(id)) functions = (functions ?? new Set<string>()).add(id);
     });
-    for (const id of this.spelled(path, node)) functions = (functions ?? new Set<string>()).add(id);
-    this.mention(node, path, functions ?? new Set());
+    this.mention(node, functions);
   }
 
-  private mention(node: Json, path: string, functions: ReadonlySet<string>): void {
-    if (functions.size > 0) this.found([...this.trail], path, node, functions);
+  private mention(node: Json, functions: Set<string> | undefined): void {
+    if (!functions && !this.spelled) return;
+    const path = propertyPath(this.trail);
+    let all = functions;
+    for (const id of this.spelled?.(path, node) ?? []) all = (all ?? new Set<string>()).add(id);
+    if (all) this.found([...this.trail], path, node, all);
   }
+}
+
+/** Names of properties from the resource on, `[]` for each list; the attribute `Properties` and Fn::If do not count. */
+export function propertyPath(trail: Trail): string {
+  let path = '';
+  for (let i = 2; i < trail.length; i++) {
+    const key = trail[i] as string | number;
+    if (key === 'Fn::If') i++;
+    else if (typeof key === 'number') path = path.endsWith('[]') ? path : `${path}[]`;
+    else if (key !== 'Fn::ToJsonString' && !(i === 2 && key === 'Properties')) path = path === '' ? key : `${path}.${key}`;
+  }
+  return path;
 }

@@ -64,12 +64,12 @@ function mapKeeping(list: Json[], map: (item: Json) => Json): Json[] {
   return changed ? result : list;
 }
 
-/** A copy of `root` in which the value at `trail` is what `change` makes of it; everything else is shared. */
-export function changeAt(root: Json, trail: Trail, change: (value: Json | undefined) => Json): Json {
-  const [key, ...rest] = trail;
+/** A copy of `root` in which the value at `trail`, from its step `from` on, is what `change` makes of it; the rest is shared. */
+export function changeAt(root: Json, trail: Trail, change: (value: Json | undefined) => Json, from = 0): Json {
+  const key = trail[from];
   if (key === undefined) return change(root);
-  if (Array.isArray(root)) return root.with(key as number, changeAt(root[key as number] ?? null, rest, change));
+  if (Array.isArray(root)) return root.with(key as number, changeAt(root[key as number] ?? null, trail, change, from + 1));
   const object = isObject(root) ? root : {};
   const before = Object.hasOwn(object, key) ? (object[key] as Json) : undefined;
-  return { ...object, [key]: rest.length > 0 ? changeAt(before ?? {}, rest, change) : change(before) };
+  return { ...object, [key]: from + 1 < trail.length ? changeAt(before ?? {}, trail, change, from + 1) : change(before) };
 }

@@ -11,7 +11,7 @@ export interface Template extends JsonObject {
 export const FUNCTION = 'AWS::Lambda::Function';
 
 /** The attributes of a resource in which a reference makes it wait for another (aws-facts 2). */
-export const ATTRIBUTES = ['Properties', 'UpdatePolicy', 'CreationPolicy', 'DeletionPolicy', 'UpdateReplacePolicy'];
+export const ATTRIBUTES = ['Properties', 'UpdatePolicy', 'CreationPolicy', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'];
 
 export const resourceOf = (template: Template, id: string): Resource | undefined => {
   const resource = own(template.Resources, id);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { FunctionSettings } from '../settings/settings';
-import { type Json, sortedJson } from '../template/json';
+import type { Json } from '../template/json';
 import { eachReference, referencedIds } from '../template/references';
 import { propertiesOf, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
@@ -72,7 +72,8 @@ export function digest(found: Ingredients): string {
   return shortHash([`SafeDeploy digest ${DIGEST_FORMAT}`, canonical(Object.fromEntries(found))]);
 }
 
+/** Ten characters of the SHA-256 of a value whose keys are in a fixed order. */
 export function shortHash(value: Json): string {
-  const bits = BigInt(`0x${createHash('sha256').update(sortedJson(value)).digest('hex').slice(0, 16)}`);
+  const bits = BigInt(`0x${createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)}`);
   return bits.toString(36).padStart(LENGTH, '0').slice(-LENGTH);
 }
