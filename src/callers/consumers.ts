@@ -6,7 +6,7 @@ import { soleReference } from '../template/sole';
 import { propertiesOf, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { type Address, addressOf } from './address';
-import { callerAt } from './lookup';
+import { callerAt, POLICY_TYPES } from './lookup';
 import type { Caller } from './service';
 import type { SpelledNames } from './spelled';
 
@@ -16,8 +16,8 @@ export interface Consumer {
   readonly function: string;
   readonly caller: Caller | undefined;
   readonly service: string | undefined;
-  /** What was decided: 'moved' when it now calls the alias. */
-  readonly outcome: 'moved' | 'widened' | 'kept' | 'left';
+  /** moved: it calls the alias now. copied: a permission that stays, and has one beside it on the alias. */
+  readonly outcome: 'moved' | 'copied' | 'widened' | 'kept' | 'left';
   readonly because: string;
   /** Changes that move it; empty for a qualifier, which is a property of its own. */
   readonly address: Address;
@@ -78,10 +78,11 @@ export class Classifier {
     role: CallingRole | undefined,
   ): { outcome: 'kept' | 'left'; because: string } | undefined {
     if (mention.section === 'Outputs') return { outcome: 'kept', because: 'other stacks and people read an output' };
-    if (mention.type === 'AWS::Lambda::Permission') return undefined;
     if (settings.keep.has(mention.owner)) return { outcome: 'kept', because: 'listed in Keep' };
     if (caller?.treatment === 'kept') return { outcome: 'kept', because: caller.because };
-    if (settings.move.has(mention.owner)) return undefined;
+    if (settings.move.has(mention.owner) || isPermission(mention)) return undefined;
+    if (POLICY_TYPES.has(mention.type))
+      return { outcome: 'kept', because: 'it does not allow invoking the function, or its text covers the alias already' };
     if (caller?.decidedBy === 'FunctionUrl') {
       return settings.functionUrl === 'Alias' ? undefined : { outcome: 'kept', because: 'FunctionUrl says Latest' };
     }
@@ -124,6 +125,9 @@ export class Classifier {
     return { id: isOurs ? target.id : undefined };
   }
 }
+
+/** Where a permission goes is decided when its consumers are: `permissions.ts`. */
+export const isPermission = ({ type, path }: Mention): boolean => type === 'AWS::Lambda::Permission' && path === 'FunctionName';
 
 const isStep = (key: string | number): boolean => typeof key === 'number' || key.startsWith('Fn::');
 

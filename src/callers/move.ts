@@ -6,10 +6,10 @@ import { groupBy, type Json } from '../template/json';
 import { indexTemplate } from '../template/mentions';
 import type { Template } from '../template/template';
 import type { Values } from '../template/values';
-import { Classifier, type Consumer } from './consumers';
+import { Classifier, type Consumer, isPermission } from './consumers';
 import { Draft } from './draft';
 import { callerAt } from './lookup';
-import { movePermissions, PERMISSION } from './permissions';
+import { movePermissions } from './permissions';
 import { widenPolicies } from './policies';
 import { resolveShorthands } from './shorthands';
 import { type Renewal, renewSnapshots } from './snapshots';
@@ -43,19 +43,30 @@ export function moveCallers(
 
   moveConsumers(consumers, draft, functions, diagnostics);
   resolveShorthands(shorthands, template, draft, functions, diagnostics);
-  widenPolicies(template, draft, functions, consumers, names);
+  const widened = widenPolicies(template, draft, functions, consumers, names);
   const { renewals, stale } = renewSnapshots(template, values, consumers, functions);
-  movePermissions({ template, values, functions, consumers, stale, draft, output, diagnostics });
+  const permissions = movePermissions({ template, values, functions, consumers, stale, draft, output, diagnostics });
   for (const { from, to, parts } of renewals) {
     if (Object.hasOwn(template.Resources, to)) diagnostics.report('SD4004', ['Resources', from], { id: to });
     for (const part of parts) draft.wait(from, part);
   }
-  return { draft, consumers, renewals };
+  return { draft, consumers: consumers.map((consumer) => settled(consumer, permissions, widened)), renewals };
+}
+
+/** What became of the consumers that were decided last: permissions, and statements of policies. */
+function settled(consumer: Consumer, permissions: ReadonlyMap<Consumer, Partial<Consumer>>, widened: ReadonlySet<string>): Consumer {
+  const { trail } = consumer.mention;
+  const statement = trail.slice(0, trail.lastIndexOf('Resource'));
+  if (statement.length > 0 && widened.has(JSON.stringify(statement))) {
+    return { ...consumer, outcome: 'widened', because: 'who may invoke the function may invoke the alias' };
+  }
+  return { ...consumer, ...permissions.get(consumer) };
 }
 
 /** Only where a service is called: a name in a title or a log group is no address. */
 const isAddress = (type: string, path: string): boolean =>
-  type === PERMISSION ? path === 'FunctionName' : ['moved', 'ask'].includes(callerAt(type, path)?.caller.treatment ?? '');
+  (type === 'AWS::Lambda::Permission' && path === 'FunctionName') ||
+  ['moved', 'ask'].includes(callerAt(type, path)?.caller.treatment ?? '');
 
 function moveConsumers(
   consumers: readonly Consumer[],
@@ -63,7 +74,7 @@ function moveConsumers(
   functions: ReadonlyMap<string, Released>,
   diagnostics: Diagnostics,
 ): void {
-  const moving = consumers.filter(({ outcome, mention }) => outcome === 'moved' && mention.type !== PERMISSION);
+  const moving = consumers.filter(({ outcome, mention }) => outcome === 'moved' && !isPermission(mention));
   for (const together of groupBy(moving, ({ mention }) => mention).values()) {
     const textual = writeEdits(draft, together, functions);
     for (const { mention, caller, function: id, qualifierAt } of together) {

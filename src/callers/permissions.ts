@@ -7,11 +7,9 @@ import { groupBy, isObject, type Json, type JsonObject, own } from '../template/
 import { referencedIds } from '../template/references';
 import { propertiesOf, type Resource, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
-import type { Consumer } from './consumers';
+import { type Consumer, isPermission } from './consumers';
 import type { Draft } from './draft';
 import { writeEdits } from './write';
-
-export const PERMISSION = 'AWS::Lambda::Permission';
 
 interface Context {
   readonly template: Template;
@@ -29,28 +27,33 @@ interface Context {
  * A permission goes where its consumers go (spec 5). It moves when all that it can serve is in the template and has moved;
  * otherwise it stays, and the alias gets one beside it, for which whoever waited for the first waits as well.
  */
-export function movePermissions(context: Context): void {
+export function movePermissions(context: Context): ReadonlyMap<Consumer, Outcome> {
+  const outcomes = new Map<Consumer, Outcome>();
   const around = surroundings(context.template);
   const byFunction = groupBy(context.consumers, (consumer) => consumer.function);
   for (const permission of context.consumers) {
     const { mention, function: id } = permission;
     const released = context.functions.get(id);
-    if (mention.type !== PERMISSION || mention.path !== 'FunctionName' || permission.address.edits.length === 0 || !released) continue;
-    if (released.settings.keep.has(mention.owner)) continue;
+    if (!isPermission(mention) || permission.outcome !== 'moved' || !released) continue;
     const properties = propertiesOf(resourceOf(context.template, mention.owner));
     const served = serves(properties, byFunction.get(id) ?? [], context, around);
     if (served === 'moved') moveInPlace(permission, context);
     else if (served === 'stayed') copyToAlias(mention.owner, released, context);
+    outcomes.set(permission, OUTCOMES[served]);
   }
+  return outcomes;
 }
 
+type Served = 'moved' | 'stayed' | 'exclusive';
+type Outcome = Pick<Consumer, 'outcome' | 'because'>;
+const OUTCOMES: Readonly<Record<Served, Outcome>> = {
+  moved: { outcome: 'moved', because: 'all that it serves calls the alias' },
+  stayed: { outcome: 'copied', because: 'something that it serves may still call the function' },
+  exclusive: { outcome: 'kept', because: 'all that it serves still calls the function' },
+};
+
 /** moved: everything that it can serve calls the alias. exclusive: it can serve nothing but what stayed. */
-function serves(
-  properties: JsonObject,
-  callers: readonly Consumer[],
-  context: Context,
-  around: (id: string) => Set<string>,
-): 'moved' | 'stayed' | 'exclusive' {
+function serves(properties: JsonObject, callers: readonly Consumer[], context: Context, around: (id: string) => Set<string>): Served {
   const forUrl = isForUrl(properties);
   const principal = leadingText(context.values.resolve(own(properties, 'Principal')));
   const consumers = callers.filter((consumer) => isServed(consumer, principal, forUrl));
@@ -73,7 +76,7 @@ const isForUrl = (properties: JsonObject): boolean =>
 
 /** Does the consumer call with this permission? A name in a running text is no call, and a role needs no permission. */
 function isServed({ caller, role, address, outcome, mention }: Consumer, principal: string, forUrl: boolean): boolean {
-  if (!caller?.by || role || mention.type === PERMISSION || mention.section === 'Outputs') return false;
+  if (!caller?.by || role || isPermission(mention) || mention.section === 'Outputs') return false;
   if (forUrl || caller.by.action !== undefined) return forUrl && caller.by.action !== undefined;
   const isCall = caller.how !== 'text' || outcome === 'moved' || address.calls.size > 0;
   const service = caller.by.principal?.replace(/amazonaws\.com$/, '');

@@ -12,14 +12,18 @@ import type { SpelledNames } from './spelled';
 
 const INVOKING = ['lambda:invokefunction', 'lambda:invokeasync', 'lambda:invokefunctionurl'];
 
-/** An ARN without qualifier does not cover the alias (aws-facts 4.4): what allows invoking the function allows the alias too. */
+/**
+ * An ARN without qualifier does not cover the alias (aws-facts 4.4): what allows invoking the function allows the alias too.
+ * Gives the places of the statements that grew.
+ */
 export function widenPolicies(
   template: Template,
   draft: Draft,
   functions: ReadonlyMap<string, Released>,
   consumers: readonly Consumer[],
   spelled: SpelledNames,
-): void {
+): ReadonlySet<string> {
+  const widened = new Set<string>();
   const callers = new Set(consumers.flatMap(({ outcome, role }) => (outcome === 'moved' ? (role?.id ?? []) : [])));
   for (const [id, resource] of resources(template)) {
     if (!POLICY_TYPES.has(resource.Type)) continue;
@@ -29,9 +33,10 @@ export function widenPolicies(
       [...referencedIds(own(resource.Properties, 'Roles'), own(resource.Properties, 'RoleName'))].some((role) => callers.has(role));
     const names = isCaller && spelled.any ? spelled : undefined;
     for (const trail of statements(own(draft.resources[id], 'Properties') ?? null, ['Resources', id, 'Properties'])) {
-      widenStatement(draft, trail, functions, names);
+      if (widenStatement(draft, trail, functions, names)) widened.add(JSON.stringify(trail));
     }
   }
+  return widened;
 }
 
 /** Every statement of every policy document below a node, inside Fn::If too. */
@@ -42,16 +47,18 @@ function* statements(node: Json, trail: Trail): Generator<Trail> {
   else for (const [key, inner] of Object.entries(node)) yield* statements(inner, [...trail, key]);
 }
 
-function widenStatement(draft: Draft, trail: Trail, functions: ReadonlyMap<string, Released>, names: SpelledNames | undefined): void {
+function widenStatement(draft: Draft, trail: Trail, functions: ReadonlyMap<string, Released>, names: SpelledNames | undefined): boolean {
   const [, id, ...rest] = trail;
   const statement = rest.reduce<Json | undefined>(
     (node, key) => (Array.isArray(node) ? node[key as number] : own(node, String(key))),
     draft.resources[String(id)],
   );
-  if (own(statement, 'Effect') !== 'Allow' || !asList(own(statement, 'Action')).some(allowsInvoking)) return;
+  if (own(statement, 'Effect') !== 'Allow' || !asList(own(statement, 'Action')).some(allowsInvoking)) return false;
   const before = own(statement, 'Resource') as Json;
   const after = widenResource(before, functions, names);
-  if (after !== before) draft.change([...trail, 'Resource'], () => after);
+  if (after === before) return false;
+  draft.change([...trail, 'Resource'], () => after);
+  return true;
 }
 
 /** `lambda:InvokeFunction`, or a pattern that holds it. Action names have no case. */
