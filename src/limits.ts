@@ -15,6 +15,13 @@ const LONGEST_FUNCTION_NAME = 140;
 /** `arn:aws:lambda:us-east-1:123456789012:function:` */
 const ARN_LENGTH = 'arn::lambda:::function:'.length + 12;
 
+/** Nothing is ever taken away, so more than CloudFormation takes is refused before any work. */
+export function checkInput(template: Template, diagnostics: Diagnostics): boolean {
+  const count = Object.keys(template.Resources).length;
+  if (count > MOST_RESOURCES) diagnostics.report('SD4001', [], { count });
+  return count <= MOST_RESOURCES;
+}
+
 /** What CloudFormation or Lambda would refuse, said before they do and with the place. */
 export function checkOutput(before: Template, after: Template, graph: Graph, output: Output, diagnostics: Diagnostics): void {
   const count = Object.keys(after.Resources).length;

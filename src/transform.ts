@@ -8,7 +8,7 @@ import { Conditions, checkCondition } from './generate/conditions';
 import { Generator } from './generate/generate';
 import { Output } from './generate/output';
 import type { Released } from './generate/released';
-import { checkOutput, checkQualifiedName } from './limits';
+import { checkInput, checkOutput, checkQualifiedName } from './limits';
 import { checkShape } from './settings/check';
 import { findDefaults, markByName } from './settings/defaults';
 import { findMarks, withoutMarks } from './settings/marks';
@@ -45,7 +45,7 @@ export function transform(input: TransformInput): TransformResult {
   const failed = () => ({ ...nothing, fragment: undefined, diagnostics: diagnostics.all });
   const unchanged = (fragment: JsonObject) => ({ ...nothing, fragment, diagnostics: diagnostics.all });
 
-  if (!checkDepth(input.fragment, diagnostics)) return failed();
+  if (!checkDepth(input.fragment, diagnostics) || !checkDepth(input.params, diagnostics)) return failed();
   const fragment = readFragment(input.fragment, input.params, diagnostics);
   if (!fragment) return failed();
   if (fragment.scope === 'function') return unchanged(fragment.marked);
@@ -61,6 +61,7 @@ export function transform(input: TransformInput): TransformResult {
   const template = withoutMarks(fragment.template, marks.size > 0);
   if (marks.size === 0) return diagnostics.hasErrors ? failed() : unchanged(whole(template));
 
+  if (!checkInput(template, diagnostics)) return failed();
   checkShape(defaults, 'template', diagnostics);
   defaults.delete('Functions');
   for (const mark of marks.values()) checkShape(mark.statements, 'function', diagnostics);

@@ -62,12 +62,11 @@ export class Classifier {
       const stays = this.reasonToStay(mention, caller, released, role);
       const address = this.address(mention, caller, id);
       if (stays) return [{ ...base, ...stays, address: { ...address, edits: [] } }];
+      if (address.edits.length === 0) return [{ ...base, outcome: 'kept', because: whyUntouched(address, id), address }];
       const qualifierAt = this.qualifierAt(mention, caller);
-      if (qualifierAt === 'taken') return [{ ...base, outcome: 'kept' as const, because: 'it names a qualifier already' }];
-      if (qualifierAt) return [{ ...base, outcome: 'moved' as const, because: caller?.because ?? '', qualifierAt }];
-      if (address.edits.length > 0) return [{ ...base, outcome: 'moved' as const, because: caller?.because ?? 'listed in Move', address }];
-      const because = address.qualified.has(id) ? 'it names a qualifier already' : 'the name stands in a text that is no address';
-      return [{ ...base, outcome: 'kept' as const, because, address }];
+      if (qualifierAt === 'taken') return [{ ...base, outcome: 'kept', because: 'it names a qualifier already' }];
+      if (qualifierAt) return [{ ...base, outcome: 'moved', because: caller?.because ?? '', qualifierAt }];
+      return [{ ...base, outcome: 'moved', because: caller?.because ?? 'listed in Move', address }];
     });
   }
 
@@ -102,9 +101,11 @@ export class Classifier {
   }
 
   private qualifierAt(mention: Mention, caller: Caller | undefined): Trail | 'taken' | undefined {
-    if (typeof caller?.how !== 'object') return undefined;
-    const trail = ['Resources', mention.owner, 'Properties', ...caller.how.qualifier.split('.')];
+    const property = typeof caller?.how === 'object' ? caller.how.qualifier : caller?.unless;
+    if (property === undefined) return undefined;
+    const trail = ['Resources', mention.owner, 'Properties', ...property.split('.')];
     const now = valueAt(this.template, trail);
+    if (caller?.unless !== undefined) return now === undefined || isNoValue(now) ? undefined : 'taken';
     // a qualifier by parameter is the author's choice, whatever its value is today
     return now === undefined || now === '$LATEST' || isNoValue(now) ? trail : 'taken';
   }
@@ -125,6 +126,9 @@ export class Classifier {
     return { id: isOurs ? target.id : undefined };
   }
 }
+
+const whyUntouched = ({ qualified }: Address, id: string): string =>
+  qualified.has(id) ? 'it names a qualifier already' : 'it is the alias or the version already, or a name in a text that is no address';
 
 /** Where a permission goes is decided when its consumers are: `permissions.ts`. */
 export const isPermission = ({ type, path }: Mention): boolean => type === 'AWS::Lambda::Permission' && path === 'FunctionName';

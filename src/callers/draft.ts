@@ -1,12 +1,12 @@
 import { type Graph, needsOf, reaches } from '../template/graph';
-import { asList, type Json, type JsonObject, own, type Trail } from '../template/json';
-import { changeAt } from '../template/rewrite';
+import { asList, isObject, type Json, type JsonObject, own, type Trail, valueAt } from '../template/json';
 import type { Resource, Template } from '../template/template';
 
 /** The template as it is being rewritten, and what waits for what in it. The input is never changed. */
 export class Draft {
   readonly resources: JsonObject;
   outputs: Json | undefined;
+  private readonly copies = new WeakSet<object>();
 
   constructor(
     template: Template,
@@ -27,10 +27,39 @@ export class Draft {
       );
   }
 
+  /** Changes the value at a place. Containers on the way are copied once; what is not on a way is shared with the input. */
   change(trail: Trail, change: (value: Json | undefined) => Json): void {
-    const id = String(trail[1]);
-    if (trail[0] === 'Resources') this.resources[id] = changeAt(this.resources[id] ?? {}, trail, change, 2);
-    else this.outputs = changeAt(this.outputs ?? {}, trail, change, 1);
+    const [section, id, ...rest] = trail;
+    let container: JsonObject | Json[] = section === 'Resources' ? this.resources : this.outputsToChange();
+    let key = id as string | number;
+    for (const next of rest) {
+      container = this.owned(container, key);
+      key = next;
+    }
+    this.put(container, key, change(valueAt(container as Json, [key])));
+  }
+
+  /** The container at `key`, copied if it is still the author's; made if there is none. */
+  private owned(parent: JsonObject | Json[], key: string | number): JsonObject | Json[] {
+    const before = valueAt(parent as Json, [key]);
+    if (typeof before === 'object' && before !== null && this.copies.has(before)) return before;
+    const copy = Array.isArray(before) ? [...before] : isObject(before) ? { ...before } : {};
+    this.copies.add(copy);
+    this.put(parent, key, copy);
+    return copy;
+  }
+
+  private put(container: JsonObject | Json[], key: string | number, value: Json): void {
+    // not by assignment: a key called __proto__ is a key like any other
+    Object.defineProperty(container, key, { value, writable: true, enumerable: true, configurable: true });
+  }
+
+  private outputsToChange(): JsonObject {
+    if (!isObject(this.outputs) || !this.copies.has(this.outputs)) {
+      this.outputs = isObject(this.outputs) ? { ...this.outputs } : {};
+      this.copies.add(this.outputs);
+    }
+    return this.outputs;
   }
 
   /** May `owner` refer to `id`? Not when that would close a circle. If so, the edge counts from now on. */

@@ -28,7 +28,10 @@ export function refuseHandmade(
     if (!HANDMADE.has(resource.Type) && !isUrl) continue;
     const named = own(properties, isUrl ? 'TargetFunctionArn' : 'FunctionName');
     const text = values.resolve(named);
-    const released = functions.get(soleReference(named)?.id ?? '') ?? (typeof text === 'string' ? names.get(text) : undefined);
+    const target = soleReference(named);
+    const released =
+      (target && ['', 'Arn'].includes(target.attribute) ? functions.get(target.id) : undefined) ??
+      (typeof text === 'string' ? names.get(text) : undefined);
     if (!released) continue;
     if (!isUrl) diagnostics.report('SD5002', ['Resources', released.id], { id, type: resource.Type });
     else if (released.settings.functionUrl === undefined && !released.settings.keep.has(id)) {

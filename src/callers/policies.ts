@@ -62,14 +62,19 @@ function widenStatement(draft: Draft, trail: Trail, functions: ReadonlyMap<strin
 }
 
 /** `lambda:InvokeFunction`, or a pattern that holds it. Action names have no case. */
-function allowsInvoking(action: Json): boolean {
-  if (typeof action !== 'string') return false;
-  const pattern = action
-    .toLowerCase()
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return INVOKING.some((name) => new RegExp(`^${pattern}$`).test(name));
+const allowsInvoking = (action: Json): boolean =>
+  typeof action === 'string' && INVOKING.some((name) => matchesGlob(name, action.toLowerCase()));
+
+/** `*` stands for any text, `?` for one character. Without backtracking into more than the last `*`: a template is hostile input. */
+function matchesGlob(text: string, glob: string): boolean {
+  let [at, position, star, retry] = [0, 0, -1, 0];
+  while (at < text.length) {
+    if (glob[position] === '*') [star, retry] = [position++, at];
+    else if (glob[position] === text[at] || glob[position] === '?') [at, position] = [at + 1, position + 1];
+    else if (star >= 0) [position, at] = [star + 1, ++retry];
+    else return false;
+  }
+  return /^\**$/.test(glob.slice(position));
 }
 
 /** The value of Resource with the ARNs of the aliases beside those of the functions. */

@@ -42,6 +42,8 @@ export interface Caller {
   };
   /** Only where properties beside this one have these values, such as { ParameterName: 'LambdaArn' }. */
   readonly where?: Readonly<Record<string, string>>;
+  /** A property that, when it is set, says that the reference is qualified already. */
+  readonly unless?: string;
   /** A setting of the function that decides instead of Move: FunctionUrl. */
   readonly decidedBy?: 'FunctionUrl';
   /** The service refuses an alias that does not exist yet. */

@@ -1,6 +1,6 @@
 import type { Released } from '../generate/released';
 import { ref } from '../template/intrinsics';
-import { groupBy, type Json, sortedJson } from '../template/json';
+import { groupBy, isScalar, type Json, sortedJson } from '../template/json';
 import { propertiesOf, type Resource, resources, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { shortHash } from '../version/digest';
@@ -66,7 +66,8 @@ const ofType = (template: Template, type: string, property: string, values: Valu
 function deploysItself(template: Template, { autoDeploy }: Snapshot, api: string, values: Values): boolean {
   if (!autoDeploy) return false;
   const stages = ofType(template, autoDeploy.stage, autoDeploy.api, values).filter((stage) => stage.api === api);
-  const isAuto = ({ resource }: { resource: Resource }) =>
-    String(values.resolve(propertiesOf(resource)[autoDeploy.property])).toLowerCase() === 'true';
+  const isAuto = ({ resource }: { resource: Resource }) => isTrue(values.resolve(propertiesOf(resource)[autoDeploy.property]));
   return stages.length > 0 && stages.every(isAuto);
 }
+
+const isTrue = (value: Json | undefined): boolean => isScalar(value) && String(value).toLowerCase() === 'true';

@@ -56,6 +56,11 @@ const refers = (draft: Draft, owner: string, edit: Edit, { aliasId }: Released):
   edit.kind === 'alias' && draft.refer(owner, aliasId);
 
 function applied(text: string, changes: readonly TextChange[]): Json {
-  const fromTheEnd = [...changes].sort((a, b) => b.start - a.start || b.end - a.end);
-  return fromTheEnd.reduce((result, { start, end, text: inserted }) => result.slice(0, start) + inserted + result.slice(end), text);
+  const parts: string[] = [];
+  let last = 0;
+  for (const { start, end, text: inserted } of [...changes].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    parts.push(text.slice(last, start), inserted);
+    last = end;
+  }
+  return parts.join('') + text.slice(last);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import { failureMessage } from '../diagnostics/message';
-import { isObject, type Json, type JsonObject, own } from '../template/json';
+import { isObject, isScalar, type Json, type JsonObject, own } from '../template/json';
 import { type TransformResult, transform } from '../transform';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros-author.html */
@@ -22,7 +22,8 @@ export type LogLine = Readonly<Record<string, string | number | readonly string[
 export function respond(event: unknown, log: (line: LogLine) => void, now: () => number): MacroResponse {
   const started = now();
   const request = isObject(event) ? event : {};
-  const requestId = String(own(request, 'requestId') ?? '');
+  const given = own(request, 'requestId');
+  const requestId = isScalar(given) ? String(given) : '';
   const took = () => Math.round((now() - started) * 10) / 10;
   try {
     const result = run(request);

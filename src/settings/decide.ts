@@ -35,7 +35,7 @@ export class Decider {
   boolean(name: string): boolean | undefined {
     const value = this.literal(name);
     if (value === undefined) return undefined;
-    const text = String(value).toLowerCase();
+    const text = isScalar(value) ? String(value).toLowerCase() : '';
     if (text === 'true' || text === 'false') return text === 'true';
     this.fault(name, 'true or false');
     return undefined;
@@ -56,7 +56,9 @@ export class Decider {
   }
 
   list(name: string): string[] {
-    return asList(this.literal(name)).map(String);
+    const items = asList(this.literal(name));
+    if (!items.every(isScalar)) this.fault(name, 'a list of texts');
+    return items.filter(isScalar).map(String);
   }
 
   /** A value that decides a name or a schedule is written into the output: it must not be secret. */

@@ -1,5 +1,5 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
-import { asList, isObject, type Json, type JsonObject, own, type Trail } from '../template/json';
+import { asList, isObject, isScalar, type Json, type JsonObject, own, type Trail } from '../template/json';
 import { referencedIds } from '../template/references';
 import { FUNCTION, propertiesOf, resources, type Template } from '../template/template';
 import type { Mark, Statements } from './marks';
@@ -39,10 +39,9 @@ export function markByName(
     for (const [id, { Type }] of resources(template)) if (Type === FUNCTION && !helpers.has(id)) mark(id);
     return;
   }
-  for (const id of asList(value)) {
-    const type = own(own(template.Resources, String(id)), 'Type');
-    if (type === FUNCTION) mark(String(id));
-    else diagnostics.report('SD2006', said.path, { id: String(id) });
+  for (const id of asList(value).map((item) => (isScalar(item) ? String(item) : '?'))) {
+    if (own(own(template.Resources, id), 'Type') === FUNCTION) mark(id);
+    else diagnostics.report('SD2006', said.path, { id });
   }
 }
 

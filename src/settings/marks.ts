@@ -1,6 +1,6 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { didYouMean } from '../diagnostics/nearest';
-import { isObject, type Json, type JsonObject, mapValues, own, type Trail } from '../template/json';
+import { isObject, isScalar, type Json, type JsonObject, mapValues, own, type Trail } from '../template/json';
 import { FUNCTION, propertiesOf, resources, type Template } from '../template/template';
 import type { Values } from '../template/values';
 
@@ -127,7 +127,7 @@ function marksInSam(statements: Statements, properties: JsonObject, hasPreferenc
   if (own(properties, 'AutoPublishAlias') !== undefined) return true;
   if (hasPreference) {
     const enabled = values.resolve(statements.get('Enabled')?.value ?? true);
-    if (String(enabled).toLowerCase() !== 'false') return true;
+    if (!isScalar(enabled) || String(enabled).toLowerCase() !== 'false') return true;
   }
   return [...statements.keys()].some((name) => !NO_MARK_ALONE.has(name) && !PREFERENCE_KEYS.has(name));
 }

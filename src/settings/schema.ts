@@ -14,8 +14,9 @@ const ids = orIntrinsic(z.array(z.string()));
 const number = orIntrinsic(z.union([z.number(), z.string().check(z.regex(/^\d+(\.\d+)?$/))]));
 
 const said = <T extends z.core.$ZodType>(type: T, description: string) => {
-  z.globalRegistry.add(type, { description });
-  return z.optional(type);
+  const optional = z.optional(type); // the words belong to the setting: several settings share a type
+  z.globalRegistry.add(optional, { description });
+  return optional;
 };
 
 const step = z.strictObject({ Percent: number, Minutes: number });
@@ -88,6 +89,5 @@ export const SETTING_NAMES = Object.keys(defaultsSchema.shape) as SettingName[];
 export function expectationOf(name: string): string {
   const shape: Record<string, z.ZodMiniType> = defaultsSchema.shape;
   const type = Object.hasOwn(shape, name) ? shape[name] : undefined;
-  const inner = type instanceof z.ZodMiniOptional ? type.def.innerType : type;
-  return (inner && z.globalRegistry.get(inner as z.core.$ZodType)?.description) ?? 'another value';
+  return (type && z.globalRegistry.get(type as z.core.$ZodType)?.description) ?? 'another value';
 }

@@ -1,6 +1,6 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { intrinsicOf } from '../template/intrinsics';
-import type { Json, Trail } from '../template/json';
+import { isScalar, type Json, type Trail } from '../template/json';
 import type { Values } from '../template/values';
 import { Decider } from './decide';
 import { settleDeployment } from './deployment';
@@ -16,6 +16,7 @@ export function settle(mark: Mark, defaults: Statements, values: Values, diagnos
   const said: Statements = new Map([...defaults, ...mark.statements]);
   const decide = new Decider(said, values, diagnostics);
   const path = markPath(mark);
+  for (const shown of ['Revision', 'AutoPublishCodeSha256']) decide.refuseSecret(shown); // they are part of the stamp
   const alias = settleAlias(mark, decide, path, diagnostics);
   const deployment = settleDeployment(mark, decide, path, values, diagnostics);
   const settings = {
@@ -56,7 +57,7 @@ function settleAlias(mark: Mark, decide: Decider, path: Trail, diagnostics: Diag
 
 function settleVersionProperties(value: Json | undefined): Map<string, boolean> {
   const entries = typeof value === 'object' && value !== null && !Array.isArray(value) && !intrinsicOf(value) ? Object.entries(value) : [];
-  return new Map(entries.map(([name, counts]) => [name, String(counts).toLowerCase() === 'true']));
+  return new Map(entries.map(([name, counts]) => [name, isScalar(counts) && String(counts).toLowerCase() === 'true']));
 }
 
 /** The place to show for what is missing from a mark. */

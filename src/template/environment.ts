@@ -1,4 +1,4 @@
-import { asList, isObject, type Json, type JsonObject, own } from './json';
+import { asList, isScalar, type Json, type JsonObject, own } from './json';
 
 /** What decides values at macro time, besides the template itself. */
 export interface Environment {
@@ -25,12 +25,12 @@ export function parameterValue(name: string, parameters: Json | undefined, given
       .split(',')
       .map((item) => item.trim());
   }
-  return Array.isArray(value) || !isObject(value) ? value : undefined;
+  return asList(value).every(isScalar) ? value : undefined;
 }
 
 export const isNoEcho = (name: string, parameters: Json | undefined): boolean => {
   const noEcho = own(own(parameters, name), 'NoEcho');
-  return String(noEcho).toLowerCase() === 'true';
+  return noEcho !== undefined && (!isScalar(noEcho) || String(noEcho).toLowerCase() === 'true');
 };
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html and the region table of samtranslator. */

@@ -1,5 +1,5 @@
 import { getAttTarget, intrinsicOf, splitDotted, subParts } from './intrinsics';
-import { isObject, type Json, type JsonObject, mapValues, type Trail } from './json';
+import { isObject, type Json, type JsonObject, mapValues } from './json';
 import { escapeSub, subPieces } from './sub';
 
 /** What a reference becomes: another id and attribute ('' for a Ref), and literal text after it. */
@@ -62,14 +62,4 @@ function mapKeeping(list: Json[], map: (item: Json) => Json): Json[] {
     return mapped;
   });
   return changed ? result : list;
-}
-
-/** A copy of `root` in which the value at `trail`, from its step `from` on, is what `change` makes of it; the rest is shared. */
-export function changeAt(root: Json, trail: Trail, change: (value: Json | undefined) => Json, from = 0): Json {
-  const key = trail[from];
-  if (key === undefined) return change(root);
-  if (Array.isArray(root)) return root.with(key as number, changeAt(root[key as number] ?? null, trail, change, from + 1));
-  const object = isObject(root) ? root : {};
-  const before = Object.hasOwn(object, key) ? (object[key] as Json) : undefined;
-  return { ...object, [key]: from + 1 < trail.length ? changeAt(before ?? {}, trail, change, from + 1) : change(before) };
 }

@@ -4,6 +4,9 @@ import { isObject, isScalar, type Json, type JsonObject, own, sortedJson } from 
 import { subPieces } from './sub';
 import { concatenate } from './text';
 
+/** Conditions that refer to conditions: far more than any template has. */
+const DEEPEST_CONDITION = 100;
+
 /**
  * What a value is as far as parameters, pseudo parameters, mappings and conditions decide it.
  *
@@ -13,6 +16,8 @@ import { concatenate } from './text';
 export class Values {
   private readonly pseudo: ReadonlyMap<string, string>;
   private readonly truths = new Map<string, boolean | undefined>();
+  private readonly meanings = new Map<string, Json>();
+  private depth = 0;
 
   constructor(
     private readonly template: JsonObject,
@@ -44,16 +49,29 @@ export class Values {
       return holds === undefined ? node : this.unwrap(holds ? parts[1] : parts[2]);
     }
     const found = intrinsicOf(node) === 'Fn::FindInMap' ? this.findInMap((node as JsonObject)['Fn::FindInMap'] as Json) : undefined;
-    return found === undefined ? node : this.unwrap(found);
+    return found ?? node; // a mapping holds no intrinsics
   }
 
   /** Does the named condition hold? undefined when macro time does not decide it. */
   holds(name: string): boolean | undefined {
-    if (!this.truths.has(name)) {
-      this.truths.set(name, undefined); // a condition that refers to itself is never decided
-      this.truths.set(name, this.truth(own(own(this.template, 'Conditions'), name)));
-    }
-    return this.truths.get(name);
+    return this.once(this.truths, name, undefined, (condition) => this.truth(condition));
+  }
+
+  /** The condition's own words stand for one that is not decided, so that a change to them is seen. */
+  private meaning(name: string): Json {
+    return this.once<Json>(this.meanings, name, name, (condition) => this.resolve(condition) ?? name);
+  }
+
+  /** Each condition is looked at once. One that refers to itself, or through too many others, is `otherwise`. */
+  private once<T>(memo: Map<string, T>, name: string, otherwise: T, decide: (condition: Json | undefined) => T): T {
+    if (memo.has(name)) return memo.get(name) as T;
+    if (this.depth >= DEEPEST_CONDITION) return otherwise;
+    memo.set(name, otherwise);
+    this.depth++;
+    const result = decide(own(own(this.template, 'Conditions'), name));
+    this.depth--;
+    memo.set(name, result);
+    return result;
   }
 
   /** NoEcho parameters among those that a value reads, through conditions too. */
@@ -123,11 +141,9 @@ export class Values {
     const [condition, yes, no] = parts;
     const holds = this.holds(condition);
     if (holds !== undefined) return this.resolve(holds ? yes : no);
-    // the condition's own words stand for it, so that a change to an undecided condition is seen
-    const meaning = this.resolve(own(own(this.template, 'Conditions'), condition)) ?? condition;
     const branches = [this.resolve(yes), this.resolve(no)];
     if (sortedJson(branches[0]) === sortedJson(branches[1])) return branches[0];
-    return { 'Fn::If': [meaning, ...branches.map((branch) => branch ?? ref('AWS::NoValue'))] };
+    return { 'Fn::If': [this.meaning(condition), ...branches.map((branch) => branch ?? ref('AWS::NoValue'))] };
   }
 
   private sub(value: Json): Json | undefined {

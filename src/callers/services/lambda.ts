@@ -23,7 +23,7 @@ export const lambda: Service = {
       {
         at: 'TargetFunctionArn',
         treatment: 'ask',
-        how: { qualifier: 'Qualifier' },
+        unless: 'Qualifier',
         mustExist: true,
         decidedBy: 'FunctionUrl',
         by: { principal: '*', action: 'lambda:InvokeFunctionUrl' },

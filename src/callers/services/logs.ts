@@ -11,7 +11,7 @@ export const logs: Service = {
         because: 'SAM output; AWS resource spec names Alias',
         watch: 'depends on the permission',
       },
-      { at: 'LogGroupName', treatment: 'kept', how: 'text', update: 'replaces', because: 'SAM output; AWS resource spec names Alias' },
+      { at: 'LogGroupName', treatment: 'kept', how: 'text', update: 'replaces', because: '/aws/lambda/<name>, whatever the qualifier' },
     ],
     'AWS::Logs::LogGroup': [
       { at: 'LogGroupName', treatment: 'kept', how: 'text', update: 'replaces', because: '/aws/lambda/<name>, whatever the qualifier' },

@@ -23,7 +23,7 @@ export const sam: Service = {
       },
     ],
     'AWS::Serverless::Function': [
-      { at: 'Environment.Variables.*', treatment: 'kept', how: 'text', because: 'becomes ApiGatewayV2::Api.Body' },
+      { at: 'Environment.Variables.*', treatment: 'kept', how: 'text', because: 'application code decides what it does with it' },
     ],
     'AWS::Serverless::StateMachine': [
       {
