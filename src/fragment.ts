@@ -1,7 +1,7 @@
 import type { Diagnostics } from './diagnostics/diagnostics';
 import { PROPERTY_MARK } from './settings/marks';
 import { isObject, type Json, type JsonObject, own } from './template/json';
-import type { Template } from './template/template';
+import { FUNCTION, type Template } from './template/template';
 
 /** What CloudFormation handed over: the siblings of the transform, wherever it stands (aws-facts 1.1). */
 export type Fragment =
@@ -25,6 +25,10 @@ export function readFragment(fragment: Json | undefined, params: Json | undefine
     return { scope: 'template', template: fragment as Template };
   }
   if (typeof fragment.Type === 'string') {
+    if (fragment.Type !== FUNCTION) {
+      diagnostics.report(fragment.Type === 'AWS::Serverless::Function' ? 'SD2002' : 'SD2003', [], { type: fragment.Type });
+      return undefined;
+    }
     const properties = isObject(fragment.Properties) ? fragment.Properties : {};
     return { scope: 'function', marked: { ...fragment, Properties: withMark(properties, params) } };
   }

@@ -1,3 +1,4 @@
+import { isShorthand } from './callers/shorthands';
 import type { Diagnostics } from './diagnostics/diagnostics';
 import type { Output } from './generate/output';
 import type { Released } from './generate/released';
@@ -23,7 +24,14 @@ export function checkInput(template: Template, diagnostics: Diagnostics): boolea
 }
 
 /** What CloudFormation or Lambda would refuse, said before they do and with the place. */
-export function checkOutput(before: Template, after: Template, graph: Graph, output: Output, diagnostics: Diagnostics): void {
+export function checkOutput(
+  before: Template,
+  after: Template,
+  graph: Graph,
+  isMarked: (id: string) => boolean,
+  output: Output,
+  diagnostics: Diagnostics,
+): void {
   const count = Object.keys(after.Resources).length;
   if (count > MOST_RESOURCES) diagnostics.report('SD4001', [], { count });
   for (const [owner, generated] of output.after) {
@@ -31,13 +39,13 @@ export function checkOutput(before: Template, after: Template, graph: Graph, out
   }
   const bytes = Buffer.byteLength(JSON.stringify(after));
   if (bytes > MOST_BYTES) diagnostics.report('SD4003', [], { bytes });
-  if (cycles(graph).length > 0) checkCycles(before, after, diagnostics);
+  if (cycles(graph).length > 0) checkCycles(before, after, isMarked, diagnostics);
 }
 
 /** Circles that the author's template does not have. */
-function checkCycles(before: Template, after: Template, diagnostics: Diagnostics): void {
+function checkCycles(before: Template, after: Template, isMarked: (id: string) => boolean, diagnostics: Diagnostics): void {
   const found = cycles(dependencyGraph(after));
-  const known = cycles(dependencyGraph(before));
+  const known = cycles(dependencyGraph(before, (id, attribute) => !(isMarked(id) && isShorthand(id, attribute))));
   for (const cycle of found) {
     const inherited = known.some((old) => cycle.every((id) => old.includes(id) || !Object.hasOwn(before.Resources, id)));
     if (!inherited) diagnostics.report('SD4006', ['Resources', cycle[0] ?? ''], { ids: cycle.join(', ') });

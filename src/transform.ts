@@ -62,25 +62,26 @@ export function transform(input: TransformInput): TransformResult {
   if (marks.size === 0) return diagnostics.hasErrors ? failed() : unchanged(whole(template));
 
   if (!checkInput(template, diagnostics)) return failed();
-  checkShape(defaults, 'template', diagnostics);
+  // one round for all that can be judged: whoever mends a template wants to know everything at once
+  const shapely = checkShape(defaults, 'template', diagnostics);
   defaults.delete('Functions');
-  for (const mark of marks.values()) checkShape(mark.statements, 'function', diagnostics);
-  if (diagnostics.hasErrors) return failed();
-
-  const settings = [...marks.values()].flatMap((mark) => settle(mark, defaults, values, diagnostics) ?? []);
+  const settings = [...marks.values()]
+    .filter((mark) => checkShape(mark.statements, 'function', diagnostics) && shapely)
+    .flatMap((mark) => settle(mark, defaults, values, diagnostics) ?? []);
   const functions = releasedFunctions(template, settings, values, diagnostics);
   for (const released of functions.values()) {
     checkQualifiedName(released, values, input.region, diagnostics);
     if (scope === 'template') checkCondition(template, released, diagnostics);
   }
-  refuseHandmade(template, values, functions, diagnostics);
+  refuseHandmade(template, values, input, functions, diagnostics);
+  if (diagnostics.hasErrors) return failed();
 
   const output = new Output(template, diagnostics);
   const conditions = new Conditions(template, output, scope === 'template', diagnostics);
   new Generator(template, values, conditions, output, diagnostics).run([...functions.values()]);
   const moved = moveCallers(template, values, input, functions, output, diagnostics);
   const result = assemble(template, functions, output, moved, values);
-  checkOutput(template, result, moved.draft.graph, output, diagnostics);
+  checkOutput(template, result, moved.draft.graph, (id) => functions.has(id), output, diagnostics);
   const { consumers, renewals } = moved;
   const report = { functions: [...functions.values()], consumers, renewals, diagnostics: diagnostics.all };
   return { ...report, fragment: diagnostics.hasErrors ? undefined : whole(result) };

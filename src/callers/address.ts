@@ -1,14 +1,16 @@
-import type { Json, Trail } from '../template/json';
+import { groupBy, type Json, type Trail } from '../template/json';
 import { type Piece, piecesOf, type Spot } from '../template/pieces';
 
 /** One change to an expression. Spots are relative to the expression. */
 export type Edit =
   /** The spot gives the function's ARN, or its name as a whole: it becomes a reference to the alias, or `…:alias`. */
-  | { readonly kind: 'alias'; readonly function: string; readonly spot: Spot }
+  | { readonly kind: 'alias'; readonly function: string; readonly spot: Spot; readonly shared?: Shared }
   /** The spot gives the function's name inside a text: `:alias` goes after it. */
-  | { readonly kind: 'qualify'; readonly function: string; readonly spot: Spot }
+  | { readonly kind: 'qualify'; readonly function: string; readonly spot: Spot; readonly shared?: Shared }
   /** An explicit `:$LATEST` after it goes. */
   | { readonly kind: 'unqualify'; readonly spot: Spot };
+
+type Shared = Extract<Piece, { kind: 'reference' }>['shared'];
 
 export interface Address {
   readonly edits: readonly Edit[];
@@ -22,6 +24,7 @@ export interface Address {
 const WINDOW = 80;
 const LATEST = ':$LATEST';
 /** What stands for a piece whose text nobody knows. */
+const CONTINUES_NAME = /^[A-Za-z0-9_\-\uFFFC]/;
 const UNKNOWN = '\uFFFC';
 
 type How = 'value' | 'text' | 'substitution';
@@ -34,7 +37,7 @@ export function addressOf(node: Json, moving: (id: string) => boolean, how: How,
   const all = piecesOf(node, moving);
   walk(all, '', '', (piece, before, after, next) => {
     if (!moving(piece.id) || (piece.attribute !== '' && piece.attribute !== 'Arn')) return;
-    const inArn = piece.attribute === 'Arn' || before.endsWith(':function:');
+    const inArn = piece.attribute === 'Arn' || (before.endsWith(':function:') && !CONTINUES_NAME.test(after));
     const whole = before === '' && (after === '' || after === LATEST);
     const callee = isCallee && whole;
     const named = inArn || callee || /"FunctionName"\s*:\s*\\?"$/.test(before) || (whole && how !== 'text');
@@ -48,14 +51,28 @@ export function addressOf(node: Json, moving: (id: string) => boolean, how: How,
     if (!named) return;
     if (latest) edits.push(latest);
     const replaces = piece.attribute === 'Arn' || (whole && (how === 'value' || callee));
-    edits.push({ kind: replaces ? 'alias' : 'qualify', function: piece.id, spot: piece.spot });
+    edits.push({ kind: replaces ? 'alias' : 'qualify', function: piece.id, spot: piece.spot, shared: piece.shared });
   });
-  return { edits, qualified, calls };
+  return { edits: together(edits), qualified, calls };
 }
 
 function unqualify(next: Piece | undefined): Edit | undefined {
   if (next?.kind !== 'text' || !/^:\$LATEST(?![A-Za-z0-9_-])/.test(next.text) || next.spot.start === undefined) return undefined;
   return { kind: 'unqualify', spot: { ...next.spot, end: next.spot.start + LATEST.length } };
+}
+
+/** Where every use of a variable becomes the same, its value in the map does, once. */
+function together(edits: readonly Edit[]): Edit[] {
+  const shared = (edit: Edit) => ('shared' in edit && edit.shared ? JSON.stringify([edit.kind, edit.shared.spot]) : undefined);
+  const counts = groupBy(edits, shared);
+  const done = new Set<string>();
+  return edits.flatMap((edit) => {
+    const key = shared(edit);
+    if (key === undefined || edit.kind === 'unqualify' || counts.get(key)?.length !== edit.shared?.uses) return [edit];
+    if (done.has(key)) return [];
+    done.add(key);
+    return [{ ...edit, spot: edit.shared?.spot ?? edit.spot }];
+  });
 }
 
 type Reference = Extract<Piece, { kind: 'reference' }>;

@@ -3,7 +3,7 @@ import { isNoValue } from '../template/intrinsics';
 import { own, type Trail, valueAt } from '../template/json';
 import type { Mention } from '../template/mentions';
 import { soleReference } from '../template/sole';
-import { propertiesOf, resourceOf, type Template } from '../template/template';
+import { resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { type Address, addressOf } from './address';
 import { callerAt, POLICY_TYPES } from './lookup';
@@ -117,9 +117,20 @@ export class Classifier {
     return Object.entries(caller.where).every(([name, value]) => this.values.resolve(own(beside, name)) === value);
   }
 
+  /** The place of another property of the resource, in the branch of each Fn::If in which the mention stands. */
+  private beside({ owner, trail }: Mention, path: readonly string[]): Trail {
+    const place: (string | number)[] = ['Resources', owner, 'Properties'];
+    for (const step of path) {
+      const isOnTheWay = place.every((key, i) => trail[i] === key);
+      for (let i = place.length; isOnTheWay && trail[i] === 'Fn::If'; i += 2) place.push('Fn::If', trail[i + 1] ?? 0);
+      place.push(step);
+    }
+    return place;
+  }
+
   private role(caller: Caller | undefined, mention: Mention): CallingRole | undefined {
     const path = caller?.by?.role;
-    const role = path === undefined ? undefined : valueAt(propertiesOf(resourceOf(this.template, mention.owner)), path.split('.'));
+    const role = path === undefined ? undefined : valueAt(this.template, this.beside(mention, path.split('.')));
     if (role === undefined) return undefined;
     const target = soleReference(this.values.resolve(role));
     const isOurs = target?.attribute === 'Arn' && resourceOf(this.template, target.id)?.Type === 'AWS::IAM::Role';

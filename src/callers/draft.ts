@@ -71,11 +71,10 @@ export class Draft {
     return true;
   }
 
-  /** Lets `owner` wait for `id` by DependsOn, unless it does or that would close a circle. Says whether it waits. */
+  /** Lets `owner` wait for `id` by DependsOn, unless it does so already or that would close a circle. Says whether it waits. */
   wait(owner: string, id: string): boolean {
-    const needs = this.graph.get(owner);
-    if (needs?.has(id)) return true;
-    if (!needs || !this.refer(owner, id)) return false;
+    if (reaches(this.graph, owner, id)) return true;
+    if (!this.graph.has(owner) || !this.refer(owner, id)) return false;
     this.change(['Resources', owner, 'DependsOn'], (before) => [...asList(before), id]);
     return true;
   }

@@ -1,9 +1,11 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { Released } from '../generate/released';
-import { own } from '../template/json';
-import { soleReference } from '../template/sole';
+import type { Environment } from '../template/environment';
+import { type Json, own } from '../template/json';
 import { propertiesOf, resources, type Template } from '../template/template';
 import type { Values } from '../template/values';
+import { addressOf } from './address';
+import { SpelledNames } from './spelled';
 
 const HANDMADE = new Set(['AWS::Lambda::Version', 'AWS::Lambda::Alias']);
 
@@ -14,28 +16,21 @@ const HANDMADE = new Set(['AWS::Lambda::Version', 'AWS::Lambda::Alias']);
 export function refuseHandmade(
   template: Template,
   values: Values,
+  environment: Environment,
   functions: ReadonlyMap<string, Released>,
   diagnostics: Diagnostics,
 ): void {
-  const names = new Map<string, Released>();
-  for (const released of functions.values()) {
-    const name = values.resolve(own(propertiesOf(released.resource), 'FunctionName'));
-    if (typeof name === 'string') names.set(name, released);
-  }
+  const names = new SpelledNames(functions.values(), values, environment);
   for (const [id, resource] of resources(template)) {
     const properties = propertiesOf(resource);
     const isUrl = resource.Type === 'AWS::Lambda::Url' && own(properties, 'Qualifier') === undefined;
     if (!HANDMADE.has(resource.Type) && !isUrl) continue;
-    const named = own(properties, isUrl ? 'TargetFunctionArn' : 'FunctionName');
-    const text = values.resolve(named);
-    const target = soleReference(named);
-    const released =
-      (target && ['', 'Arn'].includes(target.attribute) ? functions.get(target.id) : undefined) ??
-      (typeof text === 'string' ? names.get(text) : undefined);
-    if (!released) continue;
-    if (!isUrl) diagnostics.report('SD5002', ['Resources', released.id], { id, type: resource.Type });
-    else if (released.settings.functionUrl === undefined && !released.settings.keep.has(id)) {
-      diagnostics.report('SD5001', ['Resources', released.id], { url: id });
+    const named = own(properties, isUrl ? 'TargetFunctionArn' : 'FunctionName') ?? null;
+    for (const released of unqualifiedIn(named, functions, names)) {
+      if (!isUrl) diagnostics.report('SD5002', ['Resources', released.id], { id, type: resource.Type });
+      else if (released.settings.functionUrl === undefined && !released.settings.keep.has(id)) {
+        diagnostics.report('SD5001', ['Resources', released.id], { url: id });
+      }
     }
   }
   for (const { id, settings } of functions.values()) {
@@ -46,4 +41,11 @@ export function refuseHandmade(
       }
     }
   }
+}
+
+/** The marked functions that an address names, in whatever spelling, without a qualifier. */
+function unqualifiedIn(address: Json, functions: ReadonlyMap<string, Released>, names: SpelledNames): Released[] {
+  const { edits } = addressOf(address, (id) => functions.has(id), 'value', false);
+  const ids = new Set([...edits.flatMap((edit) => ('function' in edit ? [edit.function] : [])), ...names.functionsIn(address)]);
+  return [...ids].flatMap((id) => functions.get(id) ?? []);
 }

@@ -11,7 +11,7 @@ import { Draft } from './draft';
 import { callerAt } from './lookup';
 import { movePermissions } from './permissions';
 import { widenPolicies } from './policies';
-import { resolveShorthands } from './shorthands';
+import { isShorthand, resolveShorthands } from './shorthands';
 import { type Renewal, renewSnapshots } from './snapshots';
 import { SpelledNames } from './spelled';
 import { writeEdits } from './write';
@@ -35,7 +35,7 @@ export function moveCallers(
   const spelled = names.any
     ? (type: string, path: string, node: Json) => (isAddress(type, path) ? names.functionsIn(node) : [])
     : undefined;
-  const { mentions, shorthands, graph } = indexTemplate(template, (id) => functions.has(id), spelled);
+  const { mentions, shorthands, graph } = indexTemplate(template, (id) => functions.has(id), isShorthand, spelled);
   const draft = new Draft(template, graph);
   draft.addGenerated(output.all());
   const classifier = new Classifier(template, values, functions, names);

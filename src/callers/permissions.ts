@@ -2,13 +2,12 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import { permissionId } from '../generate/ids';
 import type { Output } from '../generate/output';
 import type { Released } from '../generate/released';
-import { ref } from '../template/intrinsics';
 import { groupBy, isObject, type Json, type JsonObject, own } from '../template/json';
 import { referencedIds } from '../template/references';
 import { propertiesOf, type Resource, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { type Consumer, isPermission } from './consumers';
-import type { Draft } from './draft';
+import { Draft } from './draft';
 import { writeEdits } from './write';
 
 interface Context {
@@ -31,15 +30,15 @@ export function movePermissions(context: Context): ReadonlyMap<Consumer, Outcome
   const outcomes = new Map<Consumer, Outcome>();
   const around = surroundings(context.template);
   const byFunction = groupBy(context.consumers, (consumer) => consumer.function);
-  for (const permission of context.consumers) {
-    const { mention, function: id } = permission;
-    const released = context.functions.get(id);
-    if (!isPermission(mention) || permission.outcome !== 'moved' || !released) continue;
-    const properties = propertiesOf(resourceOf(context.template, mention.owner));
-    const served = serves(properties, byFunction.get(id) ?? [], context, around);
-    if (served === 'moved') moveInPlace(permission, context);
-    else if (served === 'stayed') copyToAlias(mention.owner, released, context);
-    outcomes.set(permission, OUTCOMES[served]);
+  const permissions = context.consumers.filter((consumer) => isPermission(consumer.mention) && consumer.outcome === 'moved');
+  for (const [{ owner }, together] of groupBy(permissions, ({ mention }) => mention)) {
+    const properties = propertiesOf(resourceOf(context.template, owner));
+    const service = together.map(({ function: id }) => serviceOf(properties, byFunction.get(id) ?? [], context, around));
+    const served = service.every(({ served }) => served === service[0]?.served) ? (service[0]?.served ?? 'stayed') : 'stayed';
+    const callers = service.flatMap(({ callers }) => callers).filter(({ outcome }) => outcome === 'moved');
+    if (served === 'moved') moveInPlace(together, callers, context);
+    else if (served === 'stayed') copyToAlias(together, callers, context);
+    for (const permission of together) outcomes.set(permission, OUTCOMES[served]);
   }
   return outcomes;
 }
@@ -52,20 +51,24 @@ const OUTCOMES: Readonly<Record<Served, Outcome>> = {
   exclusive: { outcome: 'kept', because: 'all that it serves still calls the function' },
 };
 
-/** moved: everything that it can serve calls the alias. exclusive: it can serve nothing but what stayed. */
-function serves(properties: JsonObject, callers: readonly Consumer[], context: Context, around: (id: string) => Set<string>): Served {
+interface ServiceOf {
+  /** moved: everything that it can serve calls the alias. exclusive: it can serve nothing but what stayed. */
+  readonly served: Served;
+  /** Callers of the template that may use it. */
+  readonly callers: readonly Consumer[];
+}
+
+function serviceOf(properties: JsonObject, all: readonly Consumer[], context: Context, around: (id: string) => Set<string>): ServiceOf {
   const forUrl = isForUrl(properties);
   const principal = leadingText(context.values.resolve(own(properties, 'Principal')));
-  const consumers = callers.filter((consumer) => isServed(consumer, principal, forUrl));
+  const possible = all.filter((consumer) => isServed(consumer, principal, forUrl));
   const source = own(properties, 'SourceArn');
   const sources = [...referencedIds(source)].filter((id) => resourceOf(context.template, id) !== undefined && !context.functions.has(id));
-  const linked =
-    sources.length === 0 && source !== undefined
-      ? []
-      : consumers.filter(({ mention }) => source === undefined || sources.some((id) => around(mention.owner).has(id)));
-  const allMoved = linked.length > 0 && linked.every((consumer) => consumer.outcome === 'moved' && !context.stale.has(consumer));
-  if (forUrl) return allMoved ? 'moved' : 'exclusive';
-  return allMoved && sources.length > 0 ? 'moved' : 'stayed';
+  if (sources.length === 0 && !forUrl) return { served: 'stayed', callers: possible }; // anybody outside the template may use it
+  const callers = forUrl ? possible : possible.filter(({ mention }) => sources.some((id) => around(mention.owner).has(id)));
+  const allMoved = callers.length > 0 && callers.every((consumer) => consumer.outcome === 'moved' && !context.stale.has(consumer));
+  if (allMoved) return { served: 'moved', callers };
+  return { served: forUrl ? 'exclusive' : 'stayed', callers };
 }
 
 /** Since October 2025 a URL needs both lambda:InvokeFunctionUrl and lambda:InvokeFunction through a URL (aws-facts 4.4). */
@@ -100,20 +103,40 @@ function surroundings(template: Template): (id: string) => Set<string> {
   };
 }
 
-function moveInPlace(permission: Consumer, { draft, functions, diagnostics }: Context): void {
-  const { owner } = permission.mention;
-  for (const id of writeEdits(draft, [permission], functions)) {
+function moveInPlace(permissions: readonly Consumer[], callers: readonly Consumer[], context: Context): void {
+  const { draft, functions, diagnostics } = context;
+  const owner = permissions[0]?.mention.owner ?? '';
+  for (const id of writeEdits(draft, permissions, functions)) {
     if (!draft.wait(owner, functions.get(id)?.aliasId ?? '')) diagnostics.report('SD5004', ['Resources', owner], { function: id });
+  }
+  letWait(owner, callers, context);
+}
+
+function copyToAlias(permissions: readonly Consumer[], callers: readonly Consumer[], context: Context): void {
+  const { template, functions, draft, output } = context;
+  const id = permissions[0]?.mention.owner ?? '';
+  const released = functions.get(permissions[0]?.function ?? '');
+  if (!released) return;
+  const copied = new Draft({ Resources: { [id]: template.Resources[id] as Json } }, new Map());
+  writeEdits(copied, permissions, functions);
+  const { Metadata: _, ...copy } = copied.resources[id] as Resource;
+  const copyId = permissionId(id, released.settings.alias);
+  output.add(copyId, copy as Resource, id);
+  draft.addGenerated([[copyId, copy as Resource]]);
+  const isCaller = (owner: string) => callers.some(({ mention }) => mention.owner === owner);
+  for (const owner of draft.dependants(id)) {
+    // who calls nothing through the alias may go without it
+    if (owner !== copyId && !draft.wait(owner, copyId) && isCaller(owner)) report('SD5005', owner, copyId, context);
+  }
+  letWait(copyId, callers, context);
+}
+
+/** Some services try at once whether they may call, and refuse the change when they may not yet. */
+function letWait(permission: string, callers: readonly Consumer[], context: Context): void {
+  for (const { mention, caller } of callers) {
+    if (caller?.checksPermission && !context.draft.wait(mention.owner, permission)) report('SD5005', mention.owner, permission, context);
   }
 }
 
-function copyToAlias(id: string, released: Released, { template, draft, output, diagnostics }: Context): void {
-  const { Metadata: _, ...original } = template.Resources[id] as JsonObject;
-  const copyId = permissionId(id, released.settings.alias);
-  const copy = { ...original, Properties: { ...propertiesOf(original), FunctionName: ref(released.aliasId) } } as unknown as Resource;
-  output.add(copyId, copy, id);
-  draft.addGenerated([[copyId, copy]]);
-  for (const owner of draft.dependants(id)) {
-    if (owner !== copyId && !draft.wait(owner, copyId)) diagnostics.report('SD5004', ['Resources', owner], { function: released.id });
-  }
-}
+const report = (code: 'SD5005', owner: string, permission: string, { diagnostics }: Context): void =>
+  diagnostics.report(code, ['Resources', owner], { permission });

@@ -87,8 +87,22 @@ function widenResource(resource: Json, functions: ReadonlyMap<string, Released>,
   }
   const list = asList(resource);
   const known = new Set(list.map((item) => sortedJson(item)));
-  const added = list.flatMap((item) => aliasArn(item, functions, names) ?? []).filter((item) => !known.has(sortedJson(item)));
+  const covered = new Set([...functions.keys()].filter((id) => list.some((item) => covers(item, id))));
+  const uncovered = covered.size > 0 ? new Map([...functions].filter(([id]) => !covered.has(id))) : functions;
+  const added = list.flatMap((item) => aliasArn(item, uncovered, names) ?? []).filter((item) => !known.has(sortedJson(item)));
   return added.length > 0 ? [...list, ...added] : resource;
+}
+
+/** `*`, or the function's ARN followed by `*` or `:*`, which CDK writes beside the ARN. */
+function covers(item: Json, id: string): boolean {
+  if (item === '*') return true;
+  const pieces = intrinsicOf(item) === undefined ? [] : piecesOf(item, (other) => other === id);
+  const at = pieces.findIndex((piece) => piece.kind === 'reference' && piece.id === id && piece.attribute === 'Arn');
+  const after = pieces
+    .slice(at + 1)
+    .map((piece) => (piece.kind === 'text' ? piece.text : '?'))
+    .join('');
+  return at === 0 && (after === '*' || after === ':*');
 }
 
 /** The alias' ARN for an item that is exactly a function's; undefined for any other, `<arn>:*` among them. */

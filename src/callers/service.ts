@@ -48,6 +48,8 @@ export interface Caller {
   readonly decidedBy?: 'FunctionUrl';
   /** The service refuses an alias that does not exist yet. */
   readonly mustExist?: true;
+  /** The service tries at once whether it may call: the permission must be there before. */
+  readonly checksPermission?: true;
   /** What CloudFormation does when this property changes. Default: in place. */
   readonly update?: 'in place' | 'replaces' | 'may replace';
   /** The evidence that an alias is taken, or the reason why the reference stays. */

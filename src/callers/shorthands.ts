@@ -1,10 +1,15 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
-import { groupId } from '../generate/ids';
+import { APPLICATION, groupId } from '../generate/ids';
 import type { Released } from '../generate/released';
 import type { Shorthand } from '../template/mentions';
 import { redirect, type Target } from '../template/rewrite';
 import { FUNCTION, resourceOf, type Template } from '../template/template';
 import type { Draft } from './draft';
+
+const SHORTHAND = /^(Version|Alias|DeploymentGroup)(\.|$)/;
+
+/** Does a reference name something that only exists once SafeDeploy has made it? */
+export const isShorthand = (id: string, attribute: string): boolean => SHORTHAND.test(attribute) || id === APPLICATION;
 
 /** Resolves `F.Version`, `F.Alias`, `F.Version.Version` and their kin, wherever they stand (spec 3). */
 export function resolveShorthands(
@@ -16,15 +21,23 @@ export function resolveShorthands(
 ): void {
   const owners = new Set<string>();
   for (const { section, owner, id, attribute } of shorthands) {
-    if (functions.has(id)) owners.add(JSON.stringify([section, owner]));
-    else if (resourceOf(template, id)?.Type === FUNCTION) {
-      diagnostics.report('SD4007', [section, owner], { target: `${id}.${attribute}`, id });
-    }
+    const released = functions.get(id);
+    if (released) owners.add(JSON.stringify([section, owner]));
+    const why = whyNothing(id, attribute, released, template, draft);
+    if (why) diagnostics.report('SD4007', [section, owner], { target: attribute ? `${id}.${attribute}` : id, why });
   }
   for (const key of owners) {
     const [section, owner] = JSON.parse(key) as [string, string];
     draft.change([section, owner], (node) => redirect(node ?? {}, (id, attribute) => targetOf(owner, attribute, functions.get(id), draft)));
   }
+}
+
+/** Why a shorthand refers to nothing; undefined when it does, or is none. */
+function whyNothing(id: string, attribute: string, released: Released | undefined, template: Template, draft: Draft): string | undefined {
+  if (id === APPLICATION) return draft.graph.has(id) ? undefined : 'no function has a Type that CodeDeploy carries out';
+  if (!released) return resourceOf(template, id)?.Type === FUNCTION ? `${id} is not marked` : undefined;
+  const isGroup = attribute.startsWith('DeploymentGroup');
+  return isGroup && !released.settings.deployment ? `${id} has no Type that CodeDeploy carries out` : undefined;
 }
 
 function targetOf(owner: string, attribute: string, released: Released | undefined, draft: Draft): Target | undefined {

@@ -51,7 +51,7 @@ export const TABLE = {
   ),
   SD2003: error(
     'A mark on something else',
-    '{resource} is marked, but a {type} has no versions.',
+    '{resource} is marked, but its type {type} has no versions.',
     'Mark AWS::Lambda::Function resources only.',
   ),
   SD2004: error('Said twice', '{name} of {resource} is set in two spellings.', 'Keep one of them.'),
@@ -124,6 +124,68 @@ export const TABLE = {
     'Say it: VersionProperties: { {name}: true } publishes when it changes, false does not.',
   ),
 
+  SD2201: error(
+    'Not an alarm',
+    'Alarms lists something that neither names an alarm nor makes one.{hint}',
+    'Write a Ref, a name, or one of {Errors: {}}, {ErrorRate: {}}, {Duration: {}} and {Throttles: {}}.',
+  ),
+  SD2202: error('Unknown key of an alarm', 'An alarm of the kind {kind} has no {name}.{hint}', 'Correct or remove it.'),
+  SD2203: error('Impossible alarm', '{name} takes something else than this.', 'Write {expected}.'),
+  SD2204: error(
+    'An alarm that may not be',
+    'A map that makes an alarm stands under a condition that cannot be decided when the macro runs.',
+    'Decide it from parameters and mappings, or write the alarm as a resource with that Condition.',
+  ),
+  SD2205: error(
+    'No limit for the duration',
+    'Duration has no Milliseconds, and the Timeout of {resource} is no literal to derive them from.',
+    'Write Milliseconds.',
+  ),
+  SD2206: error(
+    'An alarm that looks back too far',
+    'Period times EvaluationPeriods is more than CloudWatch takes: a day, or a week where a period is an hour or longer.',
+    'Lower one of them.',
+  ),
+
+  SD2301: error('Unknown key of a check', 'A check has no {name}.{hint}', 'Correct or remove it.'),
+  SD2302: error('Impossible check', '{name} takes something else than this.', 'Write {expected}.'),
+  SD2303: error(
+    'Two checks of one name',
+    'Two checks of one hook are called {name}.',
+    'Give each a name of its own: the log tells them apart by it.',
+  ),
+  SD2304: error(
+    'Checks too large',
+    'The checks of {resource} before or after traffic need {bytes} bytes, and the environment of a Lambda function takes 4,096.',
+    'Shorten payloads and expectations, or write a hook function for them.',
+  ),
+  SD2305: error(
+    'No text in a check',
+    'An intrinsic in a check gives something else than a text, or cannot be decided when the macro runs.',
+    'Use literals, and intrinsics that give a text.',
+  ),
+  SD2306: error(
+    'Checks too long',
+    'The checks may take {seconds} seconds together, and one function has {most} for them.',
+    'Lower TimeoutSeconds or Warm, or write a hook function for them.',
+  ),
+  SD2307: error(
+    'Notify beside an undecided list',
+    'Notify stands beside TriggerConfigurations that cannot be decided when the macro runs.',
+    'Write the topic into TriggerConfigurations.',
+  ),
+  SD2308: error(
+    'Too many triggers',
+    'There are {count} triggers, and CodeDeploy takes at most 10.',
+    'Let one topic serve several subscribers.',
+  ),
+
+  SD2401: error(
+    'SnapStart and provisioned concurrency',
+    '{resource} has SnapStart and ProvisionedConcurrencyConfig, and a Lambda version takes one of them.',
+    'Remove one of them.',
+  ),
+
   SD4001: error(
     'Too many resources',
     'The template would have {count} resources, and CloudFormation takes 500.',
@@ -156,8 +218,8 @@ export const TABLE = {
   ),
   SD4007: error(
     'Reference to nothing',
-    '{target} refers to what SafeDeploy would make, but {id} is not marked.',
-    'Mark {id}, or remove the reference.',
+    '{target} refers to what SafeDeploy does not make: {why}.',
+    'Mark the function, give it a Type, or remove the reference.',
   ),
   SD4008: error(
     'Condition name taken',
@@ -190,11 +252,16 @@ export const TABLE = {
     '{resource} must wait for the alias of {function}, and the alias waits for {resource}, through a hook or an alarm.',
     'Name the hook or alarm by its text instead of a Ref, or list {resource} in Keep.',
   ),
+  SD5005: error(
+    'A caller and its permission in a circle',
+    '{resource} needs the permission {permission} before it can call the alias, and {permission} waits for {resource}.',
+    'Write the SourceArn of the permission as text instead of a Ref or GetAtt, or list {resource} in Keep.',
+  ),
 
   SD9001: error(
     'A fault of SafeDeploy',
     'SafeDeploy met an unexpected fault, incident id {incident}.',
-    "Nothing was changed. Report it with the macro's log line for this incident.",
+    "Report it with the macro's log line for this incident: nothing was changed.",
   ),
 } as const satisfies Record<string, Entry>;
 

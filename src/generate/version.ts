@@ -14,7 +14,7 @@ export const version = ({ id, settings, condition }: Released): Resource =>
     {
       Condition: condition,
       DeletionPolicy: settings.versionDeletionPolicy ?? 'RetainExceptOnCreate',
-      UpdateReplacePolicy: settings.versionDeletionPolicy ?? 'Retain',
+      UpdateReplacePolicy: 'Retain',
     },
     { FunctionName: ref(id), Description: settings.versionDescription },
   );

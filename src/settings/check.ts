@@ -4,12 +4,12 @@ import type { JsonObject } from '../template/json';
 import type { Statements } from './marks';
 import { defaultsSchema, expectationOf, functionSchema, SETTING_NAMES } from './schema';
 
-/** Reports every unknown key and every value of a wrong shape, at the place where the author wrote it. */
-export function checkShape(statements: Statements, scope: 'function' | 'template', diagnostics: Diagnostics): void {
+/** Reports every unknown key and every value of a wrong shape, at the place where the author wrote it. Says whether all is well. */
+export function checkShape(statements: Statements, scope: 'function' | 'template', diagnostics: Diagnostics): boolean {
   const schema = scope === 'function' ? functionSchema : defaultsSchema;
   const values: JsonObject = Object.fromEntries([...statements].map(([name, { value }]) => [name, value]));
   const result = schema.safeParse(values);
-  if (result.success) return;
+  if (result.success) return true;
   for (const issue of result.error.issues) {
     const [setting, ...rest] = issue.path as (string | number)[];
     if (setting === undefined) {
@@ -21,6 +21,7 @@ export function checkShape(statements: Statements, scope: 'function' | 'template
     const path = [...(said?.path ?? []), ...rest];
     diagnostics.report('SD2102', path, { name: String(setting), expected: expectationOf(String(setting)) });
   }
+  return false;
 }
 
 function reportUnknown(name: string, statements: Statements, diagnostics: Diagnostics): void {

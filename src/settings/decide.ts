@@ -61,12 +61,12 @@ export class Decider {
     return items.filter(isScalar).map(String);
   }
 
-  /** A value that decides a name or a schedule is written into the output: it must not be secret. */
-  refuseSecret(name: string): void {
+  /** A value that decides a name or a schedule is written into the output: it must not be secret. Says whether it is. */
+  refuseSecret(name: string): boolean {
     const said = this.statements.get(name);
-    for (const parameter of said ? this.values.secretsIn(said.value) : []) {
-      this.diagnostics.report('SD2104', said?.path ?? [], { name, parameter });
-    }
+    const secrets = said ? this.values.secretsIn(said.value) : [];
+    for (const parameter of secrets) this.diagnostics.report('SD2104', said?.path ?? [], { name, parameter });
+    return secrets.length > 0;
   }
 
   fault(name: string, expected: string): void {

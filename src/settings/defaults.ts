@@ -2,6 +2,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import { asList, isObject, isScalar, type Json, type JsonObject, own, type Trail } from '../template/json';
 import { referencedIds } from '../template/references';
 import { FUNCTION, propertiesOf, resources, type Template } from '../template/template';
+import { isDecided } from '../template/values';
 import type { Mark, Statements } from './marks';
 
 /**
@@ -31,6 +32,7 @@ export function markByName(
   const said = defaults.get('Functions');
   if (!said) return;
   const value = resolve(said.value);
+  if (!isDecided(value)) return diagnostics.report('SD2103', said.path, { name: 'Functions' });
   const mark = (id: string) => {
     if (!marks.has(id)) marks.set(id, { id, statements: new Map(), spelling: 'own', hasPreference: false });
   };

@@ -1,7 +1,8 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { didYouMean } from '../diagnostics/nearest';
+import { intrinsicOf } from '../template/intrinsics';
 import { isObject, isScalar, type Json, type JsonObject, mapValues, own, type Trail } from '../template/json';
-import { FUNCTION, propertiesOf, resources, type Template } from '../template/template';
+import { FUNCTION, propertiesOf, type Resource, resources, type Template } from '../template/template';
 import type { Values } from '../template/values';
 
 /** One thing that a user said, and where. */
@@ -66,15 +67,12 @@ const NO_MARK_ALONE = new Set([
 export function findMarks(template: Template, values: Values, diagnostics: Diagnostics): Map<string, Mark> {
   const marks = new Map<string, Mark>();
   for (const [id, resource] of resources(template)) {
-    const mark = own(resource.Metadata, 'SafeDeploy');
-    const path = ['Resources', id, 'Metadata', 'SafeDeploy'];
     if (resource.Type !== FUNCTION) {
-      const onlyIgnores = isObject(mark) && Object.keys(mark).every((key) => key === 'Ignore');
-      if (mark === undefined || onlyIgnores) continue;
-      if (resource.Type === 'AWS::Serverless::Function') diagnostics.report('SD2002', path);
-      else diagnostics.report('SD2003', path, { type: resource.Type });
+      refuseOtherType(id, resource, diagnostics);
       continue;
     }
+    const mark = own(resource.Metadata, 'SafeDeploy');
+    const path = ['Resources', id, 'Metadata', 'SafeDeploy'];
     const statements: Statements = new Map();
     if (mark !== undefined) addMap(statements, mark, path, diagnostics);
     const properties = propertiesOf(resource);
@@ -88,6 +86,21 @@ export function findMarks(template: Template, values: Values, diagnostics: Diagn
     else if (marksInSam(statements, properties, hasPreference, values)) marks.set(id, { id, statements, spelling: 'sam', hasPreference });
   }
   return marks;
+}
+
+/** A mark on something that has no versions. `Ignore` alone speaks to safedeploy lint, of any resource. */
+function refuseOtherType(id: string, { Type, Metadata, Properties }: Resource, diagnostics: Diagnostics): void {
+  const mark = own(Metadata, 'SafeDeploy');
+  const onlyIgnores = isObject(mark) && Object.keys(mark).join() === 'Ignore';
+  for (const path of [
+    mark !== undefined && !onlyIgnores ? ['Metadata'] : [],
+    own(Properties, PROPERTY_MARK) !== undefined ? ['Properties'] : [],
+  ]) {
+    if (path.length > 0)
+      diagnostics.report(Type === 'AWS::Serverless::Function' ? 'SD2002' : 'SD2003', ['Resources', id, ...path, 'SafeDeploy'], {
+        type: Type,
+      });
+  }
 }
 
 function addMap(statements: Statements, mark: Json, path: Trail, diagnostics: Diagnostics): void {
@@ -106,7 +119,7 @@ function addSam(statements: Statements, id: string, properties: JsonObject, valu
     }
     const preference = values.unwrap(value);
     if (preference === undefined) continue;
-    if (!isObject(preference)) {
+    if (!isObject(preference) || intrinsicOf(preference)) {
       diagnostics.report('SD2005', path);
       continue;
     }
@@ -124,7 +137,7 @@ function add(statements: Statements, name: string, statement: Statement, diagnos
 
 /** SAM's users write `DeploymentPreference: {Enabled: false}` on hook functions, which marks nothing. */
 function marksInSam(statements: Statements, properties: JsonObject, hasPreference: boolean, values: Values): boolean {
-  if (own(properties, 'AutoPublishAlias') !== undefined) return true;
+  if (values.resolve(own(properties, 'AutoPublishAlias')) !== undefined) return true;
   if (hasPreference) {
     const enabled = values.resolve(statements.get('Enabled')?.value ?? true);
     if (!isScalar(enabled) || String(enabled).toLowerCase() !== 'false') return true;

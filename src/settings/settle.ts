@@ -29,7 +29,7 @@ export function settle(mark: Mark, defaults: Statements, values: Values, diagnos
     versionDeletionPolicy: decide.choice('VersionDeletionPolicy', ['Retain', 'Delete']),
     provisionedConcurrency: decide.raw('ProvisionedConcurrencyConfig')?.value,
     revision: decide.raw('Revision')?.value,
-    codeSha256: decide.raw('AutoPublishCodeSha256')?.value,
+    codeSha256: decide.text('AutoPublishCodeSha256') ? decide.raw('AutoPublishCodeSha256')?.value : undefined, // '' is absent, as in SAM
     functionUrl: decide.choice('FunctionUrl', ['Alias', 'Latest']),
     stamp: decide.boolean('Stamp') ?? true,
     keep: new Set(decide.list('Keep')),
@@ -41,7 +41,7 @@ export function settle(mark: Mark, defaults: Statements, values: Values, diagnos
 }
 
 function settleAlias(mark: Mark, decide: Decider, path: Trail, diagnostics: Diagnostics): string | undefined {
-  decide.refuseSecret('Alias');
+  if (decide.refuseSecret('Alias')) return undefined;
   const said = decide.raw('Alias');
   if (!said) {
     if (mark.spelling === 'own') return DEFAULT_ALIAS;

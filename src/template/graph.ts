@@ -5,19 +5,20 @@ import { ATTRIBUTES, dependsOn, type Template } from './template';
 /** Which resources each resource waits for. Mutable: the caller adds the edges of what it is about to write. */
 export type Graph = Map<string, Set<string>>;
 
-export function needsOf(resource: Json | undefined, known: (id: string) => boolean): Set<string> {
+export function needsOf(resource: Json | undefined, known: (id: string, attribute: string) => boolean): Set<string> {
   const needs = new Set<string>();
   for (const attribute of ATTRIBUTES) {
-    eachReference(own(resource, attribute), (id) => {
-      if (known(id)) needs.add(id);
+    eachReference(own(resource, attribute), (id, of) => {
+      if (known(id, of)) needs.add(id);
     });
   }
-  for (const id of dependsOn(resource)) if (known(id)) needs.add(id);
+  for (const id of dependsOn(resource)) if (known(id, '')) needs.add(id);
   return needs;
 }
 
-export function dependencyGraph(template: Template): Graph {
-  const known = (id: string) => Object.hasOwn(template.Resources, id);
+/** `counts` leaves out references that are not what they seem: a shorthand is no reference to its function. */
+export function dependencyGraph(template: Template, counts: (id: string, attribute: string) => boolean = () => true): Graph {
+  const known = (id: string, attribute: string) => Object.hasOwn(template.Resources, id) && counts(id, attribute);
   return new Map(Object.entries(template.Resources).map(([id, resource]) => [id, needsOf(resource, known)]));
 }
 

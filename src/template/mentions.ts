@@ -26,7 +26,6 @@ export interface Shorthand {
   readonly id: string;
   readonly attribute: string;
 }
-const SHORTHAND = /^(Version|Alias|DeploymentGroup)(\.|$)/;
 
 export interface Index {
   readonly shorthands: readonly Shorthand[];
@@ -39,7 +38,12 @@ export interface Index {
 export type Spelled = (type: string, path: string, node: Json) => Iterable<string>;
 
 /** One pass over the template. */
-export function indexTemplate(template: Template, isMarked: (id: string) => boolean, spelled?: Spelled): Index {
+export function indexTemplate(
+  template: Template,
+  isMarked: (id: string) => boolean,
+  isShorthand: (id: string, attribute: string) => boolean,
+  spelled?: Spelled,
+): Index {
   const mentions: Mention[] = [];
   const shorthands: Shorthand[] = [];
   const graph: Graph = new Map();
@@ -47,6 +51,7 @@ export function indexTemplate(template: Template, isMarked: (id: string) => bool
     new Walker(
       template,
       isMarked,
+      isShorthand,
       spelled && section === 'Resources' ? (path, node) => spelled(type, path, node) : undefined,
       needs,
       (trail, path, node, functions) => mentions.push({ owner, section, type, trail, path, node, functions }),
@@ -75,6 +80,7 @@ class Walker {
   constructor(
     private readonly template: Template,
     private readonly isMarked: (id: string) => boolean,
+    private readonly isShorthand: (id: string, attribute: string) => boolean,
     private readonly spelled: ((path: string, node: Json) => Iterable<string>) | undefined,
     private readonly needs: Set<string>,
     private readonly found: (trail: Trail, path: string, node: Json, functions: ReadonlySet<string>) => void,
@@ -116,7 +122,7 @@ class Walker {
   private expression(node: Json): void {
     let functions: Set<string> | undefined;
     eachReference(node, (id, attribute) => {
-      if (attribute !== '' && SHORTHAND.test(attribute)) this.shorthand(id, attribute);
+      if (this.isShorthand(id, attribute)) this.shorthand(id, attribute);
       if (Object.hasOwn(this.template.Resources, id)) this.needs.add(id);
       if (this.isMarked(id)) functions = (functions ?? new Set<string>()).add(id);
     });

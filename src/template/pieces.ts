@@ -12,7 +12,14 @@ export interface Spot {
 /** A text as CloudFormation will put it together, before it knows what references give. */
 export type Piece =
   | { readonly kind: 'text'; readonly text: string; readonly spot: Spot }
-  | { readonly kind: 'reference'; readonly id: string; readonly attribute: string; readonly spot: Spot }
+  | {
+      readonly kind: 'reference';
+      readonly id: string;
+      readonly attribute: string;
+      readonly spot: Spot;
+      /** Of a variable of a Fn::Sub's map that is used several times: where the map says it, and how often it is used. */
+      readonly shared?: { readonly spot: Spot; readonly uses: number };
+    }
   | { readonly kind: 'choice'; readonly branches: readonly (readonly Piece[])[] }
   /** Something that nobody can look into. */
   | { readonly kind: 'opaque' };
@@ -57,14 +64,23 @@ function subText(value: Json, isFunction: (id: string) => boolean, trail: Trail)
   const parts = subParts(value);
   if (!parts) return [OPAQUE];
   const textTrail = Array.isArray(value) ? [...trail, 0] : trail;
-  return subPieces(parts.text).flatMap((piece): Piece[] => {
+  const all = subPieces(parts.text);
+  const uses = (variable: string) => all.filter((piece) => 'variable' in piece && piece.variable === variable).length;
+  return all.flatMap((piece): Piece[] => {
     const spot = { trail: textTrail, start: piece.start, end: piece.end };
     if ('literal' in piece) return [{ kind: 'text', text: piece.literal, spot }];
     const mapped = Object.hasOwn(parts.map, piece.variable) ? parts.map[piece.variable] : undefined;
-    return mapped === undefined
-      ? [reference(splitDotted(piece.variable), spot)]
-      : piecesOf(mapped, isFunction, [...trail, 1, piece.variable]);
+    if (mapped === undefined) return [reference(splitDotted(piece.variable), spot)];
+    const inMap = piecesOf(mapped, isFunction, [...trail, 1, piece.variable]);
+    return uses(piece.variable) > 1 ? inMap.map((inner) => usedAgain(inner, inMap, spot, uses(piece.variable))) : inMap;
   });
+}
+
+/** What one use of a variable says must not change the others: the text is edited at the use, if that can be done. */
+function usedAgain(piece: Piece, all: readonly Piece[], spot: Spot, uses: number): Piece {
+  if (piece.kind === 'text') return { ...piece, spot: { trail: piece.spot.trail } };
+  if (piece.kind !== 'reference' || all.length > 1) return OPAQUE;
+  return { ...piece, spot, shared: { spot: piece.spot, uses } };
 }
 
 /** `Fn::Select` of a list that stands there, or of a text that is split: `!Select [6, !Split [":", !GetAtt F.Arn]]` is F's name. */

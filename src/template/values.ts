@@ -1,5 +1,5 @@
 import { type Environment, isNoEcho, parameterValue, pseudoParameters } from './environment';
-import { getAtt, getAttTarget, ifParts, intrinsicOf, isNoValue, ref, subParts } from './intrinsics';
+import { getAtt, getAttTarget, ifParts, intrinsicOf, isNoValue, ref, splitDotted, subParts } from './intrinsics';
 import { isObject, isScalar, type Json, type JsonObject, own, sortedJson } from './json';
 import { subPieces } from './sub';
 import { concatenate } from './text';
@@ -59,7 +59,16 @@ export class Values {
 
   /** The condition's own words stand for one that is not decided, so that a change to them is seen. */
   private meaning(name: string): Json {
-    return this.once<Json>(this.meanings, name, name, (condition) => this.resolve(condition) ?? name);
+    return this.once<Json>(this.meanings, name, name, (condition) => this.words(condition) ?? name);
+  }
+
+  /** A condition with the words of those that it names. */
+  private words(node: Json | undefined): Json | undefined {
+    if (Array.isArray(node)) return node.map((item) => this.words(item) ?? null);
+    if (!isObject(node)) return node;
+    if (typeof node.Condition === 'string') return this.meaning(node.Condition);
+    const key = intrinsicOf(node);
+    return key === 'Fn::And' || key === 'Fn::Or' || key === 'Fn::Not' ? { [key]: this.words(node[key]) ?? null } : this.resolve(node);
   }
 
   /** Each condition is looked at once. One that refers to itself, or through too many others, is `otherwise`. */
@@ -132,7 +141,7 @@ export class Values {
   private ref(name: string): Json | undefined {
     if (name === 'AWS::NoValue') return undefined;
     const known = this.pseudo.get(name) ?? parameterValue(name, own(this.template, 'Parameters'), this.environment.parameterValues);
-    return known ?? ref(name);
+    return known ?? (name.includes('.') ? getAtt(...splitDotted(name)) : ref(name)); // Ref F.Version and GetAtt F.Version are one
   }
 
   private choose(node: JsonObject): Json | undefined {

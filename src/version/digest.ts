@@ -37,14 +37,16 @@ export function ingredients(
     const value = values.resolve(properties[name]);
     if (value !== undefined && !isDefault(name, canonicalJson(value))) found.set(name, value);
   }
-  for (const id of referencedIds(properties.Layers)) {
+  for (const id of referencedIds(found.get('Layers'))) {
     const layer = resourceOf(template, id);
     if (layer && LAYER_TYPES.has(layer.Type)) found.set(`Layer ${id}`, values.resolve(propertiesOf(layer)) ?? {});
   }
-  eachReference(properties, (id, attribute) => {
-    const other = /^Version(\.|$)/.test(attribute) ? digestOf(id) : undefined;
-    if (other !== undefined) found.set(`Version of ${id}`, other);
-  });
+  for (const value of [...found.values()]) {
+    eachReference(value, (id, attribute) => {
+      const other = /^Version(\.|$)/.test(attribute) ? digestOf(id) : undefined;
+      if (other !== undefined) found.set(`Version of ${id}`, other);
+    });
+  }
   const add = (name: string, value: Json | undefined) => {
     const resolved = values.resolve(value);
     if (resolved !== undefined) found.set(name, resolved);

@@ -51,13 +51,22 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   Architectures: '["x86_64"]',
   Description: '""',
   EphemeralStorage: '{"Size":"512"}',
+  KmsKeyArn: '""',
+  LoggingConfig: '{"LogFormat":"Text"}',
   MemorySize: '"128"',
   PackageType: '"Zip"',
   SnapStart: '{"ApplyOn":"None"}',
   Timeout: '"3"',
   TracingConfig: '{"Mode":"PassThrough"}',
 };
-const EMPTY = new Set(['{}', '[]', '{"Variables":{}}', '{"SecurityGroupIds":[],"SubnetIds":[]}', '{"TargetArn":""}']);
+const EMPTY = new Set([
+  '{}',
+  '[]',
+  '{"Variables":{}}',
+  '{"SecurityGroupIds":[],"SubnetIds":[]}',
+  '{"Ipv6AllowedForDualStack":"false","SecurityGroupIds":[],"SubnetIds":[]}',
+  '{"TargetArn":""}',
+]);
 const CAN_BE_EMPTY = new Set([
   'Environment',
   'Layers',

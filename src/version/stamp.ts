@@ -1,5 +1,5 @@
 import type { FunctionSettings } from '../settings/settings';
-import { isNoValue } from '../template/intrinsics';
+import { ifParts, isNoValue } from '../template/intrinsics';
 import { isScalar, type Json } from '../template/json';
 import { appendText, concatenate, longestLength } from '../template/text';
 import type { Values } from '../template/values';
@@ -34,15 +34,17 @@ function stampLength(parts: readonly Json[], values: Values): number | undefined
 
 function append(description: Json | undefined, parts: readonly Json[]): Json {
   const stamp = concatenate(stampText(parts));
-  if (description === undefined || description === '' || isNoValue(description)) return stamp;
-  if (isScalar(stamp)) return appendText(withoutNoValue(description), ` ${stamp}`);
-  return concatenate([description, ' ', stamp]);
+  return stampedBranches(
+    description,
+    (words) => (isScalar(stamp) ? appendText(words, ` ${stamp}`) : concatenate([words, ' ', stamp])),
+    stamp,
+  );
 }
 
-/** A branch without a Description gets the stamp as well. */
-function withoutNoValue(description: Json): Json {
-  if (isNoValue(description)) return '';
-  const branches = typeof description === 'object' && !Array.isArray(description) ? description?.['Fn::If'] : undefined;
-  if (!Array.isArray(branches) || branches.length !== 3) return description;
-  return { 'Fn::If': [branches[0] as Json, withoutNoValue(branches[1] as Json), withoutNoValue(branches[2] as Json)] };
+/** A branch without words is the stamp alone. */
+function stampedBranches(description: Json | undefined, add: (words: Json) => Json, stamp: Json): Json {
+  if (description === undefined || description === '' || isNoValue(description)) return stamp;
+  const branches = ifParts(description);
+  if (!branches) return add(description);
+  return { 'Fn::If': [branches[0], stampedBranches(branches[1], add, stamp), stampedBranches(branches[2], add, stamp)] };
 }

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parseYaml } from '../../src/cli/read/read';
 import type { Json, JsonObject } from '../../src/template/json';
-import { cloudFormationTags } from './tags';
 
 /**
  * A case is a folder test/fixtures/<area>/<case>/ with
@@ -25,7 +24,7 @@ export interface Fixture {
 const FIXTURES = join(process.cwd(), 'test', 'fixtures');
 
 /** Also for expected outputs, so that a fixture is written as people write templates. */
-export const readYaml = (text: string): Json => parse(text, { customTags: cloudFormationTags, logLevel: 'error' }) as Json;
+export const readYaml = parseYaml;
 
 const read = (folder: string, name: string): Json | undefined => {
   const file = ['yaml', 'json'].map((ending) => join(folder, `${name}.${ending}`)).find(existsSync);
@@ -75,11 +74,17 @@ const folders = (path: string): string[] =>
     .map((entry) => entry.name)
     .sort();
 
-/** Every case of every area; fails on an empty area. */
-export function fixtures(): Fixture[] {
+/** Area and name of every case; fails on an empty area. */
+export function caseNames(): [area: string, name: string][] {
   return folders(FIXTURES).flatMap((area) => {
     const cases = folders(join(FIXTURES, area));
     if (cases.length === 0) throw new Error(`${area} has no case`);
-    return cases.map((name) => load(area, name));
+    return cases.map((name): [string, string] => [area, name]);
   });
 }
+
+/** Does the case expect errors? Cheaper than loading it. */
+export const isErrorCase = (area: string, name: string): boolean => existsSync(join(FIXTURES, area, name, 'diagnostics.yaml'));
+
+/** Every case of every area. */
+export const fixtures = (): Fixture[] => caseNames().map(([area, name]) => load(area, name));

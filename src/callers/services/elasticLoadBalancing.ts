@@ -8,6 +8,8 @@ export const elasticLoadBalancing: Service = {
         at: 'Targets[].Id',
         treatment: 'moved',
         by: { principal: 'elasticloadbalancing.amazonaws.com' },
+        mustExist: true,
+        checksPermission: true,
         because: 'AWS resource spec names Alias; ELB guide adds the permission for the ARN with alias',
         watch: 'the target group must depend on the permission',
       },

@@ -35,6 +35,7 @@ export const firehose: Service = {
       {
         at: 'HttpEndpointDestinationConfiguration.ProcessingConfiguration.Processors[].Parameters[].ParameterValue',
         treatment: 'moved',
+        by: { role: 'HttpEndpointDestinationConfiguration.RoleARN' },
         where: { ParameterName: 'LambdaArn' },
         because: 'AWS resource spec names Alias',
       },
@@ -62,6 +63,7 @@ export const firehose: Service = {
       {
         at: 'SplunkDestinationConfiguration.ProcessingConfiguration.Processors[].Parameters[].ParameterValue',
         treatment: 'moved',
+        by: { role: 'SplunkDestinationConfiguration.S3Configuration.RoleARN' },
         where: { ParameterName: 'LambdaArn' },
         because: 'AWS resource spec names Alias',
       },

@@ -7,11 +7,13 @@ export const kendra: Service = {
       {
         at: 'CustomDocumentEnrichmentConfiguration.PreExtractionHookConfiguration.LambdaArn',
         treatment: 'moved',
+        by: { role: 'CustomDocumentEnrichmentConfiguration.RoleArn' },
         because: 'service API pattern allows a qualifier',
       },
       {
         at: 'CustomDocumentEnrichmentConfiguration.PostExtractionHookConfiguration.LambdaArn',
         treatment: 'moved',
+        by: { role: 'CustomDocumentEnrichmentConfiguration.RoleArn' },
         because: 'service API pattern allows a qualifier',
       },
     ],

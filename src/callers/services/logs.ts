@@ -8,6 +8,8 @@ export const logs: Service = {
         at: 'DestinationArn',
         treatment: 'moved',
         by: { principal: 'logs.amazonaws.com' },
+        mustExist: true,
+        checksPermission: true,
         because: 'SAM output; AWS resource spec names Alias',
         watch: 'depends on the permission',
       },

@@ -7,11 +7,13 @@ export const qBusiness: Service = {
       {
         at: 'DocumentEnrichmentConfiguration.PreExtractionHookConfiguration.LambdaArn',
         treatment: 'moved',
+        by: { role: 'DocumentEnrichmentConfiguration.PreExtractionHookConfiguration.RoleArn' },
         because: 'schema pattern allows a qualifier',
       },
       {
         at: 'DocumentEnrichmentConfiguration.PostExtractionHookConfiguration.LambdaArn',
         treatment: 'moved',
+        by: { role: 'DocumentEnrichmentConfiguration.PostExtractionHookConfiguration.RoleArn' },
         because: 'schema pattern allows a qualifier',
       },
     ],

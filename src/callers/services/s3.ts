@@ -8,6 +8,8 @@ export const s3: Service = {
         at: 'NotificationConfiguration.LambdaConfigurations[].Function',
         treatment: 'moved',
         by: { principal: 's3.amazonaws.com' },
+        mustExist: true,
+        checksPermission: true,
         because: 'SAM output',
         watch: 'S3 checks the permission at once: the bucket must depend on the permission of the alias',
       },
