@@ -2,6 +2,8 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import { permissionId } from '../generate/ids';
 import type { Output } from '../generate/output';
 import type { Released } from '../generate/released';
+import { reaches } from '../template/graph';
+import { ref } from '../template/intrinsics';
 import { groupBy, isObject, type Json, type JsonObject, own } from '../template/json';
 import { referencedIds } from '../template/references';
 import { propertiesOf, type Resource, resourceOf, type Template } from '../template/template';
@@ -31,7 +33,7 @@ export function movePermissions(context: Context): ReadonlyMap<Consumer, Outcome
   const around = surroundings(context.template);
   const byFunction = groupBy(context.consumers, (consumer) => consumer.function);
   const permissions = context.consumers.filter((consumer) => isPermission(consumer.mention) && consumer.outcome === 'moved');
-  for (const [{ owner }, together] of groupBy(permissions, ({ mention }) => mention)) {
+  for (const [owner, together] of groupBy(permissions, ({ mention }) => mention.owner)) {
     const properties = propertiesOf(resourceOf(context.template, owner));
     const service = together.map(({ function: id }) => serviceOf(properties, byFunction.get(id) ?? [], context, around));
     const served = service.every(({ served }) => served === service[0]?.served) ? (service[0]?.served ?? 'stayed') : 'stayed';
@@ -106,8 +108,10 @@ function surroundings(template: Template): (id: string) => Set<string> {
 function moveInPlace(permissions: readonly Consumer[], callers: readonly Consumer[], context: Context): void {
   const { draft, functions, diagnostics } = context;
   const owner = permissions[0]?.mention.owner ?? '';
-  for (const id of writeEdits(draft, permissions, functions)) {
-    if (!draft.wait(owner, functions.get(id)?.aliasId ?? '')) diagnostics.report('SD5004', ['Resources', owner], { function: id });
+  for (const each of groupBy(permissions, ({ mention }) => mention).values()) {
+    for (const id of writeEdits(draft, each, functions)) {
+      if (!draft.wait(owner, functions.get(id)?.aliasId ?? '')) diagnostics.report('SD5004', ['Resources', owner], { function: id });
+    }
   }
   letWait(owner, callers, context);
 }
@@ -118,25 +122,24 @@ function copyToAlias(permissions: readonly Consumer[], callers: readonly Consume
   const released = functions.get(permissions[0]?.function ?? '');
   if (!released) return;
   const copied = new Draft({ Resources: { [id]: template.Resources[id] as Json } }, new Map());
-  writeEdits(copied, permissions, functions);
+  if (permissions.length > 1)
+    for (const each of groupBy(permissions, ({ mention }) => mention).values()) writeEdits(copied, each, functions);
+  else copied.change(permissions[0]?.mention.trail ?? [], () => ref(released.aliasId));
   const { Metadata: _, ...copy } = copied.resources[id] as Resource;
   const copyId = permissionId(id, released.settings.alias);
   output.add(copyId, copy as Resource, id);
   draft.addGenerated([[copyId, copy as Resource]]);
-  const isCaller = (owner: string) => callers.some(({ mention }) => mention.owner === owner);
-  for (const owner of draft.dependants(id)) {
-    // who calls nothing through the alias may go without it
-    if (owner !== copyId && !draft.wait(owner, copyId) && isCaller(owner)) report('SD5005', owner, copyId, context);
-  }
+  // who calls nothing through the alias may go without it
+  for (const owner of draft.dependants(id)) if (owner !== copyId) draft.wait(owner, copyId);
   letWait(copyId, callers, context);
 }
 
 /** Some services try at once whether they may call, and refuse the change when they may not yet. */
 function letWait(permission: string, callers: readonly Consumer[], context: Context): void {
-  for (const { mention, caller } of callers) {
-    if (caller?.checksPermission && !context.draft.wait(mention.owner, permission)) report('SD5005', mention.owner, permission, context);
+  for (const { mention, caller, function: id } of callers) {
+    if (!caller?.checksPermission || context.draft.wait(mention.owner, permission)) continue;
+    // where the alias itself waits for the caller, that has been said (SD5004)
+    const aliasWaits = reaches(context.draft.graph, context.functions.get(id)?.aliasId ?? '', mention.owner);
+    if (!aliasWaits) context.diagnostics.report('SD5005', ['Resources', mention.owner], { permission });
   }
 }
-
-const report = (code: 'SD5005', owner: string, permission: string, { diagnostics }: Context): void =>
-  diagnostics.report(code, ['Resources', owner], { permission });

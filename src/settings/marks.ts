@@ -81,7 +81,8 @@ export function findMarks(template: Template, values: Values, diagnostics: Diagn
     const marked = mark !== undefined || propertyMark !== undefined;
     addSam(statements, id, properties, values, diagnostics);
     const preference = own(properties, PREFERENCE);
-    const hasPreference = preference !== undefined && values.unwrap(preference) !== undefined;
+    const decided = preference === undefined ? undefined : values.unwrap(preference);
+    const hasPreference = isObject(decided) && !intrinsicOf(decided);
     if (marked) marks.set(id, { id, statements, spelling: 'own', hasPreference });
     else if (marksInSam(statements, properties, hasPreference, values)) marks.set(id, { id, statements, spelling: 'sam', hasPreference });
   }
@@ -142,7 +143,7 @@ function marksInSam(statements: Statements, properties: JsonObject, hasPreferenc
     const enabled = values.resolve(statements.get('Enabled')?.value ?? true);
     if (!isScalar(enabled) || String(enabled).toLowerCase() !== 'false') return true;
   }
-  return [...statements.keys()].some((name) => !NO_MARK_ALONE.has(name) && !PREFERENCE_KEYS.has(name));
+  return [...statements.keys()].some((name) => name !== 'Alias' && !NO_MARK_ALONE.has(name) && !PREFERENCE_KEYS.has(name));
 }
 
 const hint = (setting: string): string => didYouMean(setting, [...PREFERENCE_KEYS]);
