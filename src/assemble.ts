@@ -1,7 +1,8 @@
 import type { Moved } from './callers/move';
+import { tellVersions } from './generate/hookEnvironment';
 import type { Output } from './generate/output';
 import type { Released } from './generate/released';
-import { asList, isObject, type Json, type JsonObject, own } from './template/json';
+import { isObject, type Json, type JsonObject, mapValues, own } from './template/json';
 import { redirect } from './template/rewrite';
 import { propertiesOf, type Template } from './template/template';
 import type { Values } from './template/values';
@@ -15,6 +16,7 @@ export function assemble(
   moved: Moved,
   values: Values,
 ): Template {
+  tellVersions(template, values, functions, moved.draft);
   const source = moved.draft.resources;
   const renamed = new Map(moved.renewals.map(({ from, to }) => [from, to]));
   const rename = (id: string) => renamed.get(id) ?? id;
@@ -27,7 +29,7 @@ export function assemble(
     let result = resource;
     const released = functions.get(id);
     if (released) result = stamped(result as JsonObject, released, values);
-    if (mentionsRenamed(id)) result = carryAlong(result, rename);
+    if (mentionsRenamed(id) || (renamed.size > 0 && Array.isArray(resource))) result = carryAlong(result, rename);
     entries.push([rename(id), result]);
     for (const [generatedId, generated] of output.after.get(id) ?? []) {
       entries.push([generatedId, mentionsRenamed(generatedId) ? carryAlong(generated, rename) : generated]);
@@ -47,11 +49,25 @@ function stamped(resource: JsonObject, { digest, settings }: Released, values: V
   return description === undefined ? resource : { ...resource, Properties: { ...properties, Description: description } };
 }
 
-/** References to a resource that got another logical id, in DependsOn too. */
+/** References to a resource that got another logical id, in DependsOn too, and in each resource of a Fn::ForEach. */
 function carryAlong(node: Json, rename: (id: string) => string): Json {
-  const result = redirect(node, (id, attribute) => (rename(id) === id ? undefined : { id: rename(id), attribute }));
-  const depends = own(result, 'DependsOn');
-  if (depends === undefined || !isObject(result)) return result;
-  const ids = asList(depends).map((id) => (typeof id === 'string' ? rename(id) : id));
-  return { ...result, DependsOn: Array.isArray(depends) ? ids : (ids[0] as Json) };
+  return withDependsOn(
+    redirect(node, (id, attribute) => (rename(id) === id ? undefined : { id: rename(id), attribute })),
+    rename,
+  );
+}
+
+function withDependsOn(node: Json, rename: (id: string) => string): Json {
+  if (Array.isArray(node)) return node.map((item) => withDependsOn(item, rename));
+  if (!isObject(node)) return node;
+  const isResource = typeof node.Type === 'string';
+  return mapValues(node, (value, key) => {
+    if (!isResource) return withDependsOn(value, rename);
+    if (key !== 'DependsOn') return value;
+    return Array.isArray(value)
+      ? value.map((id) => (typeof id === 'string' ? rename(id) : id))
+      : typeof value === 'string'
+        ? rename(value)
+        : value;
+  });
 }

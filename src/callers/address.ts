@@ -1,3 +1,4 @@
+import type { Environment } from '../template/environment';
 import { groupBy, type Json, type Trail } from '../template/json';
 import { type Piece, piecesOf, type Spot } from '../template/pieces';
 
@@ -23,29 +24,42 @@ export interface Address {
 /** How far around a reference its text is looked at. */
 const WINDOW = 80;
 const LATEST = ':$LATEST';
+/** What can follow a function's name in an ARN. Anything else continues the name, or makes it another's. */
+const ENDS_NAME = /^(?:$|[:/"'\\,\s])/;
+/** The next member of the same JSON map. */
+const QUALIFIER_BESIDE = /^\\?"\s*,\s*\\?"Qualifier\\?"\s*:/;
+const IN_ARN = /:lambda:([^:]*):([^:]*):function:$/;
 /** What stands for a piece whose text nobody knows. */
-const CONTINUES_NAME = /^[A-Za-z0-9_\-\uFFFC]/;
 const UNKNOWN = '\uFFFC';
 
 type How = 'value' | 'text' | 'substitution';
 
+/** The region and account of the stack: a literal ARN of another one names another function. */
+export type Place = Pick<Environment, 'region' | 'accountId'>;
+
+function isHere(before: string, { region, accountId }: Place): boolean {
+  const [, inRegion = region, inAccount = accountId] = IN_ARN.exec(before) ?? [];
+  const matches = (said: string, is: string) => said === is || said === '' || said.includes(UNKNOWN);
+  return matches(inRegion, region) && matches(inAccount, accountId);
+}
+
 /** Finds what must change in an expression so that it calls the alias of the functions in `moving`. */
-export function addressOf(node: Json, moving: (id: string) => boolean, how: How, isCallee: boolean): Address {
+export function addressOf(node: Json, moving: (id: string) => boolean, how: How, isCallee: boolean, place: Place): Address {
   const edits: Edit[] = [];
   const qualified = new Map<string, string>();
   const calls = new Set<string>();
   const all = piecesOf(node, moving);
   walk(all, '', '', (piece, before, after, next) => {
     if (!moving(piece.id) || (piece.attribute !== '' && piece.attribute !== 'Arn')) return;
-    const inArn = piece.attribute === 'Arn' || (before.endsWith(':function:') && !CONTINUES_NAME.test(after));
+    const inArn = piece.attribute === 'Arn' || (before.endsWith(':function:') && ENDS_NAME.test(after) && isHere(before, place));
     const whole = before === '' && (after === '' || after === LATEST);
     const callee = isCallee && whole;
     const named = inArn || callee || /"FunctionName"\s*:\s*\\?"$/.test(before) || (whole && how !== 'text');
     if (inArn || callee) calls.add(piece.id);
     const qualifier = /^:([A-Za-z0-9$*_-]+|\uFFFC)/.exec(after)?.[1];
     const latest = qualifier === undefined ? undefined : unqualify(next);
-    if (qualifier !== undefined && !latest) {
-      qualified.set(piece.id, qualifier);
+    if ((qualifier !== undefined && !latest) || QUALIFIER_BESIDE.test(after)) {
+      qualified.set(piece.id, qualifier ?? 'Qualifier');
       return;
     }
     if (!named) return;

@@ -1,9 +1,10 @@
 import type { Released } from '../generate/released';
-import { isNoValue } from '../template/intrinsics';
+import type { Environment } from '../template/environment';
+import { intrinsicOf, isNoValue } from '../template/intrinsics';
 import { own, type Trail, valueAt } from '../template/json';
 import type { Mention } from '../template/mentions';
 import { soleReference } from '../template/sole';
-import { resourceOf, type Template } from '../template/template';
+import { propertiesOf, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { type Address, addressOf } from './address';
 import { callerAt, POLICY_TYPES } from './lookup';
@@ -39,6 +40,7 @@ export class Classifier {
   constructor(
     private readonly template: Template,
     private readonly values: Values,
+    private readonly environment: Environment,
     private readonly functions: ReadonlyMap<string, Released>,
     private readonly spelled: SpelledNames,
   ) {}
@@ -62,7 +64,8 @@ export class Classifier {
       const stays = this.reasonToStay(mention, caller, released, role);
       const address = this.address(mention, caller, id);
       if (stays) return [{ ...base, ...stays, address: { ...address, edits: [] } }];
-      if (address.edits.length === 0) return [{ ...base, outcome: 'kept', because: whyUntouched(address, id), address }];
+      if (address.edits.length === 0 || this.hasQualifierBeside(mention) || this.isQualifiedWhereUsed(mention, caller))
+        return [{ ...base, outcome: 'kept', because: whyUntouched(address, id), address }];
       const qualifierAt = this.qualifierAt(mention, caller);
       if (qualifierAt === 'taken') return [{ ...base, outcome: 'kept', because: 'it names a qualifier already' }];
       if (qualifierAt) return [{ ...base, outcome: 'moved', because: caller?.because ?? '', qualifierAt }];
@@ -95,15 +98,31 @@ export class Classifier {
 
   private address(mention: Mention, caller: Caller | undefined, id: string): Address {
     const how = typeof caller?.how === 'string' ? caller.how : caller ? 'value' : 'text';
+    const isCallee = lastProperty(mention) === 'FunctionName';
+    const address = addressOf(mention.node, (other) => other === id, how, isCallee, this.environment);
     const byName = this.spelled.any ? this.spelled.edits(mention.node, id) : [];
-    if (byName.length > 0) return { edits: byName, qualified: new Map(), calls: new Set([id]) };
-    return addressOf(mention.node, (other) => other === id, how, lastProperty(mention) === 'FunctionName');
+    if (byName.length === 0) return address;
+    return { ...address, edits: [...address.edits, ...byName], calls: new Set([id]) };
+  }
+
+  /** Lambda refuses a qualifier in the name beside another one in `Qualifier`. */
+  private hasQualifierBeside(mention: Mention): boolean {
+    if (lastProperty(mention) !== 'FunctionName' || mention.path === 'FunctionName') return false;
+    return own(valueAt(this.template, parentTrail(mention.trail)), 'Qualifier') !== undefined;
+  }
+
+  /** A substitution that the definition qualifies itself: `${FunctionArn}:$LATEST`. */
+  private isQualifiedWhereUsed(mention: Mention, caller: Caller | undefined): boolean {
+    if (caller?.how !== 'substitution') return false;
+    const { DefinitionSubstitutions: _, ...definition } = propertiesOf(resourceOf(this.template, mention.owner));
+    return JSON.stringify(definition).includes(`\${${lastProperty(mention)}}:`);
   }
 
   private qualifierAt(mention: Mention, caller: Caller | undefined): Trail | 'taken' | undefined {
     const property = typeof caller?.how === 'object' ? caller.how.qualifier : caller?.unless;
     if (property === undefined) return undefined;
     const trail = ['Resources', mention.owner, 'Properties', ...property.split('.')];
+    for (let end = 3; end < trail.length; end++) if (intrinsicOf(valueAt(this.template, trail.slice(0, end)))) return 'taken';
     const now = valueAt(this.template, trail);
     if (caller?.unless !== undefined) return now === undefined || isNoValue(now) ? undefined : 'taken';
     // a qualifier by parameter is the author's choice, whatever its value is today
@@ -130,7 +149,9 @@ export class Classifier {
 
   private role(caller: Caller | undefined, mention: Mention): CallingRole | undefined {
     const path = caller?.by?.role;
-    const role = path === undefined ? undefined : valueAt(this.template, this.beside(mention, path.split('.')));
+    const beside = caller?.by?.roleBeside?.[lastProperty(mention) ?? ''];
+    const named = beside === undefined ? undefined : own(valueAt(this.template, parentTrail(mention.trail)), beside);
+    const role = named ?? (path === undefined ? undefined : valueAt(this.template, this.beside(mention, path.split('.'))));
     if (role === undefined) return undefined;
     const target = soleReference(this.values.resolve(role));
     const isOurs = target?.attribute === 'Arn' && resourceOf(this.template, target.id)?.Type === 'AWS::IAM::Role';

@@ -38,7 +38,7 @@ export function moveCallers(
   const { mentions, shorthands, graph } = indexTemplate(template, (id) => functions.has(id), isShorthand, spelled);
   const draft = new Draft(template, graph);
   draft.addGenerated(output.all());
-  const classifier = new Classifier(template, values, functions, names);
+  const classifier = new Classifier(template, values, environment, functions, names);
   const consumers = mentions.flatMap((mention) => classifier.classify(mention));
 
   moveConsumers(consumers, draft, functions, diagnostics);

@@ -68,7 +68,10 @@ function serviceOf(properties: JsonObject, all: readonly Consumer[], context: Co
   const sources = [...referencedIds(source)].filter((id) => resourceOf(context.template, id) !== undefined && !context.functions.has(id));
   if (sources.length === 0 && !forUrl) return { served: 'stayed', callers: possible }; // anybody outside the template may use it
   const callers = forUrl ? possible : possible.filter(({ mention }) => sources.some((id) => around(mention.owner).has(id)));
-  const allMoved = callers.length > 0 && callers.every((consumer) => consumer.outcome === 'moved' && !context.stale.has(consumer));
+  // whatever else about the same API or topic names the function may call it with this permission: a nested stack, a stage variable
+  const unknown = all.some(({ outcome, mention }) => outcome === 'left' && sources.some((id) => around(mention.owner).has(id)));
+  const allMoved =
+    !unknown && callers.length > 0 && callers.every((consumer) => consumer.outcome === 'moved' && !context.stale.has(consumer));
   if (allMoved) return { served: 'moved', callers };
   return { served: forUrl ? 'exclusive' : 'stayed', callers };
 }
@@ -99,7 +102,8 @@ const leadingText = (value: Json | undefined): string => {
 function surroundings(template: Template): (id: string) => Set<string> {
   const memo = new Map<string, Set<string>>();
   return (id) => {
-    const known = memo.get(id) ?? referencedIds(propertiesOf(resourceOf(template, id))).add(id);
+    const resource = template.Resources[id];
+    const known = memo.get(id) ?? referencedIds(Array.isArray(resource) ? resource : propertiesOf(resource)).add(id);
     memo.set(id, known);
     return known;
   };

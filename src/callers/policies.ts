@@ -1,5 +1,5 @@
 import type { Released } from '../generate/released';
-import { ifParts, intrinsicOf, NO_VALUE } from '../template/intrinsics';
+import { ifParts, intrinsicOf, isNoValue, NO_VALUE } from '../template/intrinsics';
 import { asList, isObject, type Json, own, sortedJson, type Trail } from '../template/json';
 import { piecesOf } from '../template/pieces';
 import { referencedIds } from '../template/references';
@@ -14,7 +14,7 @@ const INVOKING = ['lambda:invokefunction', 'lambda:invokeasync', 'lambda:invokef
 
 /**
  * An ARN without qualifier does not cover the alias (aws-facts 4.4): what allows invoking the function allows the alias too.
- * Gives the places of the statements that grew.
+ * A statement that forbids, or that excepts the function, is about the alias as well. Gives the places of the statements that grew.
  */
 export function widenPolicies(
   template: Template,
@@ -43,7 +43,7 @@ export function widenPolicies(
 function* statements(node: Json, trail: Trail): Generator<Trail> {
   if (Array.isArray(node)) for (const [i, item] of node.entries()) yield* statements(item, [...trail, i]);
   if (!isObject(node)) return;
-  if (own(node, 'Effect') !== undefined && own(node, 'Resource') !== undefined) yield trail;
+  if (own(node, 'Effect') !== undefined && (own(node, 'Resource') ?? own(node, 'NotResource')) !== undefined) yield trail;
   else for (const [key, inner] of Object.entries(node)) yield* statements(inner, [...trail, key]);
 }
 
@@ -53,17 +53,36 @@ function widenStatement(draft: Draft, trail: Trail, functions: ReadonlyMap<strin
     (node, key) => (Array.isArray(node) ? node[key as number] : own(node, String(key))),
     draft.resources[String(id)],
   );
-  if (own(statement, 'Effect') !== 'Allow' || !asList(own(statement, 'Action')).some(allowsInvoking)) return false;
-  const before = own(statement, 'Resource') as Json;
-  const after = widenResource(before, functions, names);
-  if (after === before) return false;
-  draft.change([...trail, 'Resource'], () => after);
-  return true;
+  if (!speaksOfInvoking(statement)) return false;
+  // the function's ARN always means the function, in what forbids and in what excepts as well
+  const widened = (['Resource', 'NotResource'] as const).filter((name) => {
+    const before = own(statement, name);
+    const after = before === undefined ? before : widenResource(before, functions, names);
+    if (after !== before && after !== undefined) draft.change([...trail, name], () => after);
+    return after !== before;
+  });
+  return widened.length > 0;
+}
+
+/** Does a statement's Action hold invoking a function, or its NotAction not? What nobody can decide may. */
+function speaksOfInvoking(statement: Json | undefined): boolean {
+  const [actions, others] = [own(statement, 'Action'), own(statement, 'NotAction')];
+  if (actions !== undefined) return texts(actions).some(holdsInvoking);
+  return others !== undefined && !texts(others).some(holdsInvoking);
+}
+
+/** Every text that a value can turn out to be, as far as it is written down; `*` for the rest. */
+function texts(node: Json): string[] {
+  if (Array.isArray(node)) return node.flatMap(texts);
+  const branches = ifParts(node);
+  if (branches) return [...texts(branches[1]), ...texts(branches[2])];
+  if (isNoValue(node)) return [];
+  const plain = isObject(node) && typeof node['Fn::Sub'] === 'string' ? node['Fn::Sub'].replace(/\$\{[^}]*\}/g, '*') : node;
+  return [typeof plain === 'string' ? plain : '*'];
 }
 
 /** `lambda:InvokeFunction`, or a pattern that holds it. Action names have no case. */
-const allowsInvoking = (action: Json): boolean =>
-  typeof action === 'string' && INVOKING.some((name) => matchesGlob(name, action.toLowerCase()));
+const holdsInvoking = (action: string): boolean => INVOKING.some((name) => matchesGlob(name, action.toLowerCase()));
 
 /** `*` stands for any text, `?` for one character. Without backtracking into more than the last `*`: a template is hostile input. */
 function matchesGlob(text: string, glob: string): boolean {
@@ -80,7 +99,7 @@ function matchesGlob(text: string, glob: string): boolean {
 /** The value of Resource with the ARNs of the aliases beside those of the functions. */
 function widenResource(resource: Json, functions: ReadonlyMap<string, Released>, names: SpelledNames | undefined): Json {
   const branches = ifParts(resource);
-  if (branches && (Array.isArray(branches[1]) || Array.isArray(branches[2]))) {
+  if (branches && holdsList(resource)) {
     const [condition, yes, no] = branches;
     const [then, otherwise] = [widenResource(yes, functions, names), widenResource(no, functions, names)];
     return then === yes && otherwise === no ? resource : { 'Fn::If': [condition, then, otherwise] };
@@ -91,6 +110,12 @@ function widenResource(resource: Json, functions: ReadonlyMap<string, Released>,
   const uncovered = covered.size > 0 ? new Map([...functions].filter(([id]) => !covered.has(id))) : functions;
   const added = list.flatMap((item) => aliasArn(item, uncovered, names) ?? []).filter((item) => !known.has(sortedJson(item)));
   return added.length > 0 ? [...list, ...added] : resource;
+}
+
+/** A Fn::If with a list in one of its branches, however deep: each branch is widened by itself. */
+function holdsList(node: Json): boolean {
+  const branches = ifParts(node);
+  return Array.isArray(node) || (branches !== undefined && (holdsList(branches[1]) || holdsList(branches[2])));
 }
 
 /** `*`, or the function's ARN followed by `*` or `:*`, which CDK writes beside the ARN. */

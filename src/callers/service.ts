@@ -37,6 +37,8 @@ export interface Caller {
     readonly principal?: string;
     /** Path of the role that calls; when it is set, it calls instead of the principal. */
     readonly role?: string;
+    /** In a document: the role stands beside the address, by the property in which the address stands. */
+    readonly roleBeside?: Readonly<Record<string, string>>;
     /** Action of the permission, for what is not told by its principal. */
     readonly action?: string;
   };

@@ -1,7 +1,8 @@
 import type { Released } from '../generate/released';
 import { ref } from '../template/intrinsics';
 import { groupBy, isScalar, type Json, sortedJson } from '../template/json';
-import { propertiesOf, type Resource, resources, type Template } from '../template/template';
+import { soleReference } from '../template/sole';
+import { propertiesOf, type Resource, resourceOf, resources, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { shortHash } from '../version/digest';
 import type { Consumer } from './consumers';
@@ -35,7 +36,7 @@ export function renewSnapshots(
     const changed = moved.filter(({ mention }) => Object.hasOwn(snapshot.parts, mention.type));
     if (changed.length === 0) continue;
     const apis = groupBy(changed, ({ mention }) =>
-      apiOf(mention.owner, resourceAt(template, mention.owner), snapshot.parts[mention.type] ?? '', values),
+      apiOf(mention.owner, resourceAt(template, mention.owner), snapshot.parts[mention.type] ?? '', template, values),
     );
     const deployments = ofType(template, snapshot.deployment, snapshot.api, values);
     for (const [api, parts] of apis) {
@@ -54,13 +55,18 @@ export function renewSnapshots(
 const resourceAt = (template: Template, id: string): Resource => template.Resources[id] as Resource;
 
 /** One spelling for the API that a part or a deployment names; '' means that the part is the API. */
-const apiOf = (id: string, resource: Resource, property: string, values: Values): string =>
-  sortedJson(property === '' ? ref(id) : values.resolve(propertiesOf(resource)[property] as Json | undefined));
+function apiOf(id: string, resource: Resource, property: string, template: Template, values: Values): string {
+  if (property === '') return sortedJson(ref(id));
+  const named = values.resolve(propertiesOf(resource)[property] as Json | undefined);
+  const target = soleReference(named);
+  // an API's Ref is its id, and so are its attributes RestApiId and ApiId
+  return sortedJson(target && resourceOf(template, target.id) ? ref(target.id) : named);
+}
 
 const ofType = (template: Template, type: string, property: string, values: Values) =>
   [...resources(template)]
     .filter(([, resource]) => resource.Type === type)
-    .map(([id, resource]) => ({ id, resource, api: apiOf(id, resource, property, values) }));
+    .map(([id, resource]) => ({ id, resource, api: apiOf(id, resource, property, template, values) }));
 
 /** All stages of the API are in the template, and take their own snapshots. */
 function deploysItself(template: Template, { autoDeploy }: Snapshot, api: string, values: Values): boolean {

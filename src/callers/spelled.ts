@@ -21,7 +21,7 @@ interface Flat {
 
 /** Stands for what is not known: a character that no name and no template has (object replacement). */
 const UNKNOWN = '\uFFFC';
-const NAME_CHARACTER = /[A-Za-z0-9_\-\uFFFC]/;
+const ENDS_NAME = /^(?:$|[/"'\\,\s])/;
 const ARN_BEFORE = /arn:[^:]*:lambda:([^:]*):([^:]*):function:$/;
 
 /**
@@ -81,8 +81,7 @@ export class SpelledNames {
     for (let at = name === undefined ? -1 : text.indexOf(name); at >= 0; at = text.indexOf(name as string, at + 1)) {
       const end = at + (name as string).length;
       const arn = ARN_BEFORE.exec(text.slice(Math.max(0, at - 160), at));
-      const after = text[end] ?? '';
-      if (arn && this.isHere(arn[1], arn[2]) && !NAME_CHARACTER.test(after) && after !== ':') ends.push(end);
+      if (arn && this.isHere(arn[1], arn[2]) && ENDS_NAME.test(text.slice(end, end + 1))) ends.push(end);
     }
     return ends;
   }

@@ -74,7 +74,7 @@ export const TABLE = {
   ),
   SD2104: error(
     'A secret decides a name',
-    '{name} is decided by the NoEcho parameter {parameter}, and would show its value.',
+    '{name} is decided by the parameter {parameter}, which is NoEcho or declared where this transform cannot see it, and would show its value.',
     'Decide it by a parameter without NoEcho.',
   ),
   SD2105: error(

@@ -1,43 +1,6 @@
 import type { Deployment } from '../settings/settings';
-import { ifParts, isNoValue, ref, sub } from '../template/intrinsics';
+import { ifParts, isNoValue } from '../template/intrinsics';
 import type { Json } from '../template/json';
-import type { Resource } from '../template/template';
-import { type Released, resource } from './released';
-import { versionNumber } from './version';
-
-/**
- * The pair of `Alarms: Default`: errors of everything the alias serves, and of the new version alone, for one minute.
- * The name of the alias is text: a Ref would close the circle alarm -> alias -> group -> alarm (aws-facts 2).
- * Dimensions: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
- */
-export function defaultAlarms(released: Released): [id: string, alarm: Resource][] {
-  const { id, settings } = released;
-  const alias = { Name: 'Resource', Value: sub(`\${${id}}:${settings.alias}`) };
-  const version = { Name: 'ExecutedVersion', Value: versionNumber(released) };
-  return [
-    [`${id}AliasErrorsAlarm`, errorsAlarm(released, `any version behind the alias ${settings.alias}`, [alias])],
-    [`${id}VersionErrorsAlarm`, errorsAlarm(released, 'the version that is being deployed', [alias, version])],
-  ];
-}
-
-function errorsAlarm({ id, condition }: Released, what: string, dimensions: Json[]): Resource {
-  return resource(
-    'AWS::CloudWatch::Alarm',
-    { Condition: condition },
-    {
-      AlarmDescription: `Errors of ${id}, ${what}. Made by SafeDeploy.`,
-      Namespace: 'AWS/Lambda',
-      MetricName: 'Errors',
-      Dimensions: [{ Name: 'FunctionName', Value: ref(id) }, ...dimensions],
-      Statistic: 'Sum',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: 0,
-      ComparisonOperator: 'GreaterThanThreshold',
-      TreatMissingData: 'notBreaching',
-    },
-  );
-}
 
 /**
  * Always present: CodeDeploy keeps alarms that are merely no longer mentioned (aws-facts 3.4), and alarms that are on
@@ -74,11 +37,17 @@ function presence(alarm: Json): Json {
   return then === otherwise ? then : { 'Fn::If': [condition, then, otherwise] };
 }
 
-/** The value of `one || rest`, where `one` is a tree of Fn::Ifs over booleans. */
+/** The value of `one || rest`, where both are trees of Fn::Ifs over booleans. */
 function orElse(one: Json, rest: Json): Json {
   const parts = ifParts(one);
   if (!parts) return one === true ? true : rest;
   const [condition, yes, no] = parts;
-  const [then, otherwise] = [orElse(yes, rest), orElse(no, rest)];
+  const [then, otherwise] = [orElse(yes, where(rest, condition, 1)), orElse(no, where(rest, condition, 2))];
   return then === otherwise ? then : { 'Fn::If': [condition, then, otherwise] };
+}
+
+/** What a tree is in one branch of a condition. */
+function where(tree: Json, condition: string, branch: 1 | 2): Json {
+  const parts = ifParts(tree);
+  return parts?.[0] === condition ? where(parts[branch], condition, branch) : tree;
 }

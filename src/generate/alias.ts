@@ -1,17 +1,20 @@
+import type { HookEvent } from '../settings/hooks';
 import { ref } from '../template/intrinsics';
-import { own } from '../template/json';
-import type { Resource, TypeOf } from '../template/template';
-import { updatePolicyHook } from './hooks';
+import { type Json, own } from '../template/json';
+import type { Resource } from '../template/template';
 import { APPLICATION, groupId } from './ids';
 import { type Released, resource } from './released';
 import { versionNumber } from './version';
+
+/** What stands in the update policy for each hook. */
+export type UpdatePolicyHooks = { readonly [event in HookEvent]?: Json };
 
 /**
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html
  * RoutingConfig is CodeDeploy's (aws-facts 2). The function's own deletion policies hold for its alias too.
  * `waitsFor`: what must exist before a deployment starts although nothing here refers to it.
  */
-export function alias(released: Released, typeOf: TypeOf, waitsFor: readonly string[]): Resource {
+export function alias(released: Released, hooks: UpdatePolicyHooks, waitsFor: readonly string[]): Resource {
   const { id, settings, condition, resource: lambda } = released;
   return resource(
     'AWS::Lambda::Alias',
@@ -20,7 +23,7 @@ export function alias(released: Released, typeOf: TypeOf, waitsFor: readonly str
       DependsOn: waitsFor.length > 0 ? waitsFor : undefined,
       DeletionPolicy: own(lambda, 'DeletionPolicy'),
       UpdateReplacePolicy: own(lambda, 'UpdateReplacePolicy'),
-      UpdatePolicy: updatePolicy(released, typeOf),
+      UpdatePolicy: updatePolicy(released, hooks),
     },
     {
       Name: settings.alias,
@@ -32,16 +35,14 @@ export function alias(released: Released, typeOf: TypeOf, waitsFor: readonly str
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatepolicy.html */
-function updatePolicy({ id, settings: { deployment } }: Released, typeOf: TypeOf) {
+function updatePolicy({ id, settings: { deployment } }: Released, { PreTraffic, PostTraffic }: UpdatePolicyHooks) {
   if (!deployment) return undefined;
-  const hook = (name: string, value: typeof deployment.preTraffic) =>
-    value === undefined ? {} : { [name]: updatePolicyHook(value, typeOf) };
   return {
     CodeDeployLambdaAliasUpdate: {
       ApplicationName: ref(APPLICATION),
       DeploymentGroupName: ref(groupId(id)),
-      ...hook('BeforeAllowTrafficHook', deployment.preTraffic),
-      ...hook('AfterAllowTrafficHook', deployment.postTraffic),
+      ...(PreTraffic === undefined ? {} : { BeforeAllowTrafficHook: PreTraffic }),
+      ...(PostTraffic === undefined ? {} : { AfterAllowTrafficHook: PostTraffic }),
     },
   };
 }

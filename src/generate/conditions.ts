@@ -35,7 +35,7 @@ export class Conditions {
   private combine(operator: 'Fn::Or' | 'Fn::And', names: readonly string[], name: string): string | undefined {
     const distinct = [...new Set(names)].sort();
     if (distinct.length < 2) return distinct[0];
-    if (!this.canAdd) return undefined;
+    if (!this.canAdd) return operator === 'Fn::And' ? names[0] : undefined; // the first is the one that its owner cannot do without
     const meaning = nested(
       operator,
       distinct.map((condition) => ({ Condition: condition })),

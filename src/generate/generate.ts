@@ -1,138 +1,101 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
+import { isWish } from '../settings/alarms';
 import { type Schedule, scheduleName } from '../settings/schedule';
 import type { Deployment } from '../settings/settings';
-import { ref } from '../template/intrinsics';
-import { asList, type Json, own, sortedJson } from '../template/json';
-import { resourceOf, type Template, type TypeOf, typesOf } from '../template/template';
+import { NO_VALUE, ref } from '../template/intrinsics';
+import { type Json, sortedJson } from '../template/json';
+import type { Template } from '../template/template';
 import type { Values } from '../template/values';
-import { defaultAlarms } from './alarms';
 import { alias } from './alias';
 import { application } from './application';
+import { checksLogs, checksRole } from './checks';
 import type { Conditions } from './conditions';
+import { refuseConflicts } from './conflicts';
 import { configId, deploymentConfig } from './deploymentConfig';
 import { deploymentGroup, usesGeneratedRole } from './deploymentGroup';
-import { hookPolicy, hookRole } from './hookPolicy';
-import { distinctTargets, type HookTarget, hookTargets } from './hooks';
-import { APPLICATION, groupId, hookPolicyId, SERVICE_ROLE } from './ids';
+import { distinctTargets } from './hooks';
+import { APPLICATION, CHECKS_LOGS, CHECKS_ROLE, groupId, SERVICE_ROLE } from './ids';
+import { madeAlarms } from './madeAlarms';
 import type { Output } from './output';
 import { groupCondition, type Released } from './released';
 import { serviceRole } from './serviceRole';
 import { functionTags, sharedTags } from './tags';
+import { topicTargets } from './topics';
 import { version } from './version';
+import { type Wired, Wiring } from './wiring';
 
 interface User {
   readonly released: Released;
   readonly deployment: Deployment;
+  readonly wired: Wired;
 }
+type Schedules = Map<string, { schedule: Schedule; users: (string | undefined)[] }>;
 
 /** Makes everything that the marked functions need: their own resources first, then what they share. */
 export class Generator {
-  private readonly typeOf: TypeOf;
-
   constructor(
     private readonly template: Template,
     private readonly values: Values,
     private readonly conditions: Conditions,
     private readonly output: Output,
     private readonly diagnostics: Diagnostics,
-  ) {
-    this.typeOf = typesOf(template);
-  }
+  ) {}
 
   run(functions: readonly Released[]): void {
+    const byId = new Map(functions.map((released) => [released.id, released]));
+    const wiring = new Wiring(this.template, this.values, this.conditions, this.diagnostics, byId);
     const users: User[] = [];
-    const schedules = new Map<string, { schedule: Schedule; users: (string | undefined)[] }>();
+    const schedules: Schedules = new Map();
     for (const released of functions) {
       const { id, settings, versionId, aliasId } = released;
+      refuseConflicts(released, this.values, this.diagnostics);
+      const wired = wiring.wire(released);
       this.output.add(versionId, version(released), id);
-      const policies = settings.deployment ? this.hookPolicies(released, settings.deployment) : [];
-      this.output.add(
-        aliasId,
-        alias(
-          released,
-          this.typeOf,
-          policies.map(([policyId]) => policyId),
-        ),
-        id,
-      );
+      this.output.add(aliasId, alias(released, wired.updatePolicy, wired.waitsFor), id);
       if (!settings.deployment) continue;
       const { deployment } = settings;
-      users.push({ released, deployment });
-      const needs = (schedule: Schedule) => {
-        const name = scheduleName(schedule as Exclude<Schedule, { kind: 'custom' }>);
-        const entry = schedules.get(name) ?? { schedule, users: [] };
-        schedules.set(name, { schedule, users: [...entry.users, groupCondition(released)] });
-      };
+      users.push({ released, deployment, wired });
       const alarms = this.alarms(released, deployment);
+      const needs = (schedule: Schedule) => note(schedules, schedule, groupCondition(released));
       this.output.add(groupId(id), deploymentGroup(released, deployment, alarms, functionTags(released), needs), id);
-      for (const [policyId, policy] of policies) this.output.add(policyId, policy, id);
+      for (const [made, resource] of wired.resources) this.output.add(made, resource, id);
     }
     if (users.length > 0) this.shared(users, schedules);
   }
 
   private alarms(released: Released, deployment: Deployment): readonly Json[] {
-    if (deployment.alarms !== 'Default') return deployment.alarms;
-    if (deployment.ignoreAlarms) return [];
-    const made = defaultAlarms(released);
-    for (const [id, alarm] of made) this.output.add(id, alarm, released.id);
-    return made.map(([id]) => ref(id));
+    const numbers = new Map<string, number>();
+    return deployment.alarms.flatMap((alarm) => {
+      if (!isWish(alarm)) return [alarm.given];
+      const number = (numbers.get(alarm.kind) ?? 0) + 1;
+      numbers.set(alarm.kind, number);
+      const made = madeAlarms(released, alarm, number, this.values, this.diagnostics);
+      for (const [id, resource] of made) this.output.add(id, resource, released.id);
+      const bare = groupCondition(released) === released.condition;
+      return made.map(([id]) => (bare ? ref(id) : { 'Fn::If': [released.condition as string, ref(id), NO_VALUE] }));
+    });
   }
 
-  private hookPolicies(released: Released, { preTraffic, postTraffic }: Deployment) {
-    const policies: [id: string, policy: ReturnType<typeof hookPolicy>][] = [];
-    const allowed = new Set<string>();
-    for (const [event, hook] of [
-      ['PreTraffic', preTraffic],
-      ['PostTraffic', postTraffic],
-    ] as const) {
-      for (const { function: id } of hookTargets(hook, this.typeOf, this.values)) {
-        const role = id === undefined ? undefined : hookRole(this.template, id, this.values);
-        if (id === undefined || role === undefined || allowed.has(role)) continue;
-        allowed.add(role);
-        const policyId = policies.some(([other]) => other === hookPolicyId(released.id, event))
-          ? `${hookPolicyId(released.id, event)}${policies.length + 1}`
-          : hookPolicyId(released.id, event);
-        const exists = [groupCondition(released), this.conditionOf(id), this.conditionOf(role)];
-        policies.push([policyId, hookPolicy(policyId, released.id, role, this.conditions.all(exists, `${policyId}Condition`))]);
-      }
-    }
-    return policies;
-  }
-
-  private conditionOf(id: string): string | undefined {
-    const condition = own(resourceOf(this.template, id), 'Condition');
-    return typeof condition === 'string' ? condition : undefined;
-  }
-
-  private shared(users: readonly User[], schedules: ReadonlyMap<string, { schedule: Schedule; users: (string | undefined)[] }>): void {
+  private shared(users: readonly User[], schedules: Schedules): void {
     for (const [name, { schedule, users: conditions }] of [...schedules].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const id = configId(name);
       this.output.add(id, deploymentConfig(schedule, this.conditions.any(conditions, `${id}Condition`)));
     }
-    const exists = this.conditions.any(
-      users.map(({ released }) => groupCondition(released)),
-      `${APPLICATION}Condition`,
-    );
+    const exists = this.whenOneOf(users, APPLICATION, groupCondition);
     this.output.add(APPLICATION, application(exists, sharedTags(users.map(({ released }) => released))));
     const generated = users.filter(({ deployment }) => usesGeneratedRole(deployment.role));
     if (generated.length > 0) this.serviceRole(generated);
+    const checked = users.filter(({ wired }) => wired.hasChecks);
+    if (checked.length > 0) this.checks(checked);
   }
 
   private serviceRole(users: readonly User[]): void {
-    const deployments = users.map(({ deployment }) => deployment);
-    const hooks = deployments.flatMap(({ preTraffic, postTraffic }) =>
-      [preTraffic, postTraffic].flatMap((hook) => hookTargets(hook, this.typeOf, this.values)),
-    );
-    const topics = deployments.flatMap(({ triggers }) => asList(triggers).map((trigger) => own(trigger, 'TriggerTargetArn')));
     this.output.add(
       SERVICE_ROLE,
       serviceRole({
-        condition: this.conditions.any(
-          users.map(({ released }) => groupCondition(released)),
-          `${SERVICE_ROLE}Condition`,
-        ),
-        hooks: distinctTargets(hooks.map((hook) => this.whereItExists(hook))),
-        topics: [...new Map(topics.filter((topic) => topic !== undefined).map((topic) => [sortedJson(topic), topic])).values()],
+        condition: this.whenOneOf(users, SERVICE_ROLE, groupCondition),
+        hooks: distinctTargets(users.flatMap(({ wired }) => wired.invokes)),
+        topics: distinctTargets(users.flatMap(({ deployment }) => topicTargets(deployment.triggers))),
         path: this.agreed(users, 'RolePath', ({ rolePath }) => rolePath),
         permissionsBoundary: this.agreed(users, 'PermissionsBoundary', ({ permissionsBoundary }) => permissionsBoundary),
         tags: sharedTags(users.map(({ released }) => released)),
@@ -140,10 +103,21 @@ export class Generator {
     );
   }
 
-  /** A hook with a Condition of its own is allowed for under that condition. */
-  private whereItExists(hook: HookTarget): HookTarget {
-    const condition = hook.function === undefined ? undefined : this.conditionOf(hook.function);
-    return condition === undefined ? hook : { ...hook, when: [...hook.when, [condition, true]] };
+  /** What limits the service role limits the role of the check functions too. */
+  private checks(users: readonly User[]): void {
+    const exists = this.whenOneOf(users, CHECKS_ROLE, ({ condition }) => condition);
+    const tags = sharedTags(users.map(({ released }) => released));
+    const Path = this.agreed(users, 'RolePath', ({ rolePath }) => rolePath);
+    const PermissionsBoundary = this.agreed(users, 'PermissionsBoundary', ({ permissionsBoundary }) => permissionsBoundary);
+    this.output.add(CHECKS_ROLE, checksRole(exists, { Path, PermissionsBoundary }, tags));
+    this.output.add(CHECKS_LOGS, checksLogs(exists, tags));
+  }
+
+  private whenOneOf(users: readonly User[], id: string, conditionOf: (released: Released) => string | undefined): string | undefined {
+    return this.conditions.any(
+      users.map(({ released }) => conditionOf(released)),
+      `${id}Condition`,
+    );
   }
 
   /** The stack has one service role, so its users must agree on what it looks like. */
@@ -154,4 +128,10 @@ export class Generator {
     }
     return [...distinct.values()][0];
   }
+}
+
+function note(schedules: Schedules, schedule: Schedule, condition: string | undefined): void {
+  const name = scheduleName(schedule as Exclude<Schedule, { kind: 'custom' }>);
+  const users = schedules.get(name)?.users ?? [];
+  schedules.set(name, { schedule, users: [...users, condition] });
 }

@@ -7,7 +7,7 @@ import { APPLICATION, groupId } from './ids';
 import { resource } from './released';
 import { policyDocument } from './serviceRole';
 
-const REPORT = 'codedeploy:PutLifecycleEventHookExecutionStatus';
+export const REPORT = 'codedeploy:PutLifecycleEventHookExecutionStatus';
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
 const LONGEST_POLICY_NAME = 128;
 
@@ -32,5 +32,5 @@ export const hookPolicy = (id: string, functionId: string, role: string, conditi
     },
   );
 
-const groupArn = (functionId: string): Json =>
+export const groupArn = (functionId: string): Json =>
   sub(`arn:\${AWS::Partition}:codedeploy:\${AWS::Region}:\${AWS::AccountId}:deploymentgroup:\${${APPLICATION}}/\${${groupId(functionId)}}`);

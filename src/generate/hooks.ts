@@ -1,8 +1,9 @@
 import { getAtt, ifParts, isNoValue, NO_VALUE, ref, sub } from '../template/intrinsics';
-import { isObject, type Json, sortedJson } from '../template/json';
+import { isObject, type Json, own, sortedJson } from '../template/json';
 import { soleReference } from '../template/sole';
-import { FUNCTION, type TypeOf } from '../template/template';
+import { FUNCTION, propertiesOf, resources, type Template, type TypeOf, typesOf } from '../template/template';
 import { isDecided, type Values } from '../template/values';
+import type { Released } from './released';
 
 /** One function that a hook setting can mean, and the conditions under which it does. */
 export interface HookTarget {
@@ -12,48 +13,93 @@ export interface HookTarget {
   readonly arn: Json;
   /** [condition, whether it must hold], from the Fn::Ifs around it. */
   readonly when: readonly (readonly [condition: string, holds: boolean])[];
+  /** The setting spells a name and holds no reference: its author may have wanted no order between the two. */
+  readonly byText: boolean;
 }
 
 const FUNCTION_ARN = 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:';
 
-/** CloudFormation documents a function's name here (aws-facts 2): the ARN of a function of this template becomes its name. */
-export function updatePolicyHook(hook: Json, typeOf: TypeOf): Json {
-  const parts = ifParts(hook);
-  if (parts) {
-    const [condition, yes, no] = parts;
-    return { 'Fn::If': [condition, updatePolicyHook(yes, typeOf), updatePolicyHook(no, typeOf)] };
-  }
-  const target = soleReference(hook);
-  return target && typeOf(target.id) === FUNCTION && ['', 'Arn'].includes(target.attribute) ? ref(target.id) : hook;
-}
+/** Finds the functions that hook settings mean, in every spelling. */
+export class HookResolver {
+  private readonly typeOf: TypeOf;
+  private readonly names = new Map<string, string>();
 
-/** Everything that a hook setting can turn out to be. */
-export function hookTargets(hook: Json | undefined, typeOf: TypeOf, values: Values, when: HookTarget['when'] = []): HookTarget[] {
-  if (hook === undefined || isNoValue(hook)) return [];
-  const parts = ifParts(hook);
-  if (parts) {
-    const [condition, yes, no] = parts;
-    return [
-      ...hookTargets(yes, typeOf, values, [...when, [condition, true]]),
-      ...hookTargets(no, typeOf, values, [...when, [condition, false]]),
-    ];
+  constructor(
+    template: Template,
+    private readonly values: Values,
+    private readonly functions: ReadonlyMap<string, Released>,
+  ) {
+    this.typeOf = typesOf(template);
+    for (const [id, lambda] of resources(template)) {
+      const name = lambda.Type === FUNCTION ? values.resolve(own(propertiesOf(lambda), 'FunctionName')) : undefined;
+      if (name !== undefined) this.names.set(sortedJson(name), id);
+    }
   }
-  const target = soleReference(hook);
-  if (target && typeOf(target.id) === FUNCTION) return [{ function: target.id, arn: getAtt(target.id, 'Arn'), when }];
-  return [{ function: undefined, arn: hookArn(hook, typeOf, values), when }];
-}
 
-/** The ARN to allow for a name, an ARN, or an intrinsic that gives one of them. */
-function hookArn(hook: Json, typeOf: TypeOf, values: Values): Json {
-  const resolved = values.resolve(hook);
-  if (isDecided(resolved) && resolved !== undefined) {
-    if (String(resolved).startsWith('arn:')) return hook;
-    if (typeof hook === 'string') return sub(FUNCTION_ARN + hook);
-    return isObject(hook) && typeof hook.Ref === 'string' ? sub(`${FUNCTION_ARN}\${${hook.Ref}}`) : named(hook);
+  /** CloudFormation documents a function's name here (aws-facts 2): the ARN of a function of this template becomes its name. */
+  updatePolicy(hook: Json): Json {
+    const parts = ifParts(hook);
+    if (parts) return { 'Fn::If': [parts[0], this.updatePolicy(parts[1]), this.updatePolicy(parts[2])] };
+    const found = this.referenced(hook);
+    return found ? (found.qualified ?? ref(found.id)) : hook;
   }
-  const target = soleReference(hook);
-  if (target && typeOf(target.id) !== undefined) return hook; // an alias or version of this template: its Ref is an ARN
-  return named({ 'Fn::Select': [1, { 'Fn::Split': [':function:', { 'Fn::Join': [':function:', [hook, hook]] }] }] });
+
+  /** Everything that a hook setting can turn out to be. */
+  targets(hook: Json | undefined, when: HookTarget['when'] = []): HookTarget[] {
+    if (hook === undefined || isNoValue(hook)) return [];
+    const parts = ifParts(hook);
+    if (parts) {
+      const [condition, yes, no] = parts;
+      return [...this.targets(yes, [...when, [condition, true]]), ...this.targets(no, [...when, [condition, false]])];
+    }
+    const found = this.referenced(hook);
+    if (found) return [{ function: found.id, arn: found.qualified ?? getAtt(found.id, 'Arn'), when, byText: false }];
+    return [{ function: this.spelt(hook), arn: this.arn(hook), when, byText: true }];
+  }
+
+  /** A reference to a function of the template, or to the alias or version that this macro makes for it. */
+  private referenced(hook: Json): { id: string; qualified: Json | undefined } | undefined {
+    const target = soleReference(hook) ?? this.endOfArn(hook);
+    if (!target || this.typeOf(target.id) !== FUNCTION) return undefined;
+    const { id, attribute } = target;
+    if (attribute === '' || attribute === 'Arn') return { id, qualified: undefined };
+    const released = this.functions.get(id);
+    const made = /^Alias(\.AliasArn)?$/.test(attribute) ? released?.aliasId : attribute === 'Version' ? released?.versionId : undefined;
+    return made === undefined ? undefined : { id, qualified: ref(made) };
+  }
+
+  /** `arn:…:function:${F}` */
+  private endOfArn(hook: Json): { id: string; attribute: string } | undefined {
+    const [before, last] = this.pieces(hook).slice(-2);
+    const target = typeof before === 'string' && before.endsWith(':function:') ? soleReference(last) : undefined;
+    return target?.attribute === '' ? target : undefined;
+  }
+
+  /** The function of the template whose own name the hook spells, as a name or at the end of an ARN. */
+  private spelt(hook: Json): string | undefined {
+    const last = this.pieces(hook).at(-1);
+    const [, name] = typeof last === 'string' ? (/:function:([^:]+)$/.exec(last) ?? []) : [];
+    return this.names.get(sortedJson(name ?? this.values.resolve(hook)));
+  }
+
+  private pieces(hook: Json): Json[] {
+    const resolved = this.values.resolve(hook) ?? null;
+    const join = own(resolved, 'Fn::Join');
+    return Array.isArray(join) && Array.isArray(join[1]) ? join[1] : [resolved];
+  }
+
+  /** The ARN to allow for a name, an ARN, or an intrinsic that gives one of them. */
+  private arn(hook: Json): Json {
+    const resolved = this.values.resolve(hook);
+    if (isDecided(resolved) && resolved !== undefined) {
+      if (String(resolved).startsWith('arn:')) return hook;
+      if (typeof hook === 'string') return sub(FUNCTION_ARN + hook);
+      return isObject(hook) && typeof hook.Ref === 'string' ? sub(`${FUNCTION_ARN}\${${hook.Ref}}`) : named(hook);
+    }
+    const target = soleReference(hook);
+    if (target && this.typeOf(target.id) !== undefined) return hook; // an alias or version of this template: its Ref is an ARN
+    return named({ 'Fn::Select': [1, { 'Fn::Split': [':function:', { 'Fn::Join': [':function:', [hook, hook]] }] }] });
+  }
 }
 
 /** Name or ARN, nobody knows yet: what stands after `:function:` in "V:function:V" is the name in both cases. */
@@ -66,7 +112,7 @@ export const under = (when: HookTarget['when'], value: Json): Json =>
     value,
   );
 
-/** One target for each distinct function and condition, in the order in which they were named. */
-export const distinctTargets = (targets: readonly HookTarget[]): HookTarget[] => [
+/** One target for each distinct resource and condition, in the order in which they were named. */
+export const distinctTargets = <T extends Pick<HookTarget, 'arn' | 'when'>>(targets: readonly T[]): T[] => [
   ...new Map(targets.map((target) => [sortedJson([target.arn, target.when as unknown as Json]), target])).values(),
 ];

@@ -6,10 +6,13 @@ import { resource } from './released';
 
 const MANAGED_POLICY = 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited';
 
+/** Something that CodeDeploy calls, and the conditions under which it does. */
+export type Target = Pick<HookTarget, 'arn' | 'when'>;
+
 export interface ServiceRoleNeeds {
   readonly condition: string | undefined;
-  readonly hooks: readonly HookTarget[];
-  readonly topics: readonly Json[];
+  readonly hooks: readonly Target[];
+  readonly topics: readonly Target[];
   readonly path: Json | undefined;
   readonly permissionsBoundary: Json | undefined;
   readonly tags: Json | undefined;
@@ -20,20 +23,9 @@ export interface ServiceRoleNeeds {
  * hooks of any name. Only deployments of this account may use the role (confused deputy).
  */
 export function serviceRole({ condition, hooks, topics, path, permissionsBoundary, tags }: ServiceRoleNeeds): Resource {
-  const always = hooks.filter(({ when }) => when.length === 0);
-  const sometimes = hooks.filter(({ when }) => when.length > 0);
   const policies = [
-    ...(always.length > 0
-      ? [
-          policy(
-            'InvokeHooks',
-            'lambda:InvokeFunction',
-            always.map(({ arn }) => arn),
-          ),
-        ]
-      : []),
-    ...sometimes.map((hook, i) => under(hook.when, policy(`InvokeHook${i + 1}`, 'lambda:InvokeFunction', [hook.arn]))),
-    ...(topics.length > 0 ? [policy('PublishToTriggers', 'sns:Publish', topics)] : []),
+    ...policiesFor('lambda:InvokeFunction', hooks, 'InvokeHooks', 'InvokeHook'),
+    ...policiesFor('sns:Publish', topics, 'PublishToTriggers', 'PublishToTrigger'),
   ];
   return resource(
     'AWS::IAM::Role',
@@ -59,11 +51,28 @@ export function serviceRole({ condition, hooks, topics, path, permissionsBoundar
   );
 }
 
-/** One statement that allows one action on exactly these. */
-export const policyDocument = (action: string, resources: readonly Json[]): Json => ({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: action, Resource: [...resources] }],
+export const statement = (action: string | string[], resources: readonly Json[]): Json => ({
+  Effect: 'Allow',
+  Action: action,
+  Resource: [...resources],
 });
+
+/** One statement that allows this on exactly these. */
+export const policyDocument = (action: string | string[], resources: readonly Json[]): Json => ({
+  Version: '2012-10-17',
+  Statement: [statement(action, resources)],
+});
+
+/** One policy for what is always there, one for each that may not be: a policy without resources is refused. */
+function policiesFor(action: string, targets: readonly Target[], name: string, single: string): Json[] {
+  const always = targets.filter(({ when }) => when.length === 0);
+  const sometimes = targets.filter(({ when }) => when.length > 0);
+  const all = always.map(({ arn }) => arn);
+  return [
+    ...(all.length > 0 ? [policy(name, action, all)] : []),
+    ...sometimes.map(({ arn, when }, i) => under(when, policy(`${single}${i + 1}`, action, [arn]))),
+  ];
+}
 
 const policy = (name: string, action: string, resources: readonly Json[]): Json => ({
   PolicyName: name,

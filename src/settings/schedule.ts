@@ -1,5 +1,6 @@
 import { distance, nearest } from '../diagnostics/nearest';
 import { isObject, type Json, own } from '../template/json';
+import type { ConditionalSchedule } from './settings';
 
 /** How traffic moves to a new version. Minutes and percent as CodeDeploy counts them. */
 export type Schedule =
@@ -26,6 +27,8 @@ export const PREDEFINED = [
 
 /** Between the first and the last shift (aws-facts 3.2). */
 const LONGEST_SHIFT_MINUTES = 2_880;
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
+const LONGEST_CONFIG_NAME = 100;
 const PREFIX = 'CodeDeployDefault.Lambda';
 
 const CANARY = /^Canary(\d+)Percent(\d+)Minutes?$/;
@@ -38,7 +41,7 @@ const TYPING_ERRORS = 3;
 /** Grammar of `Type` where it is text or a map; intrinsics are peeled off before. */
 export function parseSchedule(type: Json): Schedule | ScheduleFault {
   if (isObject(type)) return parseMap(type);
-  if (typeof type !== 'string' || type === '') return { fault: 'unknown', meant: '' };
+  if (typeof type !== 'string' || type === '' || type.length > LONGEST_CONFIG_NAME) return { fault: 'unknown', meant: '' };
   const name = type.startsWith(PREFIX) ? type.slice(PREFIX.length) : type;
   if (name === 'AllAtOnce') return { kind: 'AllAtOnce' };
   for (const [kind, pattern] of [
@@ -48,10 +51,11 @@ export function parseSchedule(type: Json): Schedule | ScheduleFault {
     const match = pattern.exec(name);
     if (match) return bounded(kind, Number(match[1]), Number(match[2]));
   }
-  const close = PREDEFINED.find((predefined) => distance(name.toLowerCase(), predefined.toLowerCase()) <= TYPING_ERRORS);
-  if (close !== undefined || LOOKS_LIKE_SCHEDULE.test(type)) {
-    return { fault: 'nearMiss', meant: close ?? nearest(name, PREDEFINED) ?? 'Canary10Percent5Minutes' };
-  }
+  const [least, close] = PREDEFINED.map(
+    (predefined) => [distance(name.toLowerCase(), predefined.toLowerCase()), predefined] as const,
+  ).reduce((best, next) => (next[0] < best[0] ? next : best));
+  if (least <= TYPING_ERRORS) return { fault: 'nearMiss', meant: close };
+  if (LOOKS_LIKE_SCHEDULE.test(type)) return { fault: 'nearMiss', meant: nearest(name, PREDEFINED) ?? 'Canary10Percent5Minutes' };
   return { kind: 'custom', name: type };
 }
 
@@ -96,4 +100,13 @@ export function shiftMinutes(schedule: Schedule): number {
   if (schedule.kind === 'Canary') return schedule.minutes;
   if (schedule.kind === 'Linear') return (Math.ceil(100 / schedule.percent) - 1) * schedule.minutes;
   return 0;
+}
+
+/** Minutes that an alarm has before more traffic follows; undefined where nobody knows, or nothing follows. */
+export function firstStepMinutes(schedule: Schedule | ConditionalSchedule): number | undefined {
+  if ('condition' in schedule) {
+    const steps = [schedule.then, schedule.otherwise].map(firstStepMinutes).filter((minutes) => minutes !== undefined);
+    return steps.length > 0 ? Math.min(...steps) : undefined;
+  }
+  return 'minutes' in schedule ? schedule.minutes : undefined;
 }

@@ -19,6 +19,52 @@ const said = <T extends z.core.$ZodType>(type: T, description: string) => {
   return optional;
 };
 
+const anything = z.unknown();
+/**
+ * Takes everything, and tells editors what is meant: alarms.ts and checks.ts say more about what is wrong than a schema can,
+ * and the macro's bundle stays small.
+ */
+const shown = (type: z.core.$ZodType) => {
+  const { $schema: _, ...meant } = z.toJSONSchema(type);
+  const all = z.unknown();
+  z.globalRegistry.add(all, meant);
+  return all;
+};
+const oneOrMore = <T extends z.core.$ZodType>(type: T) => z.union([type, z.array(type)]);
+const evaluation = {
+  Period: z.optional(number),
+  EvaluationPeriods: z.optional(number),
+  DatapointsToAlarm: z.optional(number),
+  Actions: z.optional(oneOrMore(text)),
+};
+const counted = z.strictObject({ Threshold: z.optional(number), ...evaluation });
+const alarm = z.union([
+  z.string(),
+  z.strictObject({ Errors: counted }),
+  z.strictObject({ Throttles: counted }),
+  z.strictObject({ ErrorRate: z.strictObject({ Percent: z.optional(number), MinimumInvocations: z.optional(number), ...evaluation }) }),
+  z.strictObject({ Duration: z.strictObject({ Percentile: z.optional(text), Milliseconds: z.optional(number), ...evaluation }) }),
+  intrinsic,
+]);
+const expect = z.strictObject({
+  FunctionError: z.optional(z.boolean()),
+  StatusCode: z.optional(oneOrMore(z.number())),
+  Json: z.optional(anything),
+  Body: z.optional(anything),
+  Values: z.optional(z.record(z.string(), anything)),
+  Contains: z.optional(oneOrMore(text)),
+  NotContains: z.optional(oneOrMore(text)),
+  WithinMilliseconds: z.optional(z.number()),
+});
+const check = z.strictObject({
+  Name: z.optional(z.string()),
+  Payload: z.optional(anything),
+  Expect: z.optional(expect),
+  TimeoutSeconds: z.optional(z.number()),
+  Warm: z.optional(z.union([z.boolean(), z.number()])),
+});
+const hook = z.optional(z.union([z.string(), z.strictObject({ Checks: z.array(check) }), intrinsic]));
+
 const step = z.strictObject({ Percent: number, Minutes: number });
 const tags = z.union([z.record(z.string(), scalar), z.array(z.union([z.strictObject({ Key: scalar, Value: scalar }), intrinsic]))]);
 
@@ -31,12 +77,12 @@ const functionSettings = {
   ),
   Enabled: said(bool, 'true or false. When false the alias moves at once, without CodeDeploy'),
   Alarms: said(
-    z.union([z.string().check(z.regex(/^Default$/)), z.array(z.union([z.string(), z.record(z.string(), z.unknown())])), intrinsic]),
-    'A list of at most 10 alarms: Refs, names or maps that create one; Default; or [] for none',
+    shown(z.union([z.literal('Default'), z.array(alarm), intrinsic])),
+    'A list of at most 10 alarms: Refs, names or maps that make one ({Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}}); Default; or [] for none',
   ),
   Hooks: said(
-    orIntrinsic(z.strictObject({ PreTraffic: z.optional(z.unknown()), PostTraffic: z.optional(z.unknown()) })),
-    'PreTraffic and PostTraffic, each the Ref, name, ARN or GetAtt of a function',
+    shown(orIntrinsic(z.strictObject({ PreTraffic: hook, PostTraffic: hook }))),
+    'PreTraffic and PostTraffic, each the Ref, name, ARN or GetAtt of a function, or a map of Checks',
   ),
   Role: said(text, 'The ARN of an existing CodeDeploy service role'),
   PermissionsBoundary: said(text, 'The ARN of the policy that bounds the generated service role'),
@@ -45,6 +91,7 @@ const functionSettings = {
     orIntrinsic(z.array(z.union([z.looseObject({ TriggerTargetArn: text }), intrinsic]))),
     "CodeDeploy's TriggerConfigurations, a list of maps with TriggerTargetArn, TriggerName and TriggerEvents",
   ),
+  Notify: said(oneOrMore(text), 'The Ref or ARN of an SNS topic that hears of success, failure and rollback, or a list of them'),
   IgnoreAlarms: said(bool, 'true ships a fix while an alarm is firing'),
   IgnorePollAlarmFailure: said(bool, 'true goes on when CodeDeploy cannot read the state of an alarm'),
   Rollback: said(

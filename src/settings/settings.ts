@@ -1,4 +1,6 @@
 import type { Json, Trail } from '../template/json';
+import type { AlarmSetting } from './alarms';
+import type { Hooks } from './hooks';
 import type { Schedule } from './schedule';
 
 export const ROLLBACK_EVENTS = ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'] as const;
@@ -7,11 +9,8 @@ export const ROLLBACK_EVENTS = ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'
 export interface Deployment {
   /** Decided at macro time, or a Fn::If over schedules that only CloudFormation can decide. */
   readonly schedule: Schedule | ConditionalSchedule;
-  /** 'Default' for the pair of alarms that SafeDeploy makes; undefined for none. */
-  readonly alarms: 'Default' | readonly Json[];
-  readonly alarmsPath: Trail;
-  readonly preTraffic: Json | undefined;
-  readonly postTraffic: Json | undefined;
+  readonly alarms: readonly AlarmSetting[];
+  readonly hooks: Hooks;
   readonly role: Json | undefined;
   readonly permissionsBoundary: Json | undefined;
   readonly rolePath: Json | undefined;

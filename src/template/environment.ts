@@ -28,6 +28,13 @@ export function parameterValue(name: string, parameters: Json | undefined, given
   return asList(value).every(isScalar) ? value : undefined;
 }
 
+/** Whether the request has the name or the value of such a parameter is not documented (aws-facts 1.6), so it decides nothing. */
+const SSM_TYPE = /^AWS::SSM::Parameter::/;
+export const isOfSsm = (name: string, parameters: Json | undefined): boolean => {
+  const type = own(own(parameters, name), 'Type');
+  return typeof type === 'string' && SSM_TYPE.test(type);
+};
+
 export const isNoEcho = (name: string, parameters: Json | undefined): boolean => {
   const noEcho = own(own(parameters, name), 'NoEcho');
   return noEcho !== undefined && (!isScalar(noEcho) || String(noEcho).toLowerCase() === 'true');

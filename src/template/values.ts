@@ -1,4 +1,4 @@
-import { type Environment, isNoEcho, parameterValue, pseudoParameters } from './environment';
+import { type Environment, isNoEcho, isOfSsm, parameterValue, pseudoParameters } from './environment';
 import { getAtt, getAttTarget, ifParts, intrinsicOf, isNoValue, ref, splitDotted, subParts } from './intrinsics';
 import { isObject, isScalar, type Json, type JsonObject, own, sortedJson } from './json';
 import { subPieces } from './sub';
@@ -83,6 +83,12 @@ export class Values {
     return result;
   }
 
+  /** What the request has of an SSM parameter: its name or its value, either way another text when it changes. */
+  ofSsm(name: string): Json | undefined {
+    const parameters = own(this.template, 'Parameters');
+    return isOfSsm(name, parameters) ? parameterValue(name, parameters, this.environment.parameterValues) : undefined;
+  }
+
   /** NoEcho parameters among those that a value reads, through conditions too. */
   secretsIn(node: Json | undefined, seen = new Set<string>()): string[] {
     const found = new Set<string>();
@@ -90,10 +96,10 @@ export class Values {
     const visit = (value: Json | undefined): void => {
       if (Array.isArray(value)) value.forEach(visit);
       if (!isObject(value)) return;
-      if (typeof value.Ref === 'string' && isNoEcho(value.Ref, parameters)) found.add(value.Ref);
+      if (typeof value.Ref === 'string' && this.isSecret(value.Ref, parameters)) found.add(value.Ref);
       const text = subParts(value['Fn::Sub'])?.text;
       for (const piece of text === undefined ? [] : subPieces(text)) {
-        if ('variable' in piece && isNoEcho(piece.variable, parameters)) found.add(piece.variable);
+        if ('variable' in piece && this.isSecret(piece.variable, parameters)) found.add(piece.variable);
       }
       const condition = ifParts(value)?.[0] ?? (typeof value.Condition === 'string' ? value.Condition : undefined);
       if (condition !== undefined && !seen.has(condition)) {
@@ -104,6 +110,11 @@ export class Values {
     };
     visit(node);
     return [...found];
+  }
+
+  /** Where the transform sees no Parameters section, any parameter may be a secret. */
+  private isSecret(name: string, parameters: Json | undefined): boolean {
+    return isNoEcho(name, parameters) || (parameters === undefined && own(this.environment.parameterValues, name) !== undefined);
   }
 
   private intrinsic(key: string, node: JsonObject): Json | undefined {
@@ -140,7 +151,9 @@ export class Values {
 
   private ref(name: string): Json | undefined {
     if (name === 'AWS::NoValue') return undefined;
-    const known = this.pseudo.get(name) ?? parameterValue(name, own(this.template, 'Parameters'), this.environment.parameterValues);
+    const parameters = own(this.template, 'Parameters');
+    const decides = !isOfSsm(name, parameters);
+    const known = this.pseudo.get(name) ?? (decides ? parameterValue(name, parameters, this.environment.parameterValues) : undefined);
     return known ?? (name.includes('.') ? getAtt(...splitDotted(name)) : ref(name)); // Ref F.Version and GetAtt F.Version are one
   }
 

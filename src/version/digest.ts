@@ -26,7 +26,7 @@ export function ingredients(
   template: Template,
   settings: FunctionSettings,
   values: Values,
-  digestOf: (id: string) => string | undefined,
+  releaseOf: (id: string) => { digest: string | undefined; alias: string } | undefined,
   diagnostics: Diagnostics,
 ): Ingredients {
   const found = new Map<string, Json>();
@@ -43,8 +43,12 @@ export function ingredients(
   }
   for (const value of [...found.values()]) {
     eachReference(value, (id, attribute) => {
-      const other = /^Version(\.|$)/.test(attribute) ? digestOf(id) : undefined;
+      const other = /^Version(\.|$)/.test(attribute) ? releaseOf(id)?.digest : undefined;
       if (other !== undefined) found.set(`Version of ${id}`, other);
+      const alias = /^Alias(\.|$)/.test(attribute) ? releaseOf(id)?.alias : undefined;
+      if (alias !== undefined) found.set(`Alias of ${id}`, alias);
+      const parameter = values.ofSsm(id);
+      if (parameter !== undefined) found.set(`Parameter ${id}`, parameter);
     });
   }
   const add = (name: string, value: Json | undefined) => {

@@ -17,6 +17,10 @@ export function releasedFunctions(
   const bySetting = new Map(settings.map((one) => [one.id, one]));
   const done = new Map<string, Released>();
   const open = new Set<string>();
+  const releaseOf = (id: string) => {
+    const alias = bySetting.get(id)?.alias;
+    return alias === undefined ? undefined : { alias, digest: release(id)?.digest };
+  };
   const release = (id: string): Released | undefined => {
     const known = done.get(id);
     const own = bySetting.get(id);
@@ -24,7 +28,7 @@ export function releasedFunctions(
     open.add(id);
     const resource = resourceOf(template, id) as Resource;
     if (!isObject(resource.Properties)) diagnostics.report('SD1008', ['Resources', id]);
-    const found = ingredients(template, own, values, (other) => release(other)?.digest, diagnostics);
+    const found = ingredients(template, own, values, (other) => releaseOf(other), diagnostics);
     const sum = digest(found);
     const condition = typeof resource.Condition === 'string' ? resource.Condition : undefined;
     const released = {

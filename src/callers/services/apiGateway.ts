@@ -28,7 +28,7 @@ export const apiGateway: Service = {
         at: 'Body',
         treatment: 'moved',
         how: 'text',
-        by: { principal: 'apigateway.amazonaws.com' },
+        by: { principal: 'apigateway.amazonaws.com', roleBeside: { uri: 'credentials', authorizerUri: 'authorizerCredentials' } },
         because: 'SAM output',
         watch: '`x-amazon-apigateway-integration.uri`, `x-amazon-apigateway-authorizer.authorizerUri`; new Deployment ids',
       },

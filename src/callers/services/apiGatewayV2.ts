@@ -26,7 +26,7 @@ export const apiGatewayV2: Service = {
         at: 'Body',
         treatment: 'moved',
         how: 'text',
-        by: { principal: 'apigateway.amazonaws.com' },
+        by: { principal: 'apigateway.amazonaws.com', roleBeside: { uri: 'credentials', authorizerUri: 'authorizerCredentials' } },
         because: 'SAM output',
         watch: 'HTTP APIs: Deployments need new ids unless the stage has AutoDeploy',
       },

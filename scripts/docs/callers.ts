@@ -1,0 +1,81 @@
+import { SERVICES } from '../../src/callers/registry';
+import type { Caller, Service, Snapshot } from '../../src/callers/service';
+import { groupBy } from '../../src/template/json';
+import { code, table } from './markers';
+
+const HEAD = ['Resource type and property', 'What happens', 'Who must be allowed to call the alias', 'Update', 'Why', 'To watch'];
+
+/** A section for each service, in the order of their names. */
+export function callersTables(): string {
+  const byName = [...SERVICES].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return byName.map(section).join('\n\n');
+}
+
+function section(service: Service): string {
+  const rows = Object.entries(service.callers).flatMap(([type, callers]) => rowsOf(type, callers));
+  return [`### ${service.name}`, ...notes(service), ...(rows.length > 0 ? [table(HEAD, rows)] : [])].join('\n\n');
+}
+
+/** Properties of which the same is said share a row. */
+function rowsOf(type: string, callers: readonly Caller[]): string[][] {
+  const same = groupBy(callers, ({ at: _, ...rest }) => JSON.stringify(rest));
+  return [...same.values()].map((group) => {
+    const caller = group[0] as Caller;
+    const properties = group.map(({ at }) => (at === '*' ? 'any other property' : code(at)));
+    return [
+      [code(type), ...properties].join('<br>') + condition(caller),
+      happening(caller),
+      permitted(caller),
+      caller.update ?? 'in place',
+      caller.because,
+      watch(caller),
+    ];
+  });
+}
+
+const condition = ({ where }: Caller): string =>
+  Object.entries(where ?? {})
+    .map(([name, value]) => `<br>where ${code(name)} is ${code(value)}`)
+    .join('');
+
+function happening({ treatment, how, decidedBy }: Caller): string {
+  const moved = () => {
+    if (how === 'text') return 'moves, wherever it stands in the text';
+    if (how === 'substitution') return 'moves: an ARN becomes the alias, a name becomes `name:alias`';
+    return typeof how === 'object' ? `moves: ${code(how.qualifier)} becomes the name of the alias` : 'moves';
+  };
+  if (decidedBy) return `the setting ${code(decidedBy)} decides`;
+  return {
+    moved: moved(),
+    kept: 'stays',
+    left: 'is left; moves when listed in `Move`',
+    ask: 'asks: moves only when listed in `Move`',
+  }[treatment];
+}
+
+function permitted({ by, treatment }: Caller): string {
+  if (!by) return treatment === 'kept' ? '' : 'none known';
+  const parts = [
+    by.principal === undefined ? [] : code(by.principal) + (by.action === undefined ? '' : ` for ${code(by.action)}`),
+    by.role === undefined ? [] : `the role at ${code(by.role)}`,
+  ];
+  return parts.flat().join(', or ');
+}
+
+const watch = ({ mustExist, watch: said }: Caller): string => [mustExist ? 'waits for the alias' : [], said ?? []].flat().join('; ');
+
+function notes({ policies, snapshot }: Service): string[] {
+  const widened = policies?.map(code).join(', ');
+  return [
+    widened === undefined
+      ? []
+      : `Statements that allow invoking the function allow the alias as well, in every policy document of ${widened}.`,
+    snapshot === undefined ? [] : renewal(snapshot),
+  ].flat();
+}
+
+function renewal({ deployment, parts, autoDeploy }: Snapshot): string {
+  const unless = autoDeploy ? `, unless every ${code(autoDeploy.stage)} of the API has ${code(autoDeploy.property)}` : '';
+  const types = Object.keys(parts).map(code).join(', ');
+  return `When something of an API moves (${types}), its ${code(deployment)} gets a new logical id${unless}.`;
+}

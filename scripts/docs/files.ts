@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { callersTables } from './callers';
+import { between } from './markers';
+import { marksSchema } from './marksSchema';
+import { settingsTable } from './settings';
+
+/** Every file that is generated, wholly or between its markers, with the text it must have. */
+export function generatedFiles(root = process.cwd()): Map<string, string> {
+  const page = (name: string, text: string): [string, string] => {
+    const path = join(root, 'docs', name);
+    return [path, between(readFileSync(path, 'utf8'), text)];
+  };
+  return new Map([
+    page('callers.md', callersTables()),
+    page('settings.md', settingsTable()),
+    [join(root, 'schema', 'safedeploy.schema.json'), `${JSON.stringify(marksSchema(), null, 2)}\n`],
+  ]);
+}

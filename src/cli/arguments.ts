@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { didYouMean } from '../diagnostics/nearest';
+import type { Arguments, Command } from './command';
+import { UsageError } from './usage';
+
+/** Checks a command line against what the command takes. All mistakes are told at once. */
+export function parse(command: Command, args: readonly string[]): Arguments {
+  const names = Object.keys(command.options);
+  const kinds = Object.entries(command.options).map(([name, { value }]) => [
+    name,
+    { type: value ? ('string' as const) : ('boolean' as const) },
+  ]);
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(kinds),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const positionals: string[] = [];
+  const options = new Map<string, readonly string[]>();
+  const mistakes: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    const option = Object.hasOwn(command.options, name) ? command.options[name] : undefined;
+    if (!option) {
+      mistakes.push(
+        `There is no option ${rawName}.${didYouMean(
+          rawName,
+          names.map((known) => `--${known}`),
+        )}`,
+      );
+      continue;
+    }
+    // the next option is not a value that was forgotten
+    const isMissing = value === undefined || (!inlineValue && value.startsWith('--'));
+    if (option.value && isMissing) mistakes.push(`${rawName} takes ${option.value}.`);
+    if (!option.value && value !== undefined) mistakes.push(`${rawName} takes no value.`);
+    if (options.has(name) && !option.multiple) mistakes.push(`${rawName} is given twice.`);
+    if (option.choices && !isMissing && !option.choices.includes(value)) mistakes.push(`${rawName} takes ${option.choices.join(' or ')}.`);
+    options.set(name, [...(options.get(name) ?? []), value ?? '']);
+  }
+  const missing = command.positionals[positionals.length];
+  if (missing) mistakes.push(`${missing.name} is missing: ${missing.text}`);
+  if (positionals.length > command.positionals.length) mistakes.push(`There is one argument too many: ${positionals.at(-1)}.`);
+  if (mistakes.length > 0) throw new UsageError(...mistakes);
+  return { positionals, options };
+}

@@ -1,0 +1,61 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Arguments, Command } from '../command';
+import { type Compiled, compile } from '../compile';
+import type { Io } from '../io';
+import type { Format } from '../read/read';
+import { report } from '../report/report';
+import { one, requestOf, TEMPLATE, TEMPLATE_OPTIONS } from '../template';
+import { UsageError } from '../usage';
+import { writeJson } from '../write/json';
+import { writeYaml } from '../write/yaml';
+
+export const transform: Command = {
+  name: 'transform',
+  summary: 'Writes the template that CloudFormation gets from the macro.',
+  positionals: [TEMPLATE],
+  options: {
+    ...TEMPLATE_OPTIONS,
+    format: { value: 'FORMAT', choices: ['yaml', 'json'], text: 'yaml or json; by default as the template.' },
+    out: { value: 'FILE', text: 'Where to write; by default the standard output. Not written when there are errors.' },
+  },
+  examples: [
+    { text: 'Show what the macro makes of a template:', line: 'safedeploy transform template.yaml' },
+    {
+      text: 'Deploy without the macro in the account:',
+      line: 'safedeploy transform template.yaml --parameters prod.json --region eu-west-1 --out packaged.yaml',
+    },
+    {
+      text: 'Give a parameter, and read the template from another command:',
+      line: 'cdk synth | safedeploy transform - --parameter Stage=prod',
+    },
+  ],
+  run,
+};
+
+async function run(given: Arguments, io: Io): Promise<0 | 1> {
+  const request = requestOf(given);
+  const out = one(given, 'out');
+  // comments are not kept, so that this could not be undone
+  if (out !== undefined && resolve(out) === resolve(request.template)) throw new UsageError('--out is the template itself.');
+  const compiled = await compile(request, io.stdin);
+  io.stderr(report(compiled.findings.all, io));
+  if (compiled.template === undefined) return 1;
+  const text = write(compiled, (one(given, 'format') as Format | undefined) ?? compiled.format);
+  if (out === undefined) io.stdout(text);
+  else await save(out, text);
+  return 0;
+}
+
+function write({ template, map }: Compiled, format: Format): string {
+  const keysAt = map ? map.keysAt.bind(map) : () => [];
+  return (format === 'json' ? writeJson : writeYaml)(template ?? {}, keysAt);
+}
+
+async function save(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (fault) {
+    throw new UsageError(`${file} cannot be written (${(fault as NodeJS.ErrnoException).code}).`);
+  }
+}

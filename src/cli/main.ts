@@ -1,0 +1,24 @@
+import { takesColours } from './report/terminal';
+import { run } from './run';
+
+const { stdin, stdout, stderr, argv, env } = process;
+
+// `safedeploy transform t.yaml | head` closes the pipe early, which is no fault
+for (const stream of [stdout, stderr]) {
+  stream.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') throw fault;
+  });
+}
+
+const io = {
+  stdin,
+  stdout: (text: string) => void stdout.write(text),
+  stderr: (text: string) => void stderr.write(text),
+  colours: takesColours(stderr.isTTY === true, env),
+  columns: stderr.columns ?? 120,
+};
+
+run(argv.slice(2), io).then((code) => {
+  // process.exit would cut off what a pipe has not taken yet
+  process.exitCode = code;
+});

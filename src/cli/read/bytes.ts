@@ -1,0 +1,43 @@
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import type { Findings } from '../diagnostics/findings';
+import { UsageError } from '../usage';
+import { Source } from './source';
+
+/** Twice what CloudFormation takes of a template: comments and indentation count there too, but may still be stripped. */
+const MOST_BYTES = 2_000_000;
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read',
+};
+
+/** The text of a file, or of `-`, the standard input. No more of it is read than is taken. */
+export async function readSource(file: string, stdin: AsyncIterable<Uint8Array>): Promise<{ source: Source; bytes: Buffer }> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of file === '-' ? stdin : createReadStream(file)) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > MOST_BYTES) break;
+    }
+  } catch (fault) {
+    const { code } = fault as NodeJS.ErrnoException;
+    if (code === undefined) throw fault;
+    throw new UsageError(`${file} ${REASONS[code] ?? `cannot be read (${code})`}.`);
+  }
+  const bytes = Buffer.concat(chunks);
+  return { source: new Source(file === '-' ? '<stdin>' : file, bytes.toString('utf8').replace(/^\uFEFF/, '')), bytes };
+}
+
+/** Is it text of a size that a template may have? */
+export function checkBytes(bytes: Buffer, source: Source, findings: Findings): boolean {
+  const start = { start: 0, end: 0 };
+  if (bytes.length > MOST_BYTES) findings.report('SD1102', source.place(start), { limit: MOST_BYTES.toLocaleString('en') });
+  else if (!isUtf8(bytes)) {
+    const bad = Math.max(0, source.text.indexOf('\uFFFD'));
+    findings.report('SD1101', source.place({ start: bad, end: bad + 1 }));
+  }
+  return !findings.hasErrors;
+}

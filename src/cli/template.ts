@@ -1,0 +1,37 @@
+import type { Arguments, Option } from './command';
+import type { Request } from './compile';
+import { UsageError } from './usage';
+
+/** What all commands that work on a template take. */
+export const TEMPLATE = { name: 'TEMPLATE', text: 'A template in YAML or JSON, or - for the standard input.' };
+
+const DEFAULTS = { region: 'us-east-1', accountId: '123456789012', macroName: 'SafeDeploy' } as const;
+
+export const TEMPLATE_OPTIONS: Readonly<Record<string, Option>> = {
+  parameter: { value: 'Key=Value', multiple: true, text: 'The value of a template parameter. May be repeated.' },
+  parameters: { value: 'FILE', text: 'Values of parameters: a map, or a list of ParameterKey and ParameterValue; YAML or JSON.' },
+  region: { value: 'REGION', text: `What AWS::Region is; ${DEFAULTS.region} by default.` },
+  'account-id': { value: 'ID', text: `What AWS::AccountId is; ${DEFAULTS.accountId} by default.` },
+  'macro-name': { value: 'NAME', text: `The name of the macro in the account; ${DEFAULTS.macroName} by default.` },
+};
+
+/** The last value of an option. */
+export const one = ({ options }: Arguments, name: string): string | undefined => options.get(name)?.at(-1);
+
+export function requestOf(given: Arguments): Request {
+  const request = {
+    template: given.positionals[0] ?? '-',
+    parameters: given.options.get('parameter') ?? [],
+    parameterFile: one(given, 'parameters'),
+    region: one(given, 'region') ?? DEFAULTS.region,
+    accountId: one(given, 'account-id') ?? DEFAULTS.accountId,
+    macroName: one(given, 'macro-name') ?? DEFAULTS.macroName,
+  };
+  const mistakes = [
+    ...(/^[a-z]{2,}(?:-[a-z]+)+-\d$/.test(request.region) ? [] : ['--region takes the name of a region, such as eu-west-1.']),
+    ...(/^\d{12}$/.test(request.accountId) ? [] : ['--account-id takes twelve digits.']),
+    ...(request.template === '-' && request.parameterFile === '-' ? ['The standard input is either the template or the parameters.'] : []),
+  ];
+  if (mistakes.length > 0) throw new UsageError(...mistakes);
+  return request;
+}

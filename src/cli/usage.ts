@@ -1,0 +1,18 @@
+import type { Finding } from './diagnostics/findings';
+
+/** The command was used wrongly: exit code 2. One sentence for each mistake; none holds a parameter value. */
+export class UsageError extends Error {
+  readonly mistakes: readonly string[];
+
+  constructor(...mistakes: string[]) {
+    super(mistakes.join(' '));
+    this.mistakes = mistakes;
+  }
+}
+
+/** A file that was given beside the template can't be read: exit code 2 as well, with the places. */
+export class FileError extends Error {
+  constructor(readonly findings: readonly Finding[]) {
+    super('A file cannot be read.');
+  }
+}

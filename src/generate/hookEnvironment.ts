@@ -1,0 +1,45 @@
+import type { Draft } from '../callers/draft';
+import { ifParts, isNoValue, NO_VALUE, ref } from '../template/intrinsics';
+import { isObject, type Json, own } from '../template/json';
+import { resourceOf, type Template } from '../template/template';
+import type { Values } from '../template/values';
+import { HookResolver } from './hooks';
+import type { Released } from './released';
+
+/** The variable in which a hook function finds the ARN of the version that it is to test. */
+export const versionVariable = (id: string): string => `SAFEDEPLOY_VERSION_${id}`;
+
+/**
+ * CodeDeploy does not tell a hook what is being deployed (aws-facts 3.3), so every hook function of the template gets the
+ * version through its environment. Not where the function waits for the hook: that would close a circle. It is no part of
+ * the hook's own digest: hooks are called by their unqualified name, and two functions may be each other's hooks.
+ */
+export function tellVersions(template: Template, values: Values, functions: ReadonlyMap<string, Released>, draft: Draft): void {
+  const resolver = new HookResolver(template, values, functions);
+  for (const { id, versionId, condition, settings } of functions.values()) {
+    const settled = Object.values(settings.deployment?.hooks ?? {});
+    for (const { function: hook } of settled.flatMap((one) => ('function' in one ? resolver.targets(one.function) : []))) {
+      if (hook === undefined) continue;
+      const sameCondition = condition === undefined || own(resourceOf(template, hook), 'Condition') === condition;
+      const value: Json = sameCondition ? ref(versionId) : { 'Fn::If': [condition as string, ref(versionId), NO_VALUE] };
+      const trail = ['Resources', hook, 'Properties', 'Environment'];
+      const before = own(own(draft.resources[hook], 'Properties'), 'Environment');
+      const after = withVariable(before, versionVariable(id), value);
+      if (after !== before && after !== undefined && draft.refer(hook, versionId)) draft.change(trail, () => after);
+    }
+  }
+}
+
+/** Never in place of a variable of the author's, and in every branch of a Fn::If. What cannot be looked into stays as it is. */
+function withVariable(environment: Json | undefined, name: string, value: Json): Json | undefined {
+  if (environment === undefined || isNoValue(environment)) return { Variables: { [name]: value } };
+  const parts = ifParts(environment);
+  if (parts) {
+    const [condition, yes, no] = parts;
+    return { 'Fn::If': [condition, withVariable(yes, name, value) ?? yes, withVariable(no, name, value) ?? no] };
+  }
+  const variables = own(environment, 'Variables') ?? {};
+  const known = isObject(variables) && !Object.keys(variables).some((key) => key === 'Ref' || key.startsWith('Fn::'));
+  if (!isObject(environment) || !known || Object.hasOwn(variables, name)) return environment;
+  return { ...environment, Variables: { ...variables, [name]: value } };
+}

@@ -1,0 +1,73 @@
+import type { Released } from '../../generate/released';
+import type { Deployment, PlannedFunction } from '../schema';
+import type { Before, Planned } from '../side';
+import { differences } from './differences';
+import { processedIngredients, versionsOf } from './processed';
+
+type Changed = Deployment['changed'];
+
+/** What two versions behind one alias must share (aws-facts 4.3). */
+const UNSHIFTABLE = ['Role', 'DeadLetterConfig'];
+/** CloudFormation makes a function with another name anew, and its alias with it. */
+const REPLACES = ['FunctionName'];
+
+const isOf = (names: readonly string[], property: string): boolean =>
+  names.some((name) => property === name || property.startsWith(`${name}.`));
+const list = (names: readonly string[]): string => names.join(' and ');
+
+/** What this deployment does to the traffic of a function. */
+export function effectOf(released: Released, plan: PlannedFunction, planned: Planned, before: Before): Deployment {
+  const { id, aliasId } = released;
+  const none: Changed = [];
+  if (plan.condition?.holds === false) {
+    return { effect: 'absent', because: `its condition ${plan.condition.name} does not hold`, changed: none };
+  }
+  if (!before.deployable.has(id)) return { effect: 'first', because: 'the function is new', changed: none };
+  const changed = changesOf(released, planned, before);
+  if (!before.deployable.has(aliasId)) return { effect: 'first', because: `the alias ${plan.alias.name} is new`, changed };
+  const published = isPublished(released, plan, changed, before);
+  if (published === false) return { effect: 'unchanged', because: 'its version stays', changed: none };
+  const names = changed.filter(({ certain }) => certain).map(({ property }) => property);
+  if (names.some((name) => isOf(REPLACES, name))) {
+    return { effect: 'first', because: 'another FunctionName makes the function and its alias anew', changed };
+  }
+  if (published === undefined) {
+    return { effect: 'unknown', because: `nobody can see whether ${list(hiddenIn(plan, before))} changed`, changed };
+  }
+  return { ...moves(plan, names), changed };
+}
+
+/** Parameters whose value is hidden now, or was in the deployed stack. */
+const hiddenIn = ({ version }: PlannedFunction, before: Before): readonly string[] =>
+  version.unknown.length > 0 ? version.unknown : before.deployable.unknown;
+
+function changesOf(released: Released, planned: Planned, before: Before): Changed {
+  const unknown = new Set([...before.deployable.unknown, ...planned.deployable.unknown]);
+  const was = before.released?.get(released.id);
+  if (before.released && was) return differences(was.ingredients, released.ingredients, unknown);
+  return differences(processedIngredients(released, before.deployable), processedIngredients(released, planned.deployable), unknown);
+}
+
+/** The logical id says it exactly, where nothing in it is hidden; undefined when nobody knows. */
+function isPublished({ id, versionId }: Released, plan: PlannedFunction, changed: Changed, before: Before): boolean | undefined {
+  const wasHidden = before.released !== undefined && before.deployable.unknown.length > 0;
+  if (plan.version.id !== null && !wasHidden) {
+    return !versionsOf(id, before.deployable.resources).includes(versionId) || !before.deployable.has(versionId);
+  }
+  if (changed.some(({ certain }) => certain)) return true;
+  return changed.length > 0 ? undefined : false;
+}
+
+function moves({ schedules }: PlannedFunction, names: readonly string[]): Omit<Deployment, 'changed'> {
+  const why = names.length > 0 ? `${list(names.slice(0, 3))}${names.length > 3 ? ` and ${names.length - 3} more` : ''} changed` : UNSEEN;
+  if (schedules.every(({ name }) => name === 'None')) return { effect: 'atOnce', because: `${why}, and its Type is None` };
+  const barred = UNSHIFTABLE.filter((name) => names.some((property) => isOf([name], property)));
+  if (barred.length > 0) {
+    return { effect: 'refused', because: `${list(barred)} changed, which two versions behind one alias must share` };
+  }
+  if (schedules.every(({ name }) => name === 'AllAtOnce')) return { effect: 'atOnce', because: `${why}, and its Type is AllAtOnce` };
+  return { effect: 'shifts', because: why };
+}
+
+/** A processed template shows neither Revision and AutoPublishCodeSha256 nor the Region, the account and the release of SafeDeploy. */
+const UNSEEN = 'something changed that the deployed template does not show';

@@ -1,0 +1,46 @@
+import { type Consumer, isPermission } from '../callers/consumers';
+import { sortedJson, valueAt } from '../template/json';
+import type { Replacement } from './schema';
+import type { Deployable, Planned } from './side';
+
+type Cost = Pick<Replacement, 'harmless' | 'cost'>;
+
+/** What is lost when CloudFormation makes the resource anew, by its type (aws-facts 4.4, 6.2). */
+const COSTS: Readonly<Record<string, Cost>> = {
+  'AWS::Lambda::Url': { harmless: false, cost: 'its address changes for good, and the old one stops answering' },
+  'AWS::SNS::Subscription': { harmless: true, cost: 'the new subscription exists before the old one goes' },
+  'AWS::Lambda::EventInvokeConfig': {
+    harmless: true,
+    cost: 'its retries and destinations hold for the alias then, and no longer for the function',
+  },
+};
+const PERMISSION: Cost = { harmless: true, cost: 'the new permission exists before the old one goes' };
+
+/** Resources that CloudFormation makes anew because a caller moves to the alias. */
+export function replacedIn({ results, deployable }: Planned, before: Deployable | undefined): Replacement[] {
+  const found = new Map<string, Replacement>();
+  for (const consumer of results.flatMap(({ consumers }) => consumers)) {
+    const { owner, type } = consumer.mention;
+    const cost = consumer.outcome === 'moved' ? costOf(consumer) : undefined;
+    if (!cost || (before && !changes(consumer, before, deployable))) continue;
+    found.set(owner, { resource: owner, type, ...cost });
+  }
+  return [...found.values()];
+}
+
+function costOf({ mention, caller }: Consumer): Cost | undefined {
+  if (isPermission(mention)) return PERMISSION;
+  if (caller?.update === undefined || caller.update === 'in place') return undefined;
+  const known = COSTS[mention.type];
+  if (known) return known;
+  const may = caller.update === 'may replace' ? 'CloudFormation may make it anew' : 'CloudFormation makes it anew';
+  return { harmless: false, cost: caller.watch === undefined ? may : `${may}: ${caller.watch}` };
+}
+
+/** Is it deployed already, and not yet with the alias? */
+function changes({ mention, qualifierAt }: Consumer, before: Deployable, after: Deployable): boolean {
+  if (!before.has(mention.owner)) return false;
+  const trail = qualifierAt ?? mention.trail;
+  const [then, now] = [before, after].map(({ template, values }) => sortedJson(values.resolve(valueAt(template, trail))));
+  return then !== now;
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/** The number of the format of `safedeploy plan --json`. A field that goes or changes its meaning needs another number; a new field does not. */
+export const PLAN_FORMAT = 1;
+
+const condition = z.object({ name: z.string(), holds: z.boolean().nullable().describe('null where only CloudFormation decides it') });
+
+const schedule = z.object({
+  name: z.string().describe('None, AllAtOnce, Canary…, Linear… or the name of a deployment config'),
+  when: z.array(z.object({ condition: z.string(), holds: z.boolean() })),
+  steps: z
+    .array(z.object({ minute: z.number(), percent: z.number() }))
+    .nullable()
+    .describe('null where nobody knows them'),
+});
+
+const hook = z.object({
+  event: z.enum(['PreTraffic', 'PostTraffic']),
+  runs: z.enum(['function', 'checks']),
+  name: z.string().nullable(),
+  checks: z.array(z.string()),
+});
+
+const caller = z.object({
+  resource: z.string().describe('logical id, or the name of an output'),
+  type: z.string(),
+  property: z.string(),
+  service: z.string().nullable(),
+  outcome: z.enum(['moved', 'copied', 'widened', 'kept', 'left']),
+  because: z.string(),
+});
+
+/** What happens to the traffic of a function in this deployment. */
+export const EFFECTS = ['shifts', 'atOnce', 'first', 'refused', 'unknown', 'unchanged', 'absent'] as const;
+
+const deployment = z.object({
+  effect: z.enum(EFFECTS),
+  because: z.string(),
+  changed: z
+    .array(z.object({ property: z.string(), certain: z.boolean() }))
+    .describe('not certain where it hangs on a value that nobody can see'),
+});
+
+const plannedFunction = z.object({
+  id: z.string(),
+  condition: condition.nullable(),
+  alias: z.object({ id: z.string(), name: z.string() }),
+  version: z.object({
+    id: z.string().nullable().describe('null where it hangs on parameters whose value is not known'),
+    ingredients: z.array(z.string()),
+    unknown: z.array(z.string()).describe('those parameters'),
+  }),
+  schedules: z.array(schedule).describe('one, or one for each branch of a condition that only CloudFormation decides'),
+  hooks: z.array(hook),
+  alarms: z.array(z.object({ name: z.string(), made: z.boolean() })),
+  ignoresAlarms: z.boolean(),
+  callers: z.array(caller),
+  deployment: deployment.nullable().describe('null without --against and --stack'),
+});
+
+const replacement = z.object({ resource: z.string(), type: z.string(), harmless: z.boolean(), cost: z.string() });
+
+const gone = z.object({
+  id: z.string(),
+  type: z.string(),
+  fate: z.enum(['retained', 'deleted']),
+  because: z.enum(['superseded', 'removed', 'unmarked', 'renamed']),
+});
+
+export const planSchema = z.object({
+  format: z.literal(PLAN_FORMAT),
+  template: z.object({
+    resources: z.object({ before: z.number(), after: z.number(), most: z.number() }),
+    bytes: z.object({ before: z.number(), after: z.number(), mostInline: z.number(), most: z.number() }),
+  }),
+  functions: z.array(plannedFunction),
+  renewals: z.array(z.object({ from: z.string(), to: z.string(), parts: z.array(z.string()) })),
+  replaced: z.array(replacement),
+  generated: z.array(z.object({ id: z.string(), type: z.string(), function: z.string().nullable() })),
+  comparison: z
+    .object({
+      with: z.string(),
+      kind: z.enum(['source', 'processed']),
+      unknownParameters: z.array(z.string()),
+      gone: z.array(gone),
+    })
+    .nullable(),
+});
+
+export type Plan = z.infer<typeof planSchema>;
+export type PlannedFunction = Plan['functions'][number];
+export type PlannedCaller = PlannedFunction['callers'][number];
+export type PlannedSchedule = PlannedFunction['schedules'][number];
+export type PlannedHook = PlannedFunction['hooks'][number];
+export type Deployment = NonNullable<PlannedFunction['deployment']>;
+export type Effect = Deployment['effect'];
+export type Replacement = Plan['replaced'][number];
+export type Comparison = NonNullable<Plan['comparison']>;
+export type Gone = Comparison['gone'][number];

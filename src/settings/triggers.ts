@@ -1,0 +1,51 @@
+import type { Diagnostics } from '../diagnostics/diagnostics';
+import { ifParts, intrinsicOf, NO_VALUE } from '../template/intrinsics';
+import { asList, isObject, type Json, type JsonObject, own } from '../template/json';
+import { isDecided, type Values } from '../template/values';
+import type { Decider } from './decide';
+
+/** https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TriggerConfig.html, those of a deployment as a whole */
+const TRIGGER_EVENTS = ['Start', 'Success', 'Failure', 'Stop', 'Rollback', 'Ready'].map((event) => `Deployment${event}`);
+const NOTIFY_EVENTS = ['DeploymentSuccess', 'DeploymentFailure', 'DeploymentRollback'];
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html, aws-facts 3.4 */
+const MOST_TRIGGERS = 10;
+
+/** TriggerConfigurations as CodeDeploy's, with one more for each topic of Notify. */
+export function settleTriggers(decide: Decider, values: Values, diagnostics: Diagnostics): Json | undefined {
+  const said = decide.unwrapped('TriggerConfigurations');
+  const notify = asList(decide.unwrapped('Notify')).flatMap((topic) => values.unwrap(topic) ?? []);
+  const made = notify.map((topic, i) => notification(topic, notify.length > 1 ? `SafeDeploy${i + 1}` : 'SafeDeploy'));
+  if (!notify.every((topic) => isTopic(topic, values))) decide.fault('Notify', 'the Ref or ARN of an SNS topic, or a list of them');
+  if (said !== undefined && !Array.isArray(said)) {
+    if (made.length > 0) diagnostics.report('SD2307', decide.raw('Notify')?.path ?? []);
+    return said;
+  }
+  const triggers: Json[] = [...(said ?? []), ...made];
+  const path = decide.raw('TriggerConfigurations')?.path ?? decide.raw('Notify')?.path ?? [];
+  if (triggers.length > MOST_TRIGGERS) diagnostics.report('SD2308', path, { count: triggers.length });
+  for (const [i, trigger] of (said ?? []).entries()) {
+    const events = values.resolve(own(trigger, 'TriggerEvents'));
+    if (!isDecided(events) || asList(events).every((event) => TRIGGER_EVENTS.includes(String(event)))) continue;
+    const data = { name: 'TriggerEvents', expected: `a list of ${TRIGGER_EVENTS.join(', ')}` };
+    diagnostics.report('SD2102', [...path, i, 'TriggerEvents'], data);
+  }
+  return triggers.length > 0 || said !== undefined ? triggers : undefined;
+}
+
+function notification(topic: Json, name: string): JsonObject {
+  const parts = ifParts(topic);
+  if (parts) return { 'Fn::If': [parts[0], notification(parts[1], name), notification(parts[2], name)] };
+  if (isObject(topic) && topic.Ref === 'AWS::NoValue') return NO_VALUE;
+  return { TriggerName: name, TriggerEvents: NOTIFY_EVENTS, TriggerTargetArn: topic };
+}
+
+/** A Ref of a topic is its ARN; what macro time knows must look like one. */
+function isTopic(topic: Json, values: Values): boolean {
+  const parts = ifParts(topic);
+  if (parts) return isTopic(parts[1], values) && isTopic(parts[2], values);
+  const resolved = values.resolve(topic);
+  return (
+    resolved === undefined ||
+    (isDecided(resolved) ? typeof resolved === 'string' && /^arn:[^:]+:sns:/.test(resolved) : intrinsicOf(topic) !== undefined)
+  );
+}

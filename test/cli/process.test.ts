@@ -1,0 +1,55 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { Cli } from './support/cli';
+import { functionOf } from './support/templates';
+
+/** `npm test` builds it. */
+const BUILT = join(process.cwd(), 'dist', 'cli', 'safedeploy.js');
+const cli = new Cli();
+afterAll(cli.remove);
+const template = `Transform: SafeDeploy\nResources:\n${functionOf('F')}`;
+
+const safedeploy = (args: string[], input = '', env: Record<string, string> = {}) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BUILT, ...args], {
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  return { code: status, stdout, stderr };
+};
+
+test('answers as it does in process', async () => {
+  expect(safedeploy(['transform', '-'], template)).toEqual(await cli.transform(template));
+  const file = cli.file('t.json', '{"Transform": "SafeDeploy", "Resources": {"T": {"Type": "AWS::SNS::Topic"}}}');
+  expect(safedeploy(['transform', file])).toEqual(await cli.run(['transform', file]));
+});
+
+test('exit codes', () => {
+  expect(safedeploy(['--version']).code).toBe(0);
+  expect(safedeploy(['transform', '-'], template.replace('{}', '{Alais: x}')).code).toBe(1);
+  expect(safedeploy(['transform']).code).toBe(2);
+});
+
+test('nothing is coloured that goes to a pipe', () => {
+  const { stderr } = safedeploy(['transform', '-'], 'a: [', { FORCE_COLOR: '1' });
+  expect(stderr).toContain('<stdin>:1:');
+  expect(stderr).not.toContain('\u001b');
+});
+
+test('a reader that goes away is no fault', async () => {
+  const resources = Array.from({ length: 120 }, (_, index) => functionOf(`F${index}`, '', '{Type: None}')).join('');
+  const child = spawn(process.execPath, [BUILT, 'transform', '-'], { stdio: 'pipe' });
+  const errors: string[] = [];
+  child.stderr.on('data', (chunk) => errors.push(String(chunk)));
+  child.stdout.destroy();
+  child.stdin.end(`Transform: SafeDeploy\nResources:\n${resources}`);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect({ code, errors }).toEqual({ code: 0, errors: [] });
+});
+
+test('a long template arrives as a whole', () => {
+  const resources = Array.from({ length: 120 }, (_, index) => functionOf(`F${index}`, '', '{Type: None}')).join('');
+  const { code, stdout } = safedeploy(['transform', '-', '--format', 'json'], `Transform: SafeDeploy\nResources:\n${resources}`);
+  expect(code).toBe(0);
+  expect(Object.keys(JSON.parse(stdout).Resources)).toHaveLength(360);
+});

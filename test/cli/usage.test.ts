@@ -1,0 +1,91 @@
+import { version } from '../../package.json';
+import { COMMANDS } from '../../src/cli/commands';
+import { run } from '../../src/cli/run';
+import { Cli } from './support/cli';
+import { functionOf } from './support/templates';
+
+const cli = new Cli();
+afterAll(cli.remove);
+const template = `Transform: SafeDeploy\nResources:\n${functionOf('F')}`;
+
+describe('help', () => {
+  test.each([[['--help']], [['help']], [[]]])('of everything: %j', async (args) => {
+    const ran = await cli.run(args);
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    for (const { name, summary } of COMMANDS) expect(ran.stdout).toContain(`${name}  ${summary}`);
+  });
+
+  test.each(COMMANDS.map((command) => [command.name, command] as const))(
+    'of %s names its options and has examples',
+    async (name, command) => {
+      const ran = await cli.run([name, '--help']);
+      expect(ran).toMatchObject({ code: 0, stderr: '' });
+      expect(ran.stdout).toContain(`Usage: safedeploy ${name} `);
+      for (const option of Object.keys(command.options)) expect(ran.stdout).toContain(`  --${option}`);
+      for (const { line } of command.examples) expect(ran.stdout).toContain(line);
+      expect(command.examples.length).toBeGreaterThan(1);
+    },
+  );
+});
+
+test('the version is that of the package', async () => {
+  expect(await cli.run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('options may stand anywhere, with or without an equals sign', async () => {
+  const plain = await cli.transform(template, '--format', 'json');
+  expect(plain.code).toBe(0);
+  expect(await cli.run(['transform', '--format=json', '-'], template)).toEqual(plain);
+  expect(await cli.run(['transform', '--format', 'json', '--', '-'], template)).toEqual(plain);
+});
+
+describe('used wrongly', () => {
+  test.each([
+    ['a command of nobody', ['frobnicate'], 'safedeploy: There is no command frobnicate.'],
+    ['nearly a command', ['transfrom'], 'safedeploy: There is no command transfrom. Did you mean transform?'],
+    ['an option of nobody', ['transform', '-', '--frobnicate'], 'safedeploy transform: There is no option --frobnicate.'],
+    ['nearly an option', ['transform', '-', '--fromat', 'json'], 'There is no option --fromat. Did you mean --format?'],
+    ['a short option', ['transform', '-', '-o'], 'There is no option -o.'],
+    ['an option of Object', ['transform', '-', '--constructor'], 'There is no option --constructor.'],
+    ['no template', ['transform'], 'TEMPLATE is missing: A template in YAML or JSON, or - for the standard input.'],
+    ['two templates', ['transform', 'a', 'b'], 'There is one argument too many: b.'],
+    ['an option without its value', ['transform', '-', '--out'], '--out takes FILE.'],
+    ['an option in place of a value', ['transform', '-', '--out', '--format', 'json'], '--out takes FILE.'],
+    ['an option twice', ['transform', '-', '--out', 'a', '--out', 'b'], '--out is given twice.'],
+    ['a format of nobody', ['transform', '-', '--format', 'toml'], '--format takes yaml or json.'],
+    ['no region', ['transform', '-', '--region', 'Ireland'], '--region takes the name of a region, such as eu-west-1.'],
+    ['no account', ['transform', '-', '--account-id', '42'], '--account-id takes twelve digits.'],
+    ['one input for two', ['transform', '-', '--parameters', '-'], 'The standard input is either the template or the parameters.'],
+  ])('%s', async (_, args, message) => {
+    const ran = await cli.run(args, template);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain(message);
+    expect(ran.stderr).toMatch(/Run safedeploy( transform)? --help to see what it takes\.\n$/);
+  });
+
+  test('all mistakes are told at once', async () => {
+    const ran = await cli.run(['transform', '--fromat', '--region', 'x', '--region', 'y']);
+    expect(ran.stderr.match(/^safedeploy transform: /gm)).toHaveLength(3);
+  });
+
+  test('what was typed shows no control characters', async () => {
+    expect((await cli.run(['\u001b[2J'])).stderr).toContain('There is no command \uFFFD[2J.');
+  });
+});
+
+test('a fault of ours has a code, and is not taken for a mistake of the user', async () => {
+  const stderr: string[] = [];
+  const broken = {
+    stdin: (async function* () {
+      yield Buffer.from(template);
+    })(),
+    stdout: () => {
+      throw new Error('no more paper');
+    },
+    stderr: (text: string) => void stderr.push(text),
+    colours: false,
+    columns: 80,
+  };
+  expect(await run(['transform', '-'], broken)).toBe(1);
+  expect(stderr.join('')).toMatch(/^safedeploy: error SD9001 .*\nError: no more paper\n/);
+});

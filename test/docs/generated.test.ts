@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import * as z from 'zod';
+import { generatedFiles } from '../../scripts/docs/files';
+import { expectationOf, SETTING_NAMES } from '../../src/settings/schema';
+import { anchorsOf, textOf } from './pages';
+
+test.each([...generatedFiles()].map(([path, text]) => [relative(process.cwd(), path), text] as const))(
+  '%s is what npm run docs makes',
+  (path, text) => {
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  },
+);
+
+test('every setting has words of its own', () => {
+  expect(new Set(SETTING_NAMES.map(expectationOf)).size).toBe(SETTING_NAMES.length);
+});
+
+test('every setting has a section in docs/settings.md', () => {
+  expect(anchorsOf('docs/settings.md')).toEqual(expect.arrayContaining(SETTING_NAMES.map((name) => name.toLowerCase())));
+});
+
+test('the README names settings that exist', () => {
+  const section =
+    textOf('README.md')
+      .split(/^## /m)
+      .find((text) => text.startsWith('Settings\n')) ?? '';
+  const cells = [...section.matchAll(/^\| (`.+?) \|/gm)].map((match) => match[1] ?? '');
+  const named = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map((match) => match[1]));
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((name) => !(SETTING_NAMES as readonly (string | undefined)[]).includes(name))).toEqual([]);
+});
+
+describe('the JSON Schema of the marks', () => {
+  const schema = z.fromJSONSchema(JSON.parse(readFileSync('schema/safedeploy.schema.json', 'utf8')));
+  const takes = (settings: unknown) =>
+    schema.safeParse({ Resources: { F: { Type: 'AWS::Lambda::Function', Metadata: { SafeDeploy: settings } } } }).success;
+
+  test('takes what the macro takes', () => {
+    expect(takes({ Alias: { Ref: 'Stage' }, Enabled: 'TRUE', Type: { Canary: { Percent: 5, Minutes: 20 } }, Keep: ['Rule'] })).toBe(true);
+    expect(schema.safeParse({ Metadata: { SafeDeploy: { Functions: 'All' } } }).success).toBe(true);
+  });
+
+  test.each([{ Alais: 'live' }, { Enabled: 'maybe' }, { Type: { Canary: { Percent: 5 } } }, { Hooks: { Before: 'F' } }])(
+    'refuses %j',
+    (settings) => {
+      expect(takes(settings)).toBe(false);
+    },
+  );
+
+  test('says nothing about anything else', () => {
+    expect(
+      schema.safeParse({ Resources: { T: { Type: 'AWS::SNS::Topic', Metadata: { Other: 1 } }, 'Fn::ForEach::Queues': ['Name', [], {}] } })
+        .success,
+    ).toBe(true);
+  });
+});
