@@ -32,11 +32,11 @@ export function readFragment(fragment: Json | undefined, params: Json | undefine
     const properties = isObject(fragment.Properties) ? fragment.Properties : {};
     return { scope: 'function', marked: { ...fragment, Properties: withMark(properties, params) } };
   }
-  if (FUNCTION_PROPERTIES.some((name) => Object.hasOwn(fragment, name))) return { scope: 'function', marked: withMark(fragment, params) };
   const resources = Object.entries(fragment);
   if (resources.length > 0 && resources.every(([id, value]) => id.startsWith('Fn::') || typeof own(value, 'Type') === 'string')) {
     return { scope: 'resources', template: { Resources: fragment } };
   }
+  if (FUNCTION_PROPERTIES.some((name) => Object.hasOwn(fragment, name))) return { scope: 'function', marked: withMark(fragment, params) };
   diagnostics.report('SD1002', []);
   return undefined;
 }

@@ -152,10 +152,12 @@ export class Classifier {
     const beside = caller?.by?.roleBeside?.[lastProperty(mention) ?? ''];
     const named = beside === undefined ? undefined : own(valueAt(this.template, parentTrail(mention.trail)), beside);
     const role = named ?? (path === undefined ? undefined : valueAt(this.template, this.beside(mention, path.split('.'))));
-    if (role === undefined) return undefined;
-    const target = soleReference(this.values.resolve(role));
+    const said = this.values.resolve(role);
+    if (said === undefined) return undefined;
+    const target = soleReference(said);
     const isOurs = target?.attribute === 'Arn' && resourceOf(this.template, target.id)?.Type === 'AWS::IAM::Role';
-    return { id: isOurs ? target.id : undefined };
+    // in a document a role of elsewhere does not keep the call back: SAM, whose documents these mostly are, moves it too
+    return isOurs || named === undefined ? { id: isOurs ? target.id : undefined } : undefined;
   }
 }
 

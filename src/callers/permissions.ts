@@ -84,7 +84,7 @@ const isForUrl = (properties: JsonObject): boolean =>
 
 /** Does the consumer call with this permission? A name in a running text is no call, and a role needs no permission. */
 function isServed({ caller, role, address, outcome, mention }: Consumer, principal: string, forUrl: boolean): boolean {
-  if (!caller?.by || role || isPermission(mention) || mention.section === 'Outputs') return false;
+  if (!caller?.by || (role && !caller.by.roleBeside) || isPermission(mention) || mention.section === 'Outputs') return false;
   if (forUrl || caller.by.action !== undefined) return forUrl && caller.by.action !== undefined;
   const isCall = caller.how !== 'text' || outcome === 'moved' || address.calls.size > 0;
   const service = caller.by.principal?.replace(/amazonaws\.com$/, '');

@@ -64,7 +64,7 @@ const gone = z.object({
   id: z.string(),
   type: z.string(),
   fate: z.enum(['retained', 'deleted']),
-  because: z.enum(['superseded', 'removed', 'unmarked', 'renamed']),
+  because: z.enum(['superseded', 'removed', 'unmarked', 'unneeded']),
 });
 
 export const planSchema = z.object({

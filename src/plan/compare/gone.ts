@@ -5,8 +5,9 @@ import type { Before, Deployable, Planned } from '../side';
 import { functionOf } from './processed';
 
 const VERSION = 'AWS::Lambda::Version';
+const MADE = new Set([VERSION, 'AWS::Lambda::Alias', 'AWS::CodeDeploy::DeploymentGroup']);
 /** What somebody may miss. What else SafeDeploy made goes without a trace. */
-const MISSED = new Set([FUNCTION, VERSION, 'AWS::Lambda::Alias', 'AWS::Lambda::Url', 'AWS::CodeDeploy::DeploymentGroup']);
+const MISSED = new Set([...MADE, FUNCTION, 'AWS::Lambda::Url']);
 
 /** Resources of the deployed template that the new one does not have, and what CloudFormation does with them. */
 export function goneIn({ deployable: after, results }: Planned, { deployable: before }: Before): Gone[] {
@@ -21,9 +22,9 @@ export function goneIn({ deployable: after, results }: Planned, { deployable: be
       // Lambda deletes the versions of a function with it
       const isLeft = of !== undefined && !after.has(of);
       const fate = isLeft && fateOf(of) === 'deleted' ? 'deleted' : fateOf(id);
-      if (of === undefined || isLeft) return { id, type, fate, because: 'removed' };
+      if (of === undefined || isLeft || !MADE.has(type)) return { id, type, fate, because: 'removed' };
       if (!released.has(of)) return { id, type, fate, because: 'unmarked' };
-      return { id, type, fate, because: type === VERSION ? 'superseded' : 'renamed' };
+      return { id, type, fate, because: type === VERSION ? 'superseded' : 'unneeded' };
     });
 }
 

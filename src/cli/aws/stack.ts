@@ -1,0 +1,69 @@
+import type { CloudFormationClient, Parameter } from '@aws-sdk/client-cloudformation';
+import type { Json } from '../../template/json';
+import { parseYaml } from '../read/read';
+import { UsageError } from '../usage';
+
+/** What a deployed stack is made of. */
+export interface Stack {
+  readonly template: Json;
+  readonly region: string;
+  readonly accountId: string;
+  /** Values of its parameters; undefined for those that CloudFormation does not show. */
+  readonly parameters: ReadonlyMap<string, string | undefined>;
+}
+
+export type Client = Pick<CloudFormationClient, 'send'>;
+/** As the AWS CLI takes them. */
+export interface Connection {
+  readonly region: string | undefined;
+  readonly profile: string | undefined;
+}
+export type Connect = (connection: Connection) => Promise<Client>;
+
+/** The SDK is loaded only when a stack is asked for: the other commands need neither it nor credentials. */
+export const connect: Connect = async ({ region, profile }) => {
+  const { CloudFormationClient: Client } = await import('@aws-sdk/client-cloudformation');
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  const chosen = region ?? (AWS_REGION || AWS_DEFAULT_REGION); // the SDK does not look at the second, the AWS CLI does
+  return new Client({ ...(chosen ? { region: chosen } : {}), ...(profile === undefined ? {} : { profile }) });
+};
+
+/** What CloudFormation shows in place of a value of a NoEcho parameter. */
+const HIDDEN = '****';
+
+/** The processed template of a stack, and what it was deployed with. Reads only. */
+export async function readStack(name: string, client: Client): Promise<Stack> {
+  const { DescribeStacksCommand, GetTemplateCommand } = await import('@aws-sdk/client-cloudformation');
+  const { Stacks } = await asked(name, () => client.send(new DescribeStacksCommand({ StackName: name })));
+  const stack = Stacks?.[0];
+  const [, , , region, accountId] = stack?.StackId?.split(':') ?? [];
+  if (!stack || !region || !accountId) throw new UsageError(`The stack ${name} was not found.`);
+  const asks = { StackName: name, TemplateStage: 'Processed' as const };
+  const { TemplateBody } = await asked(name, () => client.send(new GetTemplateCommand(asks)));
+  if (!TemplateBody) throw new UsageError(`The stack ${name} has no template yet.`);
+  return { template: templateIn(TemplateBody, name), region, accountId, parameters: new Map((stack.Parameters ?? []).flatMap(valuesOf)) };
+}
+
+function valuesOf({ ParameterKey, ParameterValue }: Parameter): [string, string | undefined][] {
+  if (ParameterKey === undefined) return [];
+  return [[ParameterKey, ParameterValue === HIDDEN ? undefined : ParameterValue]];
+}
+
+/** What the AWS CLI would say as well: credentials, permissions and names that are wrong. */
+async function asked<T>(name: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (fault) {
+    if (!(fault instanceof Error)) throw fault;
+    throw new UsageError(`The stack ${name} cannot be read: ${fault.message.trim().replace(/\.$/, '')} (${fault.name}).`);
+  }
+}
+
+/** JSON where a transform has run; what the author sent where none has. */
+function templateIn(body: string, name: string): Json {
+  try {
+    return body.trimStart().startsWith('{') ? (JSON.parse(body) as Json) : parseYaml(body);
+  } catch {
+    throw new UsageError(`The template of the stack ${name} is neither JSON nor YAML.`);
+  }
+}

@@ -1,0 +1,105 @@
+import { makePlan } from '../../plan/plan';
+import type { Before } from '../../plan/side';
+import { type Connect, connect, readStack, type Stack } from '../aws/stack';
+import type { Arguments, Command } from '../command';
+import type { Request } from '../compile';
+import type { Io } from '../io';
+import { markdownOf } from '../plan/markdown';
+import { type Screen, standardOutput } from '../plan/screen';
+import { fileBefore, givenParameters, plannedSide, stackBefore } from '../plan/sides';
+import { textOf } from '../plan/text';
+import { report } from '../report/report';
+import { one, requestOf, TEMPLATE, TEMPLATE_OPTIONS } from '../template';
+import { UsageError } from '../usage';
+
+/** What the command touches beside its Io, so that tests can stand in for AWS and for a terminal. */
+export interface World {
+  readonly connect: Connect;
+  readonly screen: () => Screen;
+}
+
+export const planCommand = (world: World): Command => ({
+  name: 'plan',
+  summary: 'Tells what a template does when it is deployed: versions, schedules, callers, and what a deployment changes.',
+  positionals: [TEMPLATE],
+  options: {
+    ...TEMPLATE_OPTIONS,
+    against: { value: 'FILE', text: 'What is deployed now: an earlier template, or one that aws cloudformation get-template has printed.' },
+    'against-parameters': { value: 'FILE', text: 'Values of the parameters of that template; by default the same.' },
+    stack: { value: 'NAME', text: 'What is deployed now: a stack, whose template and parameters are read from CloudFormation.' },
+    profile: { value: 'NAME', text: 'The profile of the AWS configuration that --stack uses.' },
+    json: { text: 'Write JSON; docs/plan.md describes it.' },
+    markdown: { text: 'Write Markdown, for a pull request.' },
+    verbose: { text: 'Write lists in full.' },
+  },
+  examples: [
+    { text: 'Tell what the macro does with a template:', line: 'safedeploy plan template.yaml --parameter Stage=prod' },
+    { text: 'Tell what a deployment changes:', line: 'safedeploy plan template.yaml --stack shop --region eu-west-1' },
+    {
+      text: 'The same in a pull request, without AWS:',
+      line: 'git show main:template.yaml > before.yaml && safedeploy plan template.yaml --against before.yaml --markdown',
+    },
+  ],
+  run: (given, io) => run(given, io, world),
+});
+
+export const plan: Command = planCommand({ connect, screen: standardOutput });
+
+async function run(given: Arguments, io: Io, world: World): Promise<0 | 1> {
+  refuseMistakes(given);
+  const asked = requestOf(given);
+  const name = one(given, 'stack');
+  const stack = name === undefined ? undefined : await stackOf(name, given, world);
+  const request = placed(asked, given, stack);
+  const parameters = await givenParameters(request.parameters, request.parameterFile, io.stdin);
+  const before = await beforeOf(given, request, parameters, stack, io);
+  const { findings, planned } = await plannedSide(request, parameters, stack, io.stdin);
+  io.stderr(report(findings.all, io));
+  if (!planned) return 1;
+  const made = makePlan(planned, before);
+  if (given.options.has('json')) io.stdout(`${JSON.stringify(made, null, 2)}\n`);
+  else if (given.options.has('markdown')) io.stdout(markdownOf(made));
+  else io.stdout(textOf(made, { ...world.screen(), verbose: given.options.has('verbose') }));
+  return 0;
+}
+
+const stackOf = async (name: string, given: Arguments, { connect: to }: World): Promise<Stack> =>
+  readStack(name, await to({ region: one(given, 'region'), profile: one(given, 'profile') }));
+
+/** A stack knows where it is; what the command line says counts more. */
+function placed(request: Request, { options }: Arguments, stack: Stack | undefined): Request {
+  if (!stack) return request;
+  return {
+    ...request,
+    region: options.has('region') ? request.region : stack.region,
+    accountId: options.has('account-id') ? request.accountId : stack.accountId,
+  };
+}
+
+async function beforeOf(
+  given: Arguments,
+  request: Request,
+  parameters: ReadonlyMap<string, string>,
+  stack: Stack | undefined,
+  io: Io,
+): Promise<Before | undefined> {
+  const name = one(given, 'stack');
+  if (stack && name !== undefined) return stackBefore(name, stack);
+  const file = one(given, 'against');
+  if (file === undefined) return undefined;
+  const own = one(given, 'against-parameters');
+  return fileBefore(file, own === undefined ? parameters : await givenParameters([], own, io.stdin), request, io.stdin);
+}
+
+function refuseMistakes({ options, positionals }: Arguments): void {
+  const has = (name: string) => options.has(name);
+  const fromInput = ['parameters', 'against', 'against-parameters'].filter((name) => options.get(name)?.includes('-'));
+  const mistakes = [
+    ...(has('against') && has('stack') ? ['--against and --stack exclude each other.'] : []),
+    ...(has('against-parameters') && !has('against') ? ['--against-parameters needs --against.'] : []),
+    ...(has('profile') && !has('stack') ? ['--profile needs --stack.'] : []),
+    ...(has('json') && has('markdown') ? ['--json and --markdown exclude each other.'] : []),
+    ...(fromInput.length + Number(positionals[0] === '-') > 1 ? ['The standard input can be one file only.'] : []),
+  ];
+  if (mistakes.length > 0) throw new UsageError(...mistakes);
+}

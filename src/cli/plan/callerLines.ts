@@ -1,0 +1,31 @@
+import type { PlannedCaller } from '../../plan/schema';
+import { groupBy } from '../../template/json';
+import { OUTCOMES } from './words';
+
+const MOST = 3;
+
+export interface CallerLine {
+  readonly outcome: PlannedCaller['outcome'];
+  readonly text: string;
+}
+
+const place = ({ resource, property }: PlannedCaller): string => `${resource}.${property}`;
+
+/**
+ * Callers with one outcome for one reason stand together. Those that moved need no reason: all of them have, by default, and it
+ * is evidence more than explanation.
+ */
+export function callerLines(callers: readonly PlannedCaller[], verbose: boolean): CallerLine[] {
+  return OUTCOMES.flatMap((outcome) => {
+    const same = callers.filter((caller) => caller.outcome === outcome);
+    if (verbose) return same.map((caller) => ({ outcome, text: `${place(caller)} (${caller.type}): ${caller.because}` }));
+    if (outcome === 'moved') return same.length > 0 ? [{ outcome, text: some(same) }] : [];
+    return [...groupBy(same, ({ because }) => because)].map(([because, group]) => ({ outcome, text: `${some(group)}: ${because}` }));
+  });
+}
+
+function some(callers: readonly PlannedCaller[]): string {
+  const places = [...new Set(callers.map(place))];
+  const rest = places.length - MOST;
+  return rest > 1 ? `${places.slice(0, MOST).join(', ')} and ${rest} more` : places.join(', ');
+}

@@ -1,0 +1,136 @@
+import type { Plan, PlannedFunction } from '../../plan/schema';
+import { type Paint, painter, visible } from '../report/terminal';
+import { EFFECT_STYLES, type Row, rowsOf, type Style } from './block';
+import type { Screen } from './screen';
+import { counts, effectLines, folded, goneLines, plural, scheduleLines, sizeLine, timeline } from './words';
+
+/** From here on a block for each function tells nothing any more, and a line for each does. */
+const MOST_BLOCKS = 10;
+const MOST_NAMES = 5;
+const MOST_ROWS = 8;
+
+export interface View extends Screen {
+  readonly verbose: boolean;
+}
+
+/** The plan for people: a few lines that tell the story, then each function. */
+export function textOf(plan: Plan, view: View): string {
+  const paint = painter(view.colours);
+  const moving = plan.functions.filter(({ deployment }) => deployment?.effect !== 'unchanged' || view.verbose);
+  const isShort = moving.length <= MOST_BLOCKS || view.verbose;
+  const rows = isShort ? moving.map((one) => block(one, plan, view, paint)) : [table(moving, view, paint)];
+  return `${[summary(plan, view, paint), ...rows].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** Indented, and the label beside the first of the lines that the text needs. */
+function lines([label, text, style]: Row, width: number, columns: number, paint: Paint): string[] {
+  const room = Math.max(20, columns - width - 4);
+  return wrapped(visible(text), room).map((line, i) => {
+    const side = i === 0 ? label.padEnd(width) : ' '.repeat(width);
+    return `  ${paint('dim', side)}  ${style ? paint(style, line) : line}`.trimEnd();
+  });
+}
+
+function summary(plan: Plan, { verbose, columns }: View, paint: Paint): string[] {
+  const most = verbose ? Number.POSITIVE_INFINITY : MOST_NAMES;
+  const head = plan.comparison ? `Against ${visible(plan.comparison.with)}` : `${plural(plan.functions.length, 'function')} marked`;
+  const rows: Row[] = [
+    ...effectRows(plan, most),
+    ...(plan.functions.length > 0 ? [['schedules', scheduleLines(plan).join(', ')] as const] : []),
+    ['callers', counts(plan.functions.flatMap(({ callers }) => callers))],
+    ...leftRow(plan, most),
+    ...capped(replacedRows(plan, verbose), verbose),
+    ...renewalRow(plan, most),
+    ...capped(
+      goneLines(plan).map((text): Row => ['gone', text]),
+      verbose,
+    ),
+    ...hiddenRow(plan),
+    ['generated', plural(plan.generated.length, 'resource')],
+    ['size', sizeLine(plan)],
+  ];
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return [paint('bold', head), ...rows.flatMap((row) => lines(row, width, columns, paint))];
+}
+
+function effectRows(plan: Plan, most: number): Row[] {
+  if (!plan.comparison) return [];
+  return effectLines(plan, most).map(({ effect, text }) => ['traffic', text, EFFECT_STYLES[effect]]);
+}
+
+function leftRow({ functions }: Plan, most: number): Row[] {
+  const left = functions.flatMap(({ callers }) => callers.filter(({ outcome }) => outcome === 'left'));
+  const owners = [...new Set(left.map(({ resource }) => resource))];
+  return left.length > 0 ? [['left', `still call the function: ${folded(owners, most)}`, 'yellow']] : [];
+}
+
+function replacedRows({ replaced }: Plan, verbose: boolean): Row[] {
+  const costly = replaced.filter(({ harmless }) => !harmless || verbose);
+  const harmless = replaced.length - costly.length;
+  return [
+    ...costly.map(({ resource, type, cost, harmless: is }): Row => ['replaced', `${resource} (${type}): ${cost}`, is ? undefined : 'red']),
+    ...(harmless > 0 ? [['replaced', `${plural(harmless, 'resource')} without harm`] as const] : []),
+  ];
+}
+
+const renewalRow = ({ renewals }: Plan, most: number): Row[] =>
+  renewals.length > 0
+    ? [
+        [
+          'renewed',
+          `so that the stages call the alias: ${folded(
+            renewals.map(({ from, to }) => `${from} → ${to}`),
+            most,
+          )}`,
+        ],
+      ]
+    : [];
+
+function hiddenRow({ comparison }: Plan): Row[] {
+  const hidden = comparison?.unknownParameters ?? [];
+  return hidden.length > 0 ? [['hidden', `the deployed values of ${hidden.join(', ')} are not known`, 'yellow']] : [];
+}
+
+function capped(rows: readonly Row[], verbose: boolean): Row[] {
+  if (verbose || rows.length <= MOST_ROWS) return [...rows];
+  const rest = rows.length - MOST_ROWS + 1;
+  return [...rows.slice(0, MOST_ROWS - 1), [rows[0]?.[0] ?? '', `and ${rest} more`]];
+}
+
+function block(one: PlannedFunction, plan: Plan, { verbose, columns }: View, paint: Paint): string[] {
+  const rows = rowsOf(one, plan, verbose);
+  const width = Math.max(...rows.map(([label]) => label.length));
+  const head = `${paint('bold', one.id)} → ${one.alias.name}`;
+  return [head, ...rows.flatMap((row) => lines(row, width, columns, paint))];
+}
+
+function table(functions: readonly PlannedFunction[], { columns }: View, paint: Paint): string[] {
+  const rows = functions.map((one): [string, string, string, Style | undefined] => {
+    const { deployment, schedules, callers } = one;
+    const what = deployment ? deployment.because : schedules.map((schedule) => timeline(schedule)).join(' or ');
+    return [one.id, what, counts(callers), deployment ? EFFECT_STYLES[deployment.effect] : undefined];
+  });
+  const width = Math.max(...rows.map(([id]) => id.length));
+  const cut = (text: string, room: number) => (text.length > room ? `${text.slice(0, Math.max(1, room - 1))}…` : text);
+  return [
+    ...rows.map(([id, what, calls, style]) => {
+      const line = cut(visible(`${what}; callers: ${calls}`), Math.max(20, columns - width - 4));
+      return `  ${id.padEnd(width)}  ${style ? paint(style, line) : line}`;
+    }),
+    '',
+    paint('dim', '--verbose shows each of them.'),
+  ];
+}
+
+/** Lines of at most `width` characters, broken between words; a longer word keeps a line of its own. */
+function wrapped(text: string, width: number): string[] {
+  const found: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      found.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...found, line];
+}

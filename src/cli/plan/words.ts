@@ -1,0 +1,104 @@
+import type { Effect, Plan, PlannedCaller, PlannedFunction, PlannedSchedule } from '../../plan/schema';
+import { EFFECTS } from '../../plan/schema';
+import { groupBy } from '../../template/json';
+
+/** The sentences of a plan, for the terminal and for Markdown alike. */
+
+export const plural = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+export const OUTCOMES = ['left', 'moved', 'copied', 'widened', 'kept'] as const satisfies readonly PlannedCaller['outcome'][];
+
+/** `0:00`, `90:00`; hours from two on, `48:00:00`. */
+export function clock(minutes: number): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return minutes < 120 ? `${minutes}:00` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:00`;
+}
+
+/** `10 % at 0:00, 100 % at 10:00`; a long stairs keeps its first two steps and its last. */
+export function timeline({ name, steps }: PlannedSchedule, verbose = false): string {
+  if (name === 'None') return 'at once, without CodeDeploy';
+  if (!steps) return `as the deployment config ${name} says`;
+  const said = steps.map(({ percent, minute }) => `${percent} % at ${clock(minute)}`);
+  return verbose || said.length <= 4 ? said.join(', ') : [...said.slice(0, 2), '…', said.at(-1)].join(', ');
+}
+
+export const branch = ({ when }: PlannedSchedule): string =>
+  when.map(({ condition, holds }) => `${holds ? 'if' : 'unless'} ${condition}`).join(', ');
+
+export const hooksOf = ({ hooks }: PlannedFunction): string[] =>
+  hooks.map(({ event, name, checks }) => `${event === 'PreTraffic' ? 'before' : 'after'}: ${name ?? plural(checks.length, 'check')}`);
+
+/** The first few of a list, and how many more there are. */
+export function folded(names: readonly string[], most: number): string {
+  const shown = names.length > most + 1 ? names.slice(0, most) : names;
+  const rest = names.length - shown.length;
+  return rest > 0 ? `${shown.join(', ')} and ${rest.toLocaleString('en')} more` : shown.join(', ');
+}
+
+/** `1 left, 4 moved` */
+export function counts(callers: readonly PlannedCaller[]): string {
+  const groups = groupBy(callers, ({ outcome }) => outcome);
+  return OUTCOMES.flatMap((outcome) => (groups.has(outcome) ? [`${groups.get(outcome)?.length} ${outcome}`] : [])).join(', ') || 'none';
+}
+
+export const VERBS: Readonly<Record<Effect, readonly [one: string, many: string]>> = {
+  shifts: ['shifts traffic step by step', 'shift traffic step by step'],
+  atOnce: ['moves at once', 'move at once'],
+  first: ['starts without a shift', 'start without a shift'],
+  refused: ['cannot be shifted, and the deployment will fail', 'cannot be shifted, and the deployment will fail'],
+  unknown: ['may shift: nobody can see', 'may shift: nobody can see'],
+  unchanged: ['stays as it is', 'stay as they are'],
+  absent: ['is not deployed', 'are not deployed'],
+};
+
+/** What the deployment does, one line for each effect that there is. */
+export function effectLines({ functions }: Plan, most: number): { effect: Effect; text: string }[] {
+  const groups = groupBy(functions, ({ deployment }) => deployment?.effect);
+  return EFFECTS.flatMap((effect) => {
+    const group = groups.get(effect);
+    if (!group) return [];
+    const [one, many] = VERBS[effect];
+    const names = folded(
+      group.map(({ id }) => id),
+      most,
+    );
+    return [{ effect, text: `${plural(group.length, 'function')} ${group.length === 1 ? one : many}: ${names}` }];
+  });
+}
+
+/** How the functions of the template move, whatever is deployed. */
+export function scheduleLines({ functions }: Plan): string[] {
+  const nameOf = ({ schedules }: PlannedFunction) => [...new Set(schedules.map(({ name }) => name))].join(' or ');
+  return [...groupBy(functions, nameOf)].sort(([, a], [, b]) => b.length - a.length).map(([name, group]) => `${group.length} ${name}`);
+}
+
+export function sizeLine({ template: { resources, bytes } }: Plan): string {
+  const number = (value: number) => value.toLocaleString('en');
+  const room = `${number(resources.before)} → ${number(resources.after)} of ${resources.most}`;
+  const size = `${number(bytes.before)} → ${number(bytes.after)} bytes`;
+  const how =
+    bytes.after > bytes.mostInline
+      ? `more than the ${number(bytes.mostInline)} that CloudFormation takes inline: upload it through S3`
+      : `${number(bytes.mostInline)} fit inline`;
+  return `Resources ${room}; template ${size} (${how})`;
+}
+
+const GONE = {
+  removed: 'the template has it no longer',
+  unmarked: 'its function is not marked any more',
+  unneeded: 'the settings of its function ask for it no longer',
+  superseded: 'another version takes its place',
+};
+
+/** What disappears. Earlier versions are counted: every deployment leaves some. */
+export function goneLines({ comparison }: Plan): string[] {
+  const gone = comparison?.gone ?? [];
+  const superseded = gone.filter(({ because }) => because === 'superseded');
+  const lines = gone
+    .filter(({ because }) => because !== 'superseded')
+    .map(({ id, type, fate, because }) => `${id} (${type}) is ${fate}: ${GONE[because]}`);
+  const fates = groupBy(superseded, ({ fate }) => fate);
+  const earlier = [...fates].map(
+    ([fate, versions]) => `${plural(versions.length, 'earlier version')} ${versions.length === 1 ? 'is' : 'are'} ${fate}`,
+  );
+  return [...lines, ...earlier];
+}

@@ -1,0 +1,13 @@
+import type { Consumer } from '../callers/consumers';
+import { soleReference } from '../template/sole';
+
+/** The whole value is the function's name or ARN without a qualifier, or such an ARN stands in it: `/aws/lambda/${F}` is none. */
+export function isHandedOut({ mention, function: id, address }: Consumer): boolean {
+  if (address.qualified.has(id)) return false;
+  const target = soleReference(mention.node);
+  if (target?.id === id) return target.attribute === '' || target.attribute === 'Arn';
+  return address.calls.has(id);
+}
+
+/** `Environment.Variables.TARGET` as people say it. */
+export const propertyOf = ({ mention }: Consumer): string => mention.path || 'it';

@@ -1,0 +1,83 @@
+import type { Released } from '../../generate/released';
+import { intrinsicOf } from '../../template/intrinsics';
+import { isObject, type Json } from '../../template/json';
+import { soleReference } from '../../template/sole';
+import type { Values } from '../../template/values';
+import { metricsOf, watchedAlarms } from '../alarms';
+import { dimensionsOf, isLambda, namesFunction } from '../dimensions';
+import type { Rule } from '../rule';
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html, aws-facts 4.4 */
+const SETS = ['', 'FunctionName', 'FunctionName,Resource', 'ExecutedVersion,FunctionName,Resource', 'EventSourceMappingUUID'];
+const MEMBERS = new Set(['FunctionName', 'Resource', 'ExecutedVersion']);
+
+export const alarmWithoutData: Rule = {
+  code: 'SD3003',
+  *check(subject) {
+    for (const watched of watchedAlarms(subject)) {
+      const { id, released } = watched;
+      for (const metric of metricsOf(watched)) {
+        const dimensions = isLambda(metric, subject.values) ? dimensionsOf(metric, subject.values) : undefined;
+        const why = dimensions && reason(dimensions, released, subject.values);
+        if (why === undefined) continue;
+        const data = { alarm: id, function: released.id, alias: released.settings.alias, why };
+        yield { path: metric.path, data, about: [id, released.id] };
+        break;
+      }
+    }
+  },
+};
+
+function reason(dimensions: ReadonlyMap<string, Json>, released: Released, values: Values): string | undefined {
+  const names = [...dimensions.keys()].sort();
+  const unknown = names.find((name) => MEMBERS.has(nameIn(MEMBERS, name)) && !MEMBERS.has(name));
+  if (unknown !== undefined) return `the dimension ${unknown} is spelt ${nameIn(MEMBERS, unknown)}`;
+  if (names.every((name) => MEMBERS.has(name)) && !SETS.includes(names.join())) {
+    return `Lambda has no metrics by ${names.join(' and ')} alone`;
+  }
+  const ofFunction = dimensions.get('FunctionName');
+  if (isArn(ofFunction, values)) return 'the dimension FunctionName is an ARN, and Lambda writes the name';
+  if (!namesFunction(ofFunction, released, values)) return undefined;
+  const resource = dimensions.get('Resource');
+  return (
+    (resource === undefined ? undefined : resourceFault(resource, released, values)) ??
+    (isArn(dimensions.get('ExecutedVersion'), values) ? 'the dimension ExecutedVersion is an ARN, and Lambda writes the number' : undefined)
+  );
+}
+
+const nameIn = (names: ReadonlySet<string>, name: string): string =>
+  [...names].find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
+
+/** `F:live`, where what stands after the last colon is known. */
+function resourceFault(resource: Json, released: Released, values: Values): string | undefined {
+  if (isArn(resource, values)) return 'the dimension Resource is an ARN, and Lambda writes name:alias';
+  const { alias } = released.settings;
+  if (namesFunction(resource, released, values)) return 'the dimension Resource has no alias, and callers use the alias';
+  const said = endOf(values.resolve(resource));
+  if (said === undefined || said === alias) return undefined;
+  // a numbered version is a choice; another alias is one that nobody calls
+  return /^\d+$/.test(said) ? undefined : `the dimension Resource names ${said}, and the alias is ${alias}`;
+}
+
+/** What stands after the last colon, if that is literal. */
+function endOf(text: Json | undefined): string | undefined {
+  const join = isObject(text) ? text['Fn::Join'] : undefined;
+  const last = Array.isArray(join) && Array.isArray(join[1]) ? join[1].at(-1) : text;
+  return typeof last === 'string' && last.includes(':') ? last.slice(last.lastIndexOf(':') + 1) : undefined;
+}
+
+const ARN_ATTRIBUTES = /^(Arn|Alias|Alias\.AliasArn|Alias\.Arn|Version)$/;
+
+function isArn(value: Json | undefined, values: Values): boolean {
+  if (value === undefined) return false;
+  const target = soleReference(value);
+  if (target) return ARN_ATTRIBUTES.test(target.attribute);
+  const text = values.resolve(value);
+  return typeof text === 'string' ? text.startsWith('arn:') : intrinsicOf(text) === 'Fn::Join' && startsArn(text);
+}
+
+const startsArn = (text: Json | undefined): boolean => {
+  const join = isObject(text) ? text['Fn::Join'] : undefined;
+  const first = Array.isArray(join) && Array.isArray(join[1]) ? join[1][0] : undefined;
+  return typeof first === 'string' && first.startsWith('arn:');
+};

@@ -1,0 +1,20 @@
+import { isHandedOut, propertyOf } from '../handedOut';
+import type { Rule } from '../rule';
+
+/** Of functions, containers and builds alike. */
+const ENVIRONMENT = /(^|\.)Environment(Variables)?(\.|\[|$)/;
+
+export const byEnvironment: Rule = {
+  code: 'SD3302',
+  *check({ consumers }) {
+    for (const consumer of consumers) {
+      const { mention, outcome, function: id } = consumer;
+      if (outcome !== 'kept' || mention.section !== 'Resources' || !ENVIRONMENT.test(mention.path) || !isHandedOut(consumer)) continue;
+      yield {
+        path: mention.trail,
+        data: { owner: mention.owner, function: id, property: propertyOf(consumer) },
+        about: [mention.owner, id],
+      };
+    }
+  },
+};

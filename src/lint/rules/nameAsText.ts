@@ -1,0 +1,41 @@
+import { POLICY_TYPES } from '../../callers/lookup';
+import { SpelledNames } from '../../callers/spelled';
+import { intrinsicOf } from '../../template/intrinsics';
+import { isObject, type Json, type Trail } from '../../template/json';
+import { propertyPath } from '../../template/mentions';
+import { propertiesOf, resources } from '../../template/template';
+import type { Rule } from '../rule';
+
+/** A whole value that equals a name may be anything; under such a property it is the function. */
+const FUNCTION_PROPERTY = /function|lambda/i;
+/** What watches, logs, names or describes the function itself: aliases have no such things of their own. */
+const NO_CALLERS = /^AWS::(CloudWatch|Logs|Lambda::(Version|Alias|Permission)|ApplicationInsights|XRay)\b/;
+const NO_ADDRESS = /(^|\.)(Description|Tags|FunctionName|[A-Za-z]*Name)(\[|\.|$)/;
+
+export const nameAsText: Rule = {
+  code: 'SD3305',
+  *check({ template, values, environment, functions, consumers }) {
+    const names = new SpelledNames(functions.values(), values, environment);
+    if (!names.any) return;
+    const seen = new Set(consumers.map(({ mention }) => mention.trail.join('\0')));
+    for (const [owner, resource] of resources(template)) {
+      if (NO_CALLERS.test(resource.Type) || POLICY_TYPES.has(resource.Type)) continue;
+      for (const [trail, node] of texts(propertiesOf(resource), ['Resources', owner, 'Properties'])) {
+        const property = propertyPath(trail);
+        if (seen.has(trail.join('\0')) || (resource.Type === 'AWS::Lambda::Function' && NO_ADDRESS.test(property))) continue;
+        for (const id of names.functionsIn(node)) {
+          if (id === owner) continue;
+          const isAddress = names.isArn(node, id) || FUNCTION_PROPERTY.test(String(trail.findLast((step) => typeof step === 'string')));
+          if (isAddress) yield { path: trail, data: { owner, function: id, property }, about: [owner, id] };
+        }
+      }
+    }
+  },
+};
+
+/** Every text, the outermost expression where it is one. */
+function* texts(node: Json, trail: Trail): Generator<[Trail, Json]> {
+  if (typeof node === 'string' || (isObject(node) && intrinsicOf(node) && !('Fn::If' in node))) yield [trail, node];
+  else if (Array.isArray(node)) for (const [index, item] of node.entries()) yield* texts(item, [...trail, index]);
+  else if (isObject(node)) for (const [key, inner] of Object.entries(node)) yield* texts(inner, [...trail, key]);
+}

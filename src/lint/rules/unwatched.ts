@@ -1,0 +1,15 @@
+import { isGradual } from '../deployments';
+import type { Rule } from '../rule';
+
+export const unwatched: Rule = {
+  code: 'SD3101',
+  *check({ functions }) {
+    for (const { id, settings } of functions.values()) {
+      const { deployment, path } = settings;
+      if (!deployment || !isGradual(deployment.schedule)) continue;
+      if (deployment.alarms.length > 0 && !deployment.ignoreAlarms) continue;
+      const why = deployment.ignoreAlarms ? 'IgnoreAlarms is on' : 'no alarm watches it';
+      yield { path, data: { function: id, why }, about: [id] };
+    }
+  },
+};

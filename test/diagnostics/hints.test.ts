@@ -1,0 +1,50 @@
+import { didYouMean, distance } from '../../src/diagnostics/nearest';
+import type { Json } from '../../src/template/json';
+import { marked, reportsOn } from './report';
+
+const reportOn = (name: string, value: Json) => reportsOn({ Resources: { F: marked({ [name]: value }) } })[0];
+
+test.each<[written: string, meant: string]>([
+  ['Alis', 'Alias'],
+  ['alias', 'Alias'],
+  ['AliasName', 'Alias'],
+  ['Alarm', 'Alarms'],
+  ['hooks', 'Hooks'],
+  ['Enable', 'Enabled'],
+  ['PermissionBoundary', 'PermissionsBoundary'],
+  ['TriggerConfiguration', 'TriggerConfigurations'],
+  ['ProvisionedConcurrency', 'ProvisionedConcurrencyConfig'],
+  ['RollBack', 'Rollback'],
+])('%s is nearly %s', (written, meant) => {
+  expect(reportOn(written, 'x')?.message).toBe(`${written} is no setting of SafeDeploy. Did you mean ${meant}?`);
+});
+
+test.each([
+  ['Colour', ''],
+  ['AutoPublishAlias', ' Here it is called Alias.'],
+  ['DeploymentPreference', ' Write what is in it one level up.'],
+  ['constructor', ''],
+])('%s has the hint "%s"', (written, hint) => {
+  expect(reportOn(written, 'x')?.message).toBe(`${written} is no setting of SafeDeploy.${hint}`);
+});
+
+test('a misspelt hook names the hook', () => {
+  expect(reportOn('Hooks', { PreTrafic: 'x' })?.message).toContain('Did you mean PreTraffic?');
+});
+
+test.each([
+  ['Canary10Percents5Minutes', 'Canary10Percent5Minutes'],
+  ['canary10percent30minutes', 'Canary10Percent30Minutes'],
+  ['linear10percentevery3minutes', 'Linear10PercentEvery3Minutes'],
+  ['All-At-Once', 'AllAtOnce'],
+])('the near miss %s names the nearest schedule', (written, meant) => {
+  expect(reportOn('Type', written)?.remedy).toBe(`Write ${meant}.`);
+});
+
+test('the distance of two words is the number of letters to change', () => {
+  expect(distance('Hooks', 'Hooks')).toBe(0);
+  expect(distance('Hoks', 'Hooks')).toBe(1);
+  expect(distance('kitten', 'sitting')).toBe(3);
+  expect(distance('', 'abc')).toBe(3);
+  expect(didYouMean('x'.repeat(100_000), ['Alias'])).toBe('');
+});

@@ -1,0 +1,127 @@
+import { SERVICES } from '../../../src/callers/registry';
+import type { Caller, Snapshot } from '../../../src/callers/service';
+import type { Json, JsonObject, Trail } from '../../../src/template/json';
+import type { FunctionFact, Place } from './facts';
+import { sayable } from './functions';
+import { propertiesAt, withAt } from './paths';
+import type { CallerPlan, Plan } from './plan';
+import { arnOf, nameOf, qualifiedArn, textAround, UNDECIDED } from './spellings';
+
+interface Row {
+  readonly type: string;
+  readonly caller: Caller;
+  /** The property in which it names its API; undefined for what is part of none. */
+  readonly api: string | undefined;
+}
+
+/** A version or alias by hand is refused, and a function's own texts are generated with it. */
+const ELSEWHERE = ['AWS::Lambda::Version', 'AWS::Lambda::Alias', 'AWS::Lambda::Function'];
+const apiProperty = (snapshot: Snapshot | undefined, type: string): string | undefined =>
+  snapshot && Object.hasOwn(snapshot.parts, type) ? snapshot.parts[type] : undefined;
+
+/** Every place of every service through which a function is called or named. */
+const ROWS: readonly Row[] = SERVICES.flatMap(({ callers, snapshot }) =>
+  Object.entries(callers)
+    .filter(([type]) => !ELSEWHERE.includes(type))
+    .flatMap(([type, declared]) => declared.map((caller) => ({ type, caller, api: apiProperty(snapshot, type) }))),
+);
+
+export interface Calling {
+  readonly id: string;
+  readonly plan: CallerPlan;
+  readonly row: Row;
+  readonly functions: readonly FunctionFact[];
+  /** Keep or Move, where the functions can say it. */
+  readonly listed: string;
+  readonly functionUrl: 'Alias' | 'Latest' | undefined;
+}
+
+export function callings({ callers, defaults }: Plan, facts: readonly FunctionFact[]): Calling[] {
+  const urls = new Map<string, 'Alias' | 'Latest'>();
+  return callers.map((plan, n): Calling => {
+    const pick = (i: number) => facts[i % facts.length] as FunctionFact;
+    const first = pick(plan.first);
+    let row = ROWS[plan.row % ROWS.length] as Row;
+    // Functions: All leaves out what only serves custom resources
+    const isServant = row.caller.at === 'ServiceToken' && defaults === 'all';
+    if (isServant || (row.caller.decidedBy && !sayable(first))) row = ROWS[0] as Row;
+    const second = plan.second === null || !row.caller.at.includes('[]') ? undefined : pick(plan.second);
+    const together = second && second.condition === first.condition && second.id !== first.id ? [first, second] : [first];
+    const isUrl = row.caller.decidedBy !== undefined;
+    if (isUrl && !urls.has(first.id)) urls.set(first.id, plan.waits ? 'Alias' : 'Latest');
+    const unsafe = isUrl || (plan.listed === 'Move' && together.some(({ name }) => name !== undefined));
+    const listed = unsafe || !together.every(sayable) ? '' : plan.listed;
+    return { id: `Caller${n}`, plan, row, functions: together, listed, functionUrl: isUrl ? urls.get(first.id) : undefined };
+  });
+}
+
+/** The resource, and where it names functions. */
+export function callerResource(calling: Calling, deploymentOf: (type: string) => boolean): { resource: JsonObject; places: Place[] } {
+  const { id, plan, row, functions } = calling;
+  const { type, caller, api } = row;
+  const qualifier = typeof caller.how === 'object' ? caller.how.qualifier.split('.') : undefined;
+  const values = functions.map((fact) => addressOf(fact, row, plan, qualifier !== undefined));
+  const { properties: bare, trails } = propertiesAt(caller.at, values.map(({ node }) => node));
+  let properties = bare;
+  for (const [name, value] of Object.entries(caller.where ?? {})) properties = withAt(properties, [...parentOf(trails[0] ?? []), name], value);
+  const role = caller.by?.role?.split('.');
+  if (role && plan.by !== 'nobody') properties = withAt(properties, role, roleOf(plan.by));
+  const [top] = Object.keys(bare) as [string];
+  if (plan.wrapped && !qualifier) properties = { ...properties, [top]: { 'Fn::If': [UNDECIDED, properties[top] as Json, { Ref: 'AWS::NoValue' }] } };
+  if (api) properties = { ...properties, [api]: { Ref: 'Api' } };
+  const source = api ? 'Api' : type === 'AWS::SNS::Subscription' ? 'Topic' : id;
+  if (source === 'Topic') properties = { ...properties, TopicArn: { Ref: 'Topic' }, Protocol: 'lambda' };
+  const condition = functions[0]?.condition || plan.condition;
+  const places = functions.map((fact, i): Place => {
+    const outcome = outcomeOf(calling, fact, role !== undefined);
+    return {
+      owner: id,
+      trail: [...(trails[i] ?? []), ...(values[i]?.below ?? [])],
+      function: fact.id,
+      outcome,
+      qualifier,
+      byRole: role !== undefined && plan.by === 'ours',
+      principal: role && plan.by !== 'nobody' ? undefined : caller.by?.principal,
+      source,
+      stale: outcome === 'moved' && (api === '' || (api !== undefined && !deploymentOf(type))),
+    };
+  });
+  const typeName = type === 'Custom::*' ? 'Custom::Thing' : type;
+  return { resource: { Type: typeName, ...(condition ? { Condition: condition } : {}), Properties: properties }, places };
+}
+
+const roleOf = (by: string): Json => (by === 'ours' ? { 'Fn::GetAtt': ['CallerRole', 'Arn'] } : 'arn:aws:iam::123456789012:role/foreign');
+const parentOf = (trail: Trail): Trail => trail.slice(0, -1);
+
+/** What stands at the row's path: an address, or a text or document that holds one. `below`: where in the document. */
+function addressOf(fact: FunctionFact, { type, caller }: Row, plan: CallerPlan, qualified: boolean): { node: Json; below: Trail } {
+  const { id, name } = fact;
+  const { spellings } = plan;
+  const plain = arnOf(id, qualified && spellings.arn.startsWith('latest') ? 'list' : spellings.arn, name);
+  const arn = isQualified(plan, fact, qualified) ? qualifiedArn(id, plan.already, { sub: spellings.ref === 'sub' }) : plain;
+  const uri = (value: Json) => textAround('arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/', value, '/invocations', spellings.text);
+  if (caller.how === 'text') {
+    if (type.includes('StateMachine') && caller.at === 'Definition') return { node: { States: { Go: { Resource: arn } } }, below: ['States', 'Go', 'Resource'] };
+    if (type.includes('StateMachine')) return { node: textAround('{"States":{"Go":{"Resource":"', arn, '"}}}', spellings.text), below: [] };
+    if (/Body$/.test(caller.at)) return { node: { paths: { '/': { post: { uri: uri(arn) } } } }, below: ['paths', '/', 'post', 'uri'] };
+    return { node: /Uri$/.test(caller.at) ? uri(arn) : textAround('about ', arn, ' and more', spellings.text), below: [] };
+  }
+  if (arn !== plain) return { node: arn, below: [] };
+  const takesNames = qualified || caller.at === 'FunctionName' || caller.how === 'substitution';
+  return { node: takesNames && plan.waits ? nameOf(id, spellings.name, name) : arn, below: [] };
+}
+
+/** Only a marked function has an alias and versions to name, and what takes a qualifier of its own needs none here. */
+const isQualified = ({ already }: CallerPlan, { alias }: FunctionFact, qualified: boolean): boolean =>
+  already !== '' && alias !== undefined && !qualified;
+
+/** The contract of spec 5, in the order in which it decides. */
+function outcomeOf({ plan, row: { caller }, listed, functionUrl }: Calling, fact: FunctionFact, hasRole: boolean): Place['outcome'] {
+  const { alias } = fact;
+  if (isQualified(plan, fact, typeof caller.how === 'object')) return 'stays';
+  if (alias === undefined || listed === 'Keep' || caller.treatment === 'kept') return 'stays';
+  if (functionUrl !== undefined) return functionUrl === 'Alias' ? 'moved' : 'stays';
+  if (listed === 'Move') return 'moved';
+  if (caller.treatment !== 'moved') return 'stays';
+  return hasRole && plan.by === 'foreign' ? 'stays' : 'moved';
+}
