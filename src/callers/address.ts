@@ -9,7 +9,9 @@ export type Edit =
   /** The spot gives the function's name inside a text: `:alias` goes after it. */
   | { readonly kind: 'qualify'; readonly function: string; readonly spot: Spot; readonly shared?: Shared }
   /** An explicit `:$LATEST` after it goes. */
-  | { readonly kind: 'unqualify'; readonly spot: Spot };
+  | { readonly kind: 'unqualify'; readonly spot: Spot }
+  /** An explicit `$LATEST`, a piece of its own, becomes the name of the alias. */
+  | { readonly kind: 'requalify'; readonly function: string; readonly spot: Spot };
 
 type Shared = Extract<Piece, { kind: 'reference' }>['shared'];
 
@@ -49,7 +51,7 @@ export function addressOf(node: Json, moving: (id: string) => boolean, how: How,
   const qualified = new Map<string, string>();
   const calls = new Set<string>();
   const all = piecesOf(node, moving);
-  walk(all, '', '', (piece, before, after, next) => {
+  walk(all, '', '', (piece, before, after, following) => {
     if (!moving(piece.id) || (piece.attribute !== '' && piece.attribute !== 'Arn')) return;
     const inArn = piece.attribute === 'Arn' || (before.endsWith(':function:') && ENDS_NAME.test(after) && isHere(before, place));
     const whole = before === '' && (after === '' || after === LATEST);
@@ -57,22 +59,29 @@ export function addressOf(node: Json, moving: (id: string) => boolean, how: How,
     const named = inArn || callee || /"FunctionName"\s*:\s*\\?"$/.test(before) || (whole && how !== 'text');
     if (inArn || callee) calls.add(piece.id);
     const qualifier = /^:([A-Za-z0-9$*_-]+|\uFFFC)/.exec(after)?.[1];
-    const latest = qualifier === undefined ? undefined : unqualify(next);
+    const latest = qualifier === undefined ? undefined : unqualify(piece.id, following);
     if ((qualifier !== undefined && !latest) || QUALIFIER_BESIDE.test(after)) {
       qualified.set(piece.id, qualifier ?? 'Qualifier');
       return;
     }
     if (!named) return;
     if (latest) edits.push(latest);
+    if (latest?.kind === 'requalify') return;
     const replaces = piece.attribute === 'Arn' || (whole && (how === 'value' || callee));
     edits.push({ kind: replaces ? 'alias' : 'qualify', function: piece.id, spot: piece.spot, shared: piece.shared });
   });
   return { edits: together(edits), qualified, calls };
 }
 
-function unqualify(next: Piece | undefined): Edit | undefined {
-  if (next?.kind !== 'text' || !/^:\$LATEST(?![A-Za-z0-9_-])/.test(next.text) || next.spot.start === undefined) return undefined;
-  return { kind: 'unqualify', spot: { ...next.spot, end: next.spot.start + LATEST.length } };
+/** What takes a `:$LATEST` away, whether the colon is in the same text or is the delimiter of a Fn::Join. */
+function unqualify(id: string, [next, afterNext]: readonly Piece[]): Edit | undefined {
+  const start = (piece: Piece | undefined, text: RegExp) =>
+    piece?.kind === 'text' && text.test(piece.text) ? piece.spot.start : undefined;
+  const inOne = start(next, /^:\$LATEST(?![A-Za-z0-9_-])/);
+  if (next?.kind === 'text' && inOne !== undefined) return { kind: 'unqualify', spot: { ...next.spot, end: inOne + LATEST.length } };
+  const alone = next?.kind === 'text' && next.text === ':' ? start(afterNext, /^\$LATEST(?![A-Za-z0-9_-])/) : undefined;
+  if (afterNext?.kind !== 'text' || alone === undefined) return undefined;
+  return { kind: 'requalify', function: id, spot: { ...afterNext.spot, end: alone + LATEST.length - 1 } };
 }
 
 /** Where every use of a variable becomes the same, its value in the map does, once. */
@@ -82,7 +91,8 @@ function together(edits: readonly Edit[]): Edit[] {
   const done = new Set<string>();
   return edits.flatMap((edit) => {
     const key = shared(edit);
-    if (key === undefined || edit.kind === 'unqualify' || counts.get(key)?.length !== edit.shared?.uses) return [edit];
+    if (key === undefined || edit.kind === 'unqualify' || edit.kind === 'requalify' || counts.get(key)?.length !== edit.shared?.uses)
+      return [edit];
     if (done.has(key)) return [];
     done.add(key);
     return [{ ...edit, spot: edit.shared?.spot ?? edit.spot }];
@@ -90,7 +100,7 @@ function together(edits: readonly Edit[]): Edit[] {
 }
 
 type Reference = Extract<Piece, { kind: 'reference' }>;
-type Found = (piece: Reference, before: string, after: string, next: Piece | undefined) => void;
+type Found = (piece: Reference, before: string, after: string, following: readonly Piece[]) => void;
 
 /** Visits each reference with the text around it. Texts of several pieces are seen as one. */
 function walk(pieces: readonly Piece[], before: string, after: string, found: Found): void {
@@ -100,7 +110,7 @@ function walk(pieces: readonly Piece[], before: string, after: string, found: Fo
   let text = before;
   pieces.forEach((piece, i) => {
     const rest = following[i + 1] ?? '';
-    if (piece.kind === 'reference') found(piece, text, rest, pieces[i + 1]);
+    if (piece.kind === 'reference') found(piece, text, rest, pieces.slice(i + 1, i + 3));
     if (piece.kind === 'choice') for (const branch of piece.branches) walk(branch, text, rest, found);
     text = (text + textOf(piece)).slice(-WINDOW);
   });

@@ -37,6 +37,11 @@ export function writeEdits(draft: Draft, consumers: readonly Consumer[], functio
       }
       const released = functions.get(edit.function);
       if (!released) continue;
+      if (edit.kind === 'requalify') {
+        textual.add(edit.function);
+        changeText(spot, released.settings.alias, false);
+        continue;
+      }
       if (refers(draft, mention.owner, edit, released)) {
         if (inText) changeText(spot, `\${${released.aliasId}}`, false);
         else draft.change(spot.trail, () => ref(released.aliasId));

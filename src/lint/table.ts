@@ -9,7 +9,7 @@ const warning = (title: string, text: string, remedy: string): Entry => ({ sever
 export const LINT_TABLE = {
   SD3001: warning(
     'An alarm slower than the first step',
-    '{alarm} needs {needed} minutes of data to go off, and the deployment of {function} takes its next step after {step}.',
+    '{alarm} judges {needed} minutes of data, and the deployment of {function} takes its next step after {step} minutes, so that a fault may be seen too late.',
     'Lower Period or DatapointsToAlarm of the alarm, or choose a Type whose first step lasts longer.',
   ),
   SD3002: warning(
@@ -62,7 +62,7 @@ export const LINT_TABLE = {
 
   SD3301: warning(
     'A caller left behind',
-    '{owner} names {function} in {property} and goes on calling $LATEST: {because}.',
+    '{owner} names {function} in {property} and stays on $LATEST: {because}.',
     'Write !Ref {function}.Alias there, list {owner} in Move to have it moved, or in Keep if it shall stay.',
   ),
   SD3302: warning(
@@ -77,7 +77,7 @@ export const LINT_TABLE = {
   ),
   SD3304: warning(
     'A function handed out by an output',
-    'The output {output} hands out {function} without its alias, and {who} who calls it by this value calls $LATEST.',
+    'The output {output} hands out {function} without its alias: {who} by this value calls $LATEST.',
     'Write !Ref {function}.Alias, or add a second output with it.',
   ),
   SD3305: warning(

@@ -4,12 +4,13 @@ import { EVENTS } from '../settings/hooks';
 import { referencedIds } from '../template/references';
 import { callersOf } from './callers';
 import type { Plan, PlannedFunction, PlannedHook } from './schema';
-import type { Planned } from './side';
+import { type Planned, releasedIn } from './side';
 import { spell } from './spell';
 import { schedulesOf } from './timeline';
 
 /** What is decided about one marked function. */
-export function plannedFunction(released: Released, { deployable, results }: Planned, generated: Plan['generated']): PlannedFunction {
+export function plannedFunction(released: Released, planned: Planned, generated: Plan['generated']): PlannedFunction {
+  const { deployable, results } = planned;
   const { id, settings, condition, aliasId } = released;
   const { deployment } = settings;
   const consumers = results.flatMap((result) => result.consumers);
@@ -19,7 +20,7 @@ export function plannedFunction(released: Released, { deployable, results }: Pla
     id,
     condition: condition === undefined ? null : { name: condition, holds: deployable.values.holds(condition) ?? null },
     alias: { id: aliasId, name: settings.alias },
-    version: versionOf(released, deployable.unknown),
+    version: versionOf(released, planned),
     schedules: schedulesOf(deployment, deployable),
     hooks: hooksOf(released),
     alarms: [...given, ...made.map((alarm) => ({ name: alarm.id, made: true }))],
@@ -30,10 +31,17 @@ export function plannedFunction(released: Released, { deployable, results }: Pla
 }
 
 /** Names only: the values hold secrets. */
-function versionOf({ ingredients, versionId }: Released, unknownParameters: readonly string[]): PlannedFunction['version'] {
+function versionOf(released: Released, { deployable, results }: Planned): PlannedFunction['version'] {
+  const unknown = deployable.unknown.length > 0 ? unknownIn(released, releasedIn(results), deployable.unknown) : [];
+  return { id: unknown.length > 0 ? null : released.versionId, ingredients: [...released.ingredients.keys()], unknown };
+}
+
+/** Parameters without a visible value that decide a version, through the version of another function too. */
+function unknownIn({ ingredients }: Released, functions: readonly Released[], unknown: readonly string[]): string[] {
   const read = referencedIds(...ingredients.values());
-  const unknown = unknownParameters.filter((name) => read.has(name));
-  return { id: unknown.length > 0 ? null : versionId, ingredients: [...ingredients.keys()], unknown };
+  const others = functions.filter(({ id }) => ingredients.has(`Version of ${id}`));
+  const found = [...unknown.filter((name) => read.has(name)), ...others.flatMap((other) => unknownIn(other, functions, unknown))];
+  return [...new Set(found)];
 }
 
 function hooksOf({ settings: { deployment } }: Released): PlannedHook[] {

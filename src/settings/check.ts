@@ -1,13 +1,17 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { didYouMean } from '../diagnostics/nearest';
-import type { JsonObject } from '../template/json';
+import { isObject, type Json, type JsonObject } from '../template/json';
 import type { Statements } from './marks';
 import { defaultsSchema, expectationOf, functionSchema, SETTING_NAMES } from './schema';
+
+/** Settings for which an empty map says something. Elsewhere it would pass for an intrinsic without a name. */
+const MAPS = new Set(['Hooks', 'Tags', 'VersionProperties']);
 
 /** Reports every unknown key and every value of a wrong shape, at the place where the author wrote it. Says whether all is well. */
 export function checkShape(statements: Statements, scope: 'function' | 'template', diagnostics: Diagnostics): boolean {
   const schema = scope === 'function' ? functionSchema : defaultsSchema;
-  const values: JsonObject = Object.fromEntries([...statements].map(([name, { value }]) => [name, value]));
+  const isEmpty = (name: string, value: Json) => isObject(value) && Object.keys(value).length === 0 && !MAPS.has(name);
+  const values: JsonObject = Object.fromEntries([...statements].map(([name, { value }]) => [name, isEmpty(name, value) ? null : value]));
   const result = schema.safeParse(values);
   if (result.success) return true;
   for (const issue of result.error.issues) {

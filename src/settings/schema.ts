@@ -70,61 +70,64 @@ const tags = z.union([z.record(z.string(), scalar), z.array(z.union([z.strictObj
 
 /** What a function's mark, the template's Metadata and (as far as they are scalars) the transform's Parameters may say. */
 const functionSettings = {
-  Alias: said(text, 'The name of the alias that all callers use. Default: live'),
+  Alias: said(text, 'the name of the alias that all callers use; default: live'),
   Type: said(
     z.union([z.string(), z.strictObject({ Canary: step }), z.strictObject({ Linear: step }), intrinsic]),
-    'How traffic shifts: a predefined name, CanaryNPercentMMinutes, LinearNPercentEveryMMinutes, {Canary: {Percent, Minutes}}, {Linear: {Percent, Minutes}}, the name or Ref of a deployment config, or None',
+    'a predefined name, CanaryNPercentMMinutes, LinearNPercentEveryMMinutes, {Canary: {Percent, Minutes}}, {Linear: {Percent, Minutes}}, the name or Ref of a deployment config, or None',
   ),
-  Enabled: said(bool, 'true or false. When false the alias moves at once, without CodeDeploy'),
+  Enabled: said(bool, 'true, or false to move the alias at once, without CodeDeploy'),
   Alarms: said(
     shown(z.union([z.literal('Default'), z.array(alarm), intrinsic])),
-    'A list of at most 10 alarms: Refs, names or maps that make one ({Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}}); Default; or [] for none',
+    'a list of at most 10 alarms: Refs, names or maps that make one ({Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}}); Default; or [] for none',
   ),
   Hooks: said(
     shown(orIntrinsic(z.strictObject({ PreTraffic: hook, PostTraffic: hook }))),
     'PreTraffic and PostTraffic, each the Ref, name, ARN or GetAtt of a function, or a map of Checks',
   ),
-  Role: said(text, 'The ARN of an existing CodeDeploy service role'),
-  PermissionsBoundary: said(text, 'The ARN of the policy that bounds the generated service role'),
-  RolePath: said(text, 'The path of the generated service role'),
+  Role: said(text, 'the ARN of an existing CodeDeploy service role'),
+  PermissionsBoundary: said(text, 'the ARN of the policy that bounds the generated service role'),
+  RolePath: said(text, 'the path of the generated service role'),
   TriggerConfigurations: said(
     orIntrinsic(z.array(z.union([z.looseObject({ TriggerTargetArn: text }), intrinsic]))),
     "CodeDeploy's TriggerConfigurations, a list of maps with TriggerTargetArn, TriggerName and TriggerEvents",
   ),
-  Notify: said(oneOrMore(text), 'The Ref or ARN of an SNS topic that hears of success, failure and rollback, or a list of them'),
-  IgnoreAlarms: said(bool, 'true ships a fix while an alarm is firing'),
-  IgnorePollAlarmFailure: said(bool, 'true goes on when CodeDeploy cannot read the state of an alarm'),
+  Notify: said(oneOrMore(text), 'the Ref or ARN of an SNS topic that hears of success, failure and rollback, or a list of them'),
+  IgnoreAlarms: said(bool, 'true to ship a fix while an alarm is firing, or false'),
+  IgnorePollAlarmFailure: said(bool, 'true to go on when CodeDeploy cannot read the state of an alarm, or false'),
   Rollback: said(
     z.union([z.array(z.string()), intrinsic]),
-    'A list of DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM and DEPLOYMENT_STOP_ON_REQUEST. Default: all three',
+    'a list of DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM and DEPLOYMENT_STOP_ON_REQUEST; default: all three',
   ),
-  PassthroughCondition: said(bool, "true or false. When false the function's condition does not go to its deployment group"),
-  Tags: said(orIntrinsic(tags), 'Tags for what is generated, as a map or a list of Key and Value'),
-  PropagateTags: said(bool, "true puts the function's tags on what is generated"),
-  VersionDescription: said(scalar, 'The description of each version'),
+  PassthroughCondition: said(bool, "true, or false to keep the function's condition from its deployment group"),
+  Tags: said(orIntrinsic(tags), 'tags for what is generated, as a map or a list of Key and Value'),
+  PropagateTags: said(bool, "true to put the function's tags on what is generated, or false"),
+  VersionDescription: said(scalar, 'the description of each version'),
   VersionDeletionPolicy: said(text, 'Retain or Delete'),
   ProvisionedConcurrencyConfig: said(
     orIntrinsic(z.strictObject({ ProvisionedConcurrentExecutions: number })),
-    'A map with ProvisionedConcurrentExecutions',
+    'a map with ProvisionedConcurrentExecutions',
   ),
-  Revision: said(scalar, 'Any text: changing it publishes a new version even when nothing else changed'),
-  AutoPublishCodeSha256: said(text, 'A hash that stands for the code in the digest'),
-  AutoPublishAliasAllProperties: said(z.unknown() as z.ZodMiniType<unknown>, "Accepted for SAM's sake: every property counts anyway"),
+  Revision: said(scalar, 'any text: changing it publishes a new version even when nothing else changed'),
+  AutoPublishCodeSha256: said(text, 'a hash that stands for the code in the digest'),
+  AutoPublishAliasAllProperties: said(
+    z.unknown() as z.ZodMiniType<unknown>,
+    "anything: it is accepted for SAM's sake, and every property counts anyway",
+  ),
   FunctionUrl: said(text, 'Alias or Latest: what the URL of the function calls'),
-  Stamp: said(bool, "false leaves the function's Description alone"),
-  Keep: said(ids, 'Logical ids of consumers to leave on the unqualified function'),
-  Move: said(ids, 'Logical ids of consumers to move although nobody has verified that their service takes an alias'),
+  Stamp: said(bool, "false to leave the function's Description alone, or true"),
+  Keep: said(ids, 'logical ids of consumers to leave on the unqualified function'),
+  Move: said(ids, 'logical ids of consumers to move although nobody has verified that their service takes an alias'),
   VersionProperties: said(
     z.record(z.string(), bool),
-    'A map from the name of a function property that SafeDeploy does not know to true (it is part of a version) or false',
+    'a map from the name of a function property that SafeDeploy does not know to true (it is part of a version) or false',
   ),
-  Ignore: said(z.array(z.unknown()), 'Codes of warnings that safedeploy lint leaves out for this resource'),
+  Ignore: said(z.array(z.unknown()), 'codes of warnings that safedeploy lint leaves out for this resource'),
 };
 
 export const functionSchema = z.strictObject(functionSettings);
 export const defaultsSchema = z.strictObject({
   ...functionSettings,
-  Functions: said(z.union([ids, z.string()]), 'Logical ids of functions to mark without touching them, or All'),
+  Functions: said(z.union([ids, z.string()]), 'logical ids of functions to mark without touching them, or All'),
 });
 
 export type RawSettings = z.infer<typeof defaultsSchema>;

@@ -93,11 +93,15 @@ function selected(value: Json, isFunction: (id: string) => boolean, trail: Trail
   }
   const [delimiter, text] = isObject(list) && Array.isArray(list['Fn::Split']) ? list['Fn::Split'] : [];
   if (typeof delimiter !== 'string' || delimiter === '' || text === undefined) return [OPAQUE];
-  const pieces = piecesOf(text, isFunction).flatMap((piece) => spelledOut(piece, isFunction));
+  const whole = piecesOf(text, isFunction);
+  const pieces = ARN.includes(delimiter) ? whole.flatMap((piece) => spelledOut(piece, isFunction)) : whole;
   const part = split(pieces, delimiter)[index] ?? [OPAQUE];
   const only = part.length === 1 ? part[0] : undefined;
   return only?.kind === 'reference' ? [{ ...only, spot: { trail } }] : [OPAQUE];
 }
+
+/** What is known of every function's ARN: a delimiter of something else leaves ARNs whole. */
+const ARN = 'arn:aws:lambda:function:';
 
 /** The ARN of a function as its parts: arn:partition:lambda:region:account:function:name. */
 function spelledOut(piece: Piece, isFunction: (id: string) => boolean): Piece[] {

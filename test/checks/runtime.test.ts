@@ -8,6 +8,7 @@ const CHECK = { Name: 'answers', Payload: { key: 'payload-secret' }, Expect: { S
 const REPORT = 'CodeDeploy_20141006.PutLifecycleEventHookExecutionStatus';
 const OK: Reply = { body: { statusCode: 200, body: '{"token":"answer-secret"}' } };
 
+jest.setTimeout(30_000); // a process is started for each case
 if (client.reason !== undefined) process.stdout.write(`${client.reason}\n`);
 
 /** Runs the bundle on one event after another, and gives what came out, what it called and what it logged. */

@@ -1,4 +1,4 @@
-import type { Plan, PlannedFunction } from '../../plan/schema';
+import type { Effect, Plan, PlannedFunction } from '../../plan/schema';
 import { type Paint, painter, visible } from '../report/terminal';
 import { EFFECT_STYLES, type Row, rowsOf, type Style } from './block';
 import type { Screen } from './screen';
@@ -8,6 +8,11 @@ import { counts, effectLines, folded, goneLines, plural, scheduleLines, sizeLine
 const MOST_BLOCKS = 10;
 const MOST_NAMES = 5;
 const MOST_ROWS = 8;
+const MOST_LINES = 40;
+const URGENT: readonly Effect[] = ['shifts', 'unknown', 'refused'];
+
+const urgency = ({ deployment, callers }: PlannedFunction): number =>
+  2 * URGENT.indexOf(deployment?.effect ?? 'unchanged') + Number(callers.some(({ outcome }) => outcome === 'left'));
 
 export interface View extends Screen {
   readonly verbose: boolean;
@@ -104,8 +109,12 @@ function block(one: PlannedFunction, plan: Plan, { verbose, columns }: View, pai
   return [head, ...rows.flatMap((row) => lines(row, width, columns, paint))];
 }
 
+/** One line for each, those first that somebody should look at. */
 function table(functions: readonly PlannedFunction[], { columns }: View, paint: Paint): string[] {
-  const rows = functions.map((one): [string, string, string, Style | undefined] => {
+  const ordered = functions.toSorted((a, b) => urgency(b) - urgency(a));
+  const shown = ordered.slice(0, MOST_LINES);
+  const rest = ordered.length - shown.length;
+  const rows = shown.map((one): [string, string, string, Style | undefined] => {
     const { deployment, schedules, callers } = one;
     const what = deployment ? deployment.because : schedules.map((schedule) => timeline(schedule)).join(' or ');
     return [one.id, what, counts(callers), deployment ? EFFECT_STYLES[deployment.effect] : undefined];
@@ -118,7 +127,7 @@ function table(functions: readonly PlannedFunction[], { columns }: View, paint: 
       return `  ${id.padEnd(width)}  ${style ? paint(style, line) : line}`;
     }),
     '',
-    paint('dim', '--verbose shows each of them.'),
+    paint('dim', `${rest > 0 ? `… and ${plural(rest, 'function')} more. ` : ''}--verbose shows each of them.`),
   ];
 }
 

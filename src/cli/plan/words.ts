@@ -25,7 +25,7 @@ export const branch = ({ when }: PlannedSchedule): string =>
   when.map(({ condition, holds }) => `${holds ? 'if' : 'unless'} ${condition}`).join(', ');
 
 export const hooksOf = ({ hooks }: PlannedFunction): string[] =>
-  hooks.map(({ event, name, checks }) => `${event === 'PreTraffic' ? 'before' : 'after'}: ${name ?? plural(checks.length, 'check')}`);
+  hooks.map(({ event, name, checks }) => `${event} ${name ?? plural(checks.length, 'check')}`);
 
 /** The first few of a list, and how many more there are. */
 export function folded(names: readonly string[], most: number): string {

@@ -9,7 +9,7 @@ export const byOutput: Rule = {
       const { mention, function: id } = consumer;
       if (mention.section !== 'Outputs' || mention.trail[2] !== 'Value' || !isHandedOut(consumer)) continue;
       const isExport = own(own(template.Outputs, mention.owner), 'Export') !== undefined;
-      const who = isExport ? 'another stack' : 'anyone';
+      const who = isExport ? 'a stack that imports it and calls it' : 'whoever calls it';
       yield { path: mention.trail, data: { output: mention.owner, function: id, who }, about: [id] };
     }
   },

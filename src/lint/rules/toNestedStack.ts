@@ -1,13 +1,16 @@
 import { isHandedOut, propertyOf } from '../handedOut';
 import type { Rule } from '../rule';
 
+/** What their Parameters are for is decided by another template. */
+export const NESTED: ReadonlySet<string> = new Set(['AWS::CloudFormation::Stack', 'AWS::Serverless::Application']);
+
 export const toNestedStack: Rule = {
   code: 'SD3303',
   *check({ consumers }) {
     for (const consumer of consumers) {
       const { mention, outcome, function: id } = consumer;
       const stays = outcome === 'left' || outcome === 'kept';
-      if (!stays || mention.type !== 'AWS::CloudFormation::Stack' || !isHandedOut(consumer)) continue;
+      if (!stays || !NESTED.has(mention.type) || !isHandedOut(consumer)) continue;
       yield {
         path: mention.trail,
         data: { owner: mention.owner, function: id, property: propertyOf(consumer) },

@@ -78,7 +78,7 @@ export const permissions: Readonly<Record<string, Law>> = {
     }
   },
 
-  'widens every statement that allows invoking a marked function, and no other': (one) => {
+  'widens every statement about invoking a marked function, and no other': (one) => {
     for (const pair of pairs(one, answer(one))) {
       for (const [id, before] of pair.before.resources) {
         if (!/^(Policy\d+|.*Role)$/.test(id)) continue;
@@ -89,7 +89,7 @@ export const permissions: Readonly<Record<string, Law>> = {
           assert.deepEqual(nowRest, rest);
           const invokes = /^(lambda:invoke(function|\*)|lambda:\*|\*)$/i.test(String(asList(statement.Action)[0]));
           const marked = one.facts.functions.filter(({ id: fn, alias }) => alias !== undefined && asList(resources).includes(pair.arnOf(fn)));
-          const widened = invokes && statement.Effect === 'Allow' ? marked : [];
+          const widened = invokes ? marked : [];
           const must = widened.filter(({ id: fn, name }) => name === undefined || mustFollow(one, id, fn));
           const may = new Set([...asList(resources), ...widened.map(({ id: fn }) => pair.aliasArnOf(fn))]);
           assert.ok(asList(now).every((arn) => may.has(arn)), id);

@@ -1,0 +1,120 @@
+import { unmarked } from '../cli/support/templates';
+import { functionIn, plan, run } from './support/plan';
+import { CANARY, marked, using } from './support/templates';
+
+const callersIn = async (...resources: string[]) => {
+  const { callers } = functionIn(await plan(using(...resources)));
+  return callers.map(({ resource, property, outcome }) => `${resource}.${property} ${outcome}`);
+};
+
+describe('a version', () => {
+  test('is made of properties and settings, by name', async () => {
+    const made = await plan(using(marked('{Revision: "2", Type: None}', '      Environment: {Variables: {A: b}}\n      Tags: []\n')));
+    const { version } = functionIn(made);
+    expect(version.ingredients).toEqual(['Code', 'Environment', 'Handler', 'Role', 'Runtime', 'Revision']);
+    expect(version).toMatchObject({ id: expect.stringMatching(/^FVersion[0-9a-z]{10}$/), unknown: [] });
+  });
+
+  test('has the id that the macro gives it', async () => {
+    const template = using(marked());
+    const { generated, functions } = await plan(template);
+    expect(generated.map(({ id }) => id)).toContain(functions[0]?.version.id);
+  });
+});
+
+test('no value is told, in no format', async () => {
+  const template = `Transform: SafeDeploy
+Parameters:
+  Secret: {Type: String, NoEcho: true}
+  Plain: {Type: String, Default: default-to-hide}
+Resources:
+${marked(CANARY, '      Environment: {Variables: {A: !Ref Secret, B: variable-to-hide, C: !Ref Plain}}\n')}`;
+  for (const format of ['--json', '--markdown', '--verbose']) {
+    const { code, stdout, stderr } = await run(template, ['--parameter', 'Secret=given-to-hide', format]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Environment'.slice(0, format === '--markdown' ? 0 : undefined));
+    expect(stdout + stderr).not.toMatch(/to-hide/);
+  }
+});
+
+test('hooks are functions or checks', async () => {
+  const settings = '{Hooks: {PreTraffic: !Ref Smoke, PostTraffic: {Checks: [{Name: health, Payload: {}, Expect: {StatusCode: 200}}]}}}';
+  const { hooks } = functionIn(await plan(using(marked(settings), unmarked('Smoke'))));
+  expect(hooks).toEqual([
+    { event: 'PreTraffic', runs: 'function', name: 'Smoke', checks: [] },
+    { event: 'PostTraffic', runs: 'checks', name: null, checks: ['health'] },
+  ]);
+});
+
+describe('alarms', () => {
+  const alarmsOf = async (alarms: string) => functionIn(await plan(using(marked(`{Alarms: ${alarms}}`)))).alarms;
+
+  test('that are made have their logical ids', async () => {
+    expect(await alarmsOf('Default')).toEqual([
+      { name: 'FAliasErrorsAlarm', made: true },
+      { name: 'FVersionErrorsAlarm', made: true },
+    ]);
+  });
+
+  test('that exist have the names that their author wrote', async () => {
+    const names = (await alarmsOf('[one, !Sub "${AWS::StackName}-errors", !Ref AWS::StackName]')).map(({ name }) => name);
+    expect(names).toEqual(['one', '${AWS::StackName}-errors', 'AWS::StackName']);
+  });
+
+  test('may be ignored', async () => {
+    expect(functionIn(await plan(using(marked('{IgnoreAlarms: true}')))).ignoresAlarms).toBe(true);
+  });
+});
+
+describe('callers', () => {
+  const rule = `  Rule:
+    Type: AWS::Events::Rule
+    Properties: {Targets: [{Id: a, Arn: !GetAtt F.Arn}]}
+`;
+  const permission = (source: string) => `  Permission:
+    Type: AWS::Lambda::Permission
+    Properties: {FunctionName: !Ref F, Action: lambda:InvokeFunction, Principal: events.amazonaws.com${source}}
+`;
+
+  test('are moved, with the permission that only they need', async () => {
+    const source = ', SourceArn: !GetAtt Rule.Arn';
+    expect(await callersIn(marked(), rule, permission(source))).toEqual(['Rule.Targets[].Arn moved', 'Permission.FunctionName moved']);
+  });
+
+  test('leave a permission that others may need', async () => {
+    expect(await callersIn(marked(), permission(''))).toEqual(['Permission.FunctionName copied']);
+  });
+
+  test('are kept where the author says so', async () => {
+    expect(await callersIn(marked('{Keep: [Rule]}'), rule)).toEqual(['Rule.Targets[].Arn kept']);
+  });
+
+  test('are left where nobody knows, with the reason', async () => {
+    const { callers } = functionIn(await plan(using(marked(), '  X: {Type: Some::Where::Else, Properties: {Arn: !GetAtt F.Arn}}\n')));
+    expect(callers).toEqual([
+      {
+        resource: 'X',
+        type: 'Some::Where::Else',
+        property: 'Arn',
+        service: null,
+        outcome: 'left',
+        because: 'nobody knows whether this property takes an alias',
+      },
+    ]);
+  });
+
+  test('widen the statements that allow them', async () => {
+    const role = `  Caller:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyName: p
+      PolicyDocument: {Statement: [{Effect: Allow, Action: lambda:InvokeFunction, Resource: !GetAtt F.Arn}]}
+`;
+    expect(await callersIn(marked(), role)).toEqual(['Caller.PolicyDocument.Statement[].Resource widened']);
+  });
+
+  test('are named once, however often they name the function', async () => {
+    const twice = rule.replace('[{Id: a, Arn: !GetAtt F.Arn}]', '[{Id: a, Arn: !GetAtt F.Arn}, {Id: b, Arn: !GetAtt F.Arn}]');
+    expect(await callersIn(marked(), twice)).toEqual(['Rule.Targets[].Arn moved']);
+  });
+});
