@@ -9,6 +9,9 @@ const FOLDER = resolve('bench/peers');
 const PYTHON = `${FOLDER}/venv/bin/python`;
 const PLUGIN = 'serverless-plugin-canary-deployments';
 
+/** The translator reads the Region from here, as the AWS SDK does. */
+const ENVIRONMENT = { ...process.env, AWS_DEFAULT_REGION: 'eu-west-1' };
+
 /** Several runs on a template with so many functions. */
 export interface Times {
   readonly times: readonly number[];
@@ -57,7 +60,7 @@ function plugin(count: number, rounds: number): Times {
 }
 
 function sam(count: number, rounds: number): Times {
-  const options = { input: JSON.stringify(forSam(count)), encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
+  const options = { input: JSON.stringify(forSam(count)), encoding: 'utf8', maxBuffer: 2 ** 28, env: ENVIRONMENT } as const;
   const { status, stdout, stderr } = spawnSync(PYTHON, [`${FOLDER}/sam.py`, String(rounds)], options);
   if (status !== 0) throw new Error(`The SAM translator fails: ${stderr}`);
   return JSON.parse(stdout);

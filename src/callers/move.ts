@@ -45,7 +45,18 @@ export function moveCallers(
   resolveShorthands(shorthands, template, draft, functions, diagnostics);
   const widened = widenPolicies(template, draft, functions, consumers, names);
   const { renewals, stale } = renewSnapshots(template, values, consumers, functions);
-  const permissions = movePermissions({ template, values, functions, consumers, stale, draft, output, diagnostics });
+  const deploymentOf = (owner: string) => renewals.find(({ from, parts }) => from === owner || parts.includes(owner))?.from;
+  const permissions = movePermissions({
+    deploymentOf,
+    template,
+    values,
+    functions,
+    consumers,
+    stale,
+    draft,
+    output,
+    diagnostics,
+  });
   for (const { from, to, parts } of renewals) {
     if (Object.hasOwn(template.Resources, to)) diagnostics.report('SD4004', ['Resources', from], { id: to });
     for (const part of parts) draft.wait(from, part);

@@ -17,6 +17,8 @@ interface Context {
   readonly values: Values;
   readonly functions: ReadonlyMap<string, Released>;
   readonly consumers: readonly Consumer[];
+  /** The deployment through which a part of an API goes live. */
+  readonly deploymentOf: (owner: string) => string | undefined;
   /** Moved, but what calls is a deployment elsewhere, which still calls the function. */
   readonly stale: ReadonlySet<Consumer>;
   readonly draft: Draft;
@@ -136,6 +138,8 @@ function copyToAlias(permissions: readonly Consumer[], callers: readonly Consume
   // who calls nothing through the alias may go without it
   for (const owner of draft.dependants(id)) if (owner !== copyId) draft.wait(owner, copyId);
   letWait(copyId, callers, context);
+  // whoever moves waits for the permission that lets it call, wherever that closes no circle
+  for (const { mention } of callers) draft.wait(context.deploymentOf(mention.owner) ?? mention.owner, copyId);
 }
 
 /** Some services try at once whether they may call, and refuse the change when they may not yet. */

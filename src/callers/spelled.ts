@@ -1,6 +1,6 @@
 import type { Released } from '../generate/released';
 import type { Environment } from '../template/environment';
-import { isScalar, type Json, own } from '../template/json';
+import { isScalar, type Json, own, sortedJson } from '../template/json';
 import { type Piece, piecesOf, type Spot } from '../template/pieces';
 import { propertiesOf } from '../template/template';
 import type { Values } from '../template/values';
@@ -36,10 +36,15 @@ export class SpelledNames {
     private readonly values: Values,
     private readonly environment: Environment,
   ) {
-    for (const { id, resource } of functions) {
+    const taken = new Set<string>();
+    for (const { id, resource, condition } of functions) {
       const name = own(propertiesOf(resource), 'FunctionName');
       const text = name === undefined ? '' : this.flatten(name).text;
-      if (text !== '' && text !== UNKNOWN) this.names.set(id, text);
+      const exists = condition === undefined || values.holds(condition) === true;
+      // a function that may not be there is not meant for sure, nor is one of two with the same name
+      if (text === '' || !exists || taken.has(text)) continue;
+      taken.add(text);
+      this.names.set(id, text);
     }
   }
 
@@ -92,9 +97,15 @@ export class SpelledNames {
   }
 
   private flatten(node: Json): Flat {
+    const whole = this.values.resolve(node);
     const stretches: Stretch[] = [];
     let text = '';
-    for (const piece of piecesOf(node, () => false)) {
+    const pieces = piecesOf(node, () => false);
+    if (pieces.some(({ kind }) => kind === 'opaque' || kind === 'choice')) {
+      // what is inside can't be told from other things by its place alone: the whole value is compared
+      return this.indivisible(isScalar(whole) ? String(whole) : UNKNOWN + sortedJson(whole) + UNKNOWN);
+    }
+    for (const piece of pieces) {
       const added = this.textOf(piece);
       const spot = piece.kind === 'text' || piece.kind === 'reference' ? piece.spot : undefined;
       const length = spot?.end === undefined ? undefined : spot.end - (spot.start ?? 0);
@@ -107,6 +118,11 @@ export class SpelledNames {
       text += added;
     }
     return { text, stretches };
+  }
+
+  /** A text with one spot, the whole expression. */
+  private indivisible(text: string): Flat {
+    return { text, stretches: [{ from: 0, to: text.length, spot: { trail: [] }, divisible: false }] };
   }
 
   /** What is not known is one character that no name has; a reference keeps its words, so that equal ones are equal. */

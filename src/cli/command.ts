@@ -21,7 +21,7 @@ export interface Command {
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
-  readonly positionals: readonly { readonly name: string; readonly text: string }[];
+  readonly positionals: readonly { readonly name: string; readonly text: string; readonly many?: true }[];
   readonly options: Readonly<Record<string, Option>>;
   readonly examples: readonly { readonly text: string; readonly line: string }[];
   /** Gives the exit code: 0 done, 1 the template has errors, 2 used wrongly. */

@@ -23,7 +23,7 @@ export function plannedFunction(released: Released, planned: Planned, generated:
     version: versionOf(released, planned),
     schedules: schedulesOf(deployment, deployable),
     hooks: hooksOf(released),
-    alarms: [...given, ...made.map((alarm) => ({ name: alarm.id, made: true }))],
+    alarms: [...given, ...made.map((alarm) => ({ name: alarm.id ?? '', made: true }))],
     ignoresAlarms: deployment?.ignoreAlarms ?? false,
     callers: callersOf(id, consumers),
     deployment: null,

@@ -16,6 +16,7 @@ export function makePlan(planned: Planned, before?: Before): Plan {
   const { input, bytes, deployable, results } = planned;
   const generated = generatedIn(planned);
   const count = Object.keys(own(input, 'Resources') ?? {}).length;
+  const functions = releasedIn(results).map((released) => plannedFunction(released, planned, generated));
   const plan: Plan = {
     format: PLAN_FORMAT,
     template: {
@@ -27,14 +28,22 @@ export function makePlan(planned: Planned, before?: Before): Plan {
         most: MOST_BYTES,
       },
     },
-    functions: releasedIn(results).map((released) => plannedFunction(released, planned, generated)),
+    functions,
     renewals: results
       .flatMap(({ renewals }) => renewals)
       .filter(({ from, to }) => !before || (before.deployable.has(from) && !before.deployable.has(to)))
       .map(({ from, to, parts }) => ({ from, to, parts: [...parts] })),
     replaced: replacedIn(planned, before?.deployable),
-    generated,
+    generated: withoutUnknown(generated, functions),
     comparison: null,
   };
   return before ? compared(plan, planned, before) : plan;
+}
+
+/** The logical id of a version is a digest, which is wrong where one of its values is hidden. */
+function withoutUnknown(generated: Plan['generated'], functions: Plan['functions']): Plan['generated'] {
+  const hidden = new Set(functions.filter(({ version }) => version.id === null).map(({ id }) => id));
+  const isHidden = (one: Plan['generated'][number]) =>
+    one.type === 'AWS::Lambda::Version' && one.function !== null && hidden.has(one.function);
+  return generated.map((one) => (isHidden(one) ? { ...one, id: null } : one));
 }

@@ -76,7 +76,9 @@ export const planSchema = z.object({
   functions: z.array(plannedFunction),
   renewals: z.array(z.object({ from: z.string(), to: z.string(), parts: z.array(z.string()) })),
   replaced: z.array(replacement),
-  generated: z.array(z.object({ id: z.string(), type: z.string(), function: z.string().nullable() })),
+  generated: z.array(
+    z.object({ id: z.string().nullable().describe('null as for versions'), type: z.string(), function: z.string().nullable() }),
+  ),
   comparison: z
     .object({
       with: z.string(),

@@ -78,7 +78,7 @@ export function findMarks(template: Template, values: Values, diagnostics: Diagn
     const properties = propertiesOf(resource);
     const propertyMark = own(properties, PROPERTY_MARK);
     if (propertyMark !== undefined) addMap(statements, propertyMark, ['Resources', id, 'Properties', PROPERTY_MARK], diagnostics);
-    const marked = mark !== undefined || propertyMark !== undefined;
+    const marked = (mark !== undefined && !onlyIgnores(mark)) || propertyMark !== undefined;
     addSam(statements, id, properties, values, diagnostics);
     const preference = own(properties, PREFERENCE);
     const decided = preference === undefined ? undefined : values.unwrap(preference);
@@ -89,12 +89,14 @@ export function findMarks(template: Template, values: Values, diagnostics: Diagn
   return marks;
 }
 
-/** A mark on something that has no versions. `Ignore` alone speaks to safedeploy lint, of any resource. */
+/** `Ignore` alone speaks to safedeploy lint, and marks nothing. */
+const onlyIgnores = (mark: Json): boolean => isObject(mark) && Object.keys(mark).join() === 'Ignore';
+
+/** A mark on something that has no versions. */
 function refuseOtherType(id: string, { Type, Metadata, Properties }: Resource, diagnostics: Diagnostics): void {
   const mark = own(Metadata, 'SafeDeploy');
-  const onlyIgnores = isObject(mark) && Object.keys(mark).join() === 'Ignore';
   for (const path of [
-    mark !== undefined && !onlyIgnores ? ['Metadata'] : [],
+    mark !== undefined && !onlyIgnores(mark) ? ['Metadata'] : [],
     own(Properties, PROPERTY_MARK) !== undefined ? ['Properties'] : [],
   ]) {
     if (path.length > 0)

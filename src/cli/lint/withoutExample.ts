@@ -8,6 +8,7 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD1104: 'It takes a file of JSON: a comma too many, for example.',
   SD1111: 'It takes aliases of aliases that stand for more than 250,000 values.',
   SD1116: 'It takes a file of more than 500 levels.',
+  SD2304: 'It takes checks of more than 4,096 bytes.',
   SD4001: 'It takes a template of some hundred resources.',
   SD4003: 'It takes a template of nearly 1,000,000 bytes.',
   SD9001: 'It is a fault of SafeDeploy itself: no template is known to give it.',

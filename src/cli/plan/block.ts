@@ -23,7 +23,7 @@ export type Row = readonly [label: string, text: string, style?: Style];
 export function rowsOf(planned: PlannedFunction, plan: Plan, verbose: boolean): Row[] {
   const { version, deployment, schedules, alarms, ignoresAlarms, condition } = planned;
   const most = verbose ? Number.POSITIVE_INFINITY : MOST;
-  const made = plan.generated.filter((one) => one.function === planned.id).map(({ id }) => id);
+  const made = plan.generated.filter((one) => one.function === planned.id).map(({ id, type }) => id ?? type);
   const rows: (Row | undefined)[] = [
     deployment ? ['deployment', `${VERBS[deployment.effect][0]}: ${deployment.because}`, EFFECT_STYLES[deployment.effect]] : undefined,
     verbose && deployment && deployment.changed.length > 0 ? ['changed', changes(deployment.changed)] : undefined,

@@ -15,7 +15,7 @@ export function markdownOf(plan: Plan): string {
     details('Callers', functions.flatMap(callersOf)),
     details(
       'Generated resources',
-      plan.generated.map(({ id, type }) => `\`${id}\` ${escaped(type)}`),
+      plan.generated.map(({ id, type }) => (id === null ? escaped(type) : `\`${escaped(id)}\` ${escaped(type)}`)),
     ),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;

@@ -1,7 +1,9 @@
-import type { Plan } from '../schema';
+import type { Effect, Plan } from '../schema';
 import { type Before, type Planned, releasedIn } from '../side';
 import { effectOf } from './effect';
 import { goneIn } from './gone';
+
+const STAYS: ReadonlySet<Effect | undefined> = new Set(['unchanged', 'unknown']);
 
 /** The plan with what it does to what is deployed. */
 export function compared(plan: Plan, planned: Planned, before: Before): Plan {
@@ -10,6 +12,7 @@ export function compared(plan: Plan, planned: Planned, before: Before): Plan {
     const own = released.get(one.id);
     return own ? { ...one, deployment: effectOf(own, one, planned, before) } : one;
   });
+  const stay = new Set(functions.filter(({ deployment }) => STAYS.has(deployment?.effect)).map(({ id }) => id));
   return {
     ...plan,
     functions,
@@ -17,7 +20,7 @@ export function compared(plan: Plan, planned: Planned, before: Before): Plan {
       with: before.name,
       kind: before.released ? 'source' : 'processed',
       unknownParameters: before.deployable.unknown,
-      gone: goneIn(planned, before),
+      gone: goneIn(planned, before, (id) => !stay.has(id)),
     },
   };
 }

@@ -1,13 +1,14 @@
 import { SERVICES } from '../../../src/callers/registry';
 import type { Caller, Snapshot } from '../../../src/callers/service';
 import type { Json, JsonObject, Trail } from '../../../src/template/json';
+import { addressesOf, isQualified } from './addresses';
 import type { FunctionFact, Place } from './facts';
 import { sayable } from './functions';
 import { propertiesAt, withAt } from './paths';
 import type { CallerPlan, Plan } from './plan';
-import { arnOf, nameOf, qualifiedArn, textAround, UNDECIDED } from './spellings';
+import { UNDECIDED } from './spellings';
 
-interface Row {
+export interface Row {
   readonly type: string;
   readonly caller: Caller;
   /** The property in which it names its API; undefined for what is part of none. */
@@ -45,7 +46,8 @@ export function callings({ callers, defaults }: Plan, facts: readonly FunctionFa
     // Functions: All leaves out what only serves custom resources
     const isServant = row.caller.at === 'ServiceToken' && defaults === 'all';
     if (isServant || (row.caller.decidedBy && !sayable(first))) row = ROWS[0] as Row;
-    const second = plan.second === null || !row.caller.at.includes('[]') ? undefined : pick(plan.second);
+    const holdsTwo = row.caller.at.includes('[]') || row.caller.how === 'text';
+    const second = plan.second === null || !holdsTwo ? undefined : pick(plan.second);
     const together = second && second.condition === first.condition && second.id !== first.id ? [first, second] : [first];
     const isUrl = row.caller.decidedBy !== undefined;
     if (isUrl && !urls.has(first.id)) urls.set(first.id, plan.waits ? 'Alias' : 'Latest');
@@ -60,8 +62,8 @@ export function callerResource(calling: Calling, deploymentOf: (type: string) =>
   const { id, plan, row, functions } = calling;
   const { type, caller, api } = row;
   const qualifier = typeof caller.how === 'object' ? caller.how.qualifier.split('.') : undefined;
-  const values = functions.map((fact) => addressOf(fact, row, plan, qualifier !== undefined));
-  const { properties: bare, trails } = propertiesAt(caller.at, values.map(({ node }) => node));
+  const { values, below } = addressesOf(functions, row, plan);
+  const { properties: bare, trails } = propertiesAt(caller.at, values);
   let properties = bare;
   for (const [name, value] of Object.entries(caller.where ?? {})) properties = withAt(properties, [...parentOf(trails[0] ?? []), name], value);
   const role = caller.by?.role?.split('.');
@@ -76,7 +78,7 @@ export function callerResource(calling: Calling, deploymentOf: (type: string) =>
     const outcome = outcomeOf(calling, fact, role !== undefined);
     return {
       owner: id,
-      trail: [...(trails[i] ?? []), ...(values[i]?.below ?? [])],
+      trail: [...(trails[i] ?? trails[0] ?? []), ...below],
       function: fact.id,
       outcome,
       qualifier,
@@ -93,32 +95,10 @@ export function callerResource(calling: Calling, deploymentOf: (type: string) =>
 const roleOf = (by: string): Json => (by === 'ours' ? { 'Fn::GetAtt': ['CallerRole', 'Arn'] } : 'arn:aws:iam::123456789012:role/foreign');
 const parentOf = (trail: Trail): Trail => trail.slice(0, -1);
 
-/** What stands at the row's path: an address, or a text or document that holds one. `below`: where in the document. */
-function addressOf(fact: FunctionFact, { type, caller }: Row, plan: CallerPlan, qualified: boolean): { node: Json; below: Trail } {
-  const { id, name } = fact;
-  const { spellings } = plan;
-  const plain = arnOf(id, qualified && spellings.arn.startsWith('latest') ? 'list' : spellings.arn, name);
-  const arn = isQualified(plan, fact, qualified) ? qualifiedArn(id, plan.already, { sub: spellings.ref === 'sub' }) : plain;
-  const uri = (value: Json) => textAround('arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/', value, '/invocations', spellings.text);
-  if (caller.how === 'text') {
-    if (type.includes('StateMachine') && caller.at === 'Definition') return { node: { States: { Go: { Resource: arn } } }, below: ['States', 'Go', 'Resource'] };
-    if (type.includes('StateMachine')) return { node: textAround('{"States":{"Go":{"Resource":"', arn, '"}}}', spellings.text), below: [] };
-    if (/Body$/.test(caller.at)) return { node: { paths: { '/': { post: { uri: uri(arn) } } } }, below: ['paths', '/', 'post', 'uri'] };
-    return { node: /Uri$/.test(caller.at) ? uri(arn) : textAround('about ', arn, ' and more', spellings.text), below: [] };
-  }
-  if (arn !== plain) return { node: arn, below: [] };
-  const takesNames = qualified || caller.at === 'FunctionName' || caller.how === 'substitution';
-  return { node: takesNames && plan.waits ? nameOf(id, spellings.name, name) : arn, below: [] };
-}
-
-/** Only a marked function has an alias and versions to name, and what takes a qualifier of its own needs none here. */
-const isQualified = ({ already }: CallerPlan, { alias }: FunctionFact, qualified: boolean): boolean =>
-  already !== '' && alias !== undefined && !qualified;
-
 /** The contract of spec 5, in the order in which it decides. */
 function outcomeOf({ plan, row: { caller }, listed, functionUrl }: Calling, fact: FunctionFact, hasRole: boolean): Place['outcome'] {
   const { alias } = fact;
-  if (isQualified(plan, fact, typeof caller.how === 'object')) return 'stays';
+  if (isQualified(fact, caller, plan)) return 'stays';
   if (alias === undefined || listed === 'Keep' || caller.treatment === 'kept') return 'stays';
   if (functionUrl !== undefined) return functionUrl === 'Alias' ? 'moved' : 'stays';
   if (listed === 'Move') return 'moved';

@@ -63,15 +63,15 @@ function withValue(node: Json, [key, ...rest]: Trail, value: Json): Json {
 function expected(properties: Json, places: readonly Place[], now: Json | undefined, pair: Pair, alias: (id: string) => string): Json {
   let result = properties;
   for (const { trail, function: id, outcome, qualifier } of places) {
-    const said = valueAt(properties, trail);
+    const said = valueAt(result, trail);
     if (outcome === 'stays' || said === undefined) continue;
     if (qualifier) {
       result = withValue(result, qualifier, alias(id));
       continue;
     }
     const texts = movedTexts(String(said), pair, id);
-    const is = valueAt(now, trail);
-    result = withValue(result, trail, texts.includes(String(is)) ? String(is) : texts[0] as string);
+    const is = String(valueAt(now, trail));
+    result = withValue(result, trail, texts.includes(is) ? is : (texts[0] as string));
   }
   return result;
 }

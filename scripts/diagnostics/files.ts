@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check } from '../../src/cli/lint/check';
+import { ENTRIES } from '../../src/cli/lint/entries';
+import { wordsOf } from '../../src/cli/lint/explanation';
+import { WITHOUT_EXAMPLE } from '../../src/cli/lint/withoutExample';
+
+export const PAGES = join('docs', 'diagnostics');
+const EXAMPLES = join('src', 'diagnostics', 'examples');
+
+interface Example {
+  readonly bad: string;
+  readonly good: string;
+  /** What SafeDeploy says of the bad one. */
+  readonly says: string;
+}
+
+async function* nothing() {}
+const request = { parameters: [], parameterFile: undefined, region: 'us-east-1', accountId: '123456789012', macroName: 'SafeDeploy' };
+
+async function exampleOf(code: string): Promise<Example | undefined> {
+  const folder = join(EXAMPLES, code);
+  if (!existsSync(folder)) return undefined;
+  const template = join(folder, 'bad.yaml');
+  const [finding] = await check({ ...request, template }, new Map(), nothing());
+  if (!finding) throw new Error(`${template} has nothing wrong`);
+  const { place, message, remedy } = finding;
+  const says = `bad.yaml:${place.line}:${place.column}  ${message} ${remedy}`;
+  return { bad: readFileSync(template, 'utf8'), good: readFileSync(join(folder, 'good.yaml'), 'utf8'), says };
+}
+
+/** For the bundle of the command line, which has no files beside it. */
+export async function examplesFile(): Promise<[path: string, text: string]> {
+  const entries: string[] = [];
+  for (const code of ENTRIES.keys()) {
+    const example = await exampleOf(code);
+    if (example) entries.push(`  ${code}: ${JSON.stringify(example)},\n`);
+  }
+  const text = [
+    '// Made by scripts/diagnostics.ts from src/diagnostics/examples; not to be edited.',
+    '// biome-ignore-all format: generated',
+    '',
+    'export const EXAMPLES: Readonly<Record<string, { readonly bad: string; readonly good: string; readonly says: string }>> = {',
+    `${entries.join('')}};`,
+    '',
+  ].join('\n');
+  return [join('src', 'cli', 'lint', 'examples.ts'), text];
+}
+
+/** One page for each code, and an index. */
+export async function pages(): Promise<Map<string, string>> {
+  const files = new Map([[join(PAGES, 'README.md'), index()]]);
+  for (const code of ENTRIES.keys()) files.set(join(PAGES, `${code}.md`), page(code, await exampleOf(code)));
+  return files;
+}
+
+/** Braces and brackets would be read as tags of HTML. */
+const escaped = (text: string): string => text.replace(/[<>*_]/g, (char) => `\\${char}`);
+// `yml`, so that the tests of the docs do not take what is wrong on purpose for an example to follow
+const block = (text: string): string[] => ['```yml', text.trimEnd(), '```', ''];
+const MADE = '<!-- Made by npm run diagnostics; not to be edited. -->';
+
+function page(code: string, example: Example | undefined): string {
+  const { title, severity, text, remedy } = wordsOf(code);
+  const level = severity === 'error' ? 'An error: the template is not deployed.' : 'A warning of `safedeploy lint`.';
+  const shown = example
+    ? ['## Bad', '', ...block(example.bad), '```text', example.says, '```', '', '## Good', '', ...block(example.good)]
+    : ['## Example', '', `No template alone shows it. ${WITHOUT_EXAMPLE[code]}`, ''];
+  return [
+    MADE,
+    '',
+    `# ${code}: ${title}`,
+    '',
+    level,
+    '',
+    escaped(text),
+    '',
+    `**What to do:** ${escaped(remedy)}`,
+    '',
+    ...shown,
+    '[All codes](README.md)',
+    '',
+  ].join('\n');
+}
+
+const AREAS: readonly (readonly [prefix: string, name: string])[] = [
+  ['SD10', 'The request and the template'],
+  ['SD11', 'Reading files (command line)'],
+  ['SD12', 'Transforms and parameters (command line)'],
+  ['SD2', 'Marks and settings'],
+  ['SD3', 'Warnings of safedeploy lint'],
+  ['SD4', 'The output'],
+  ['SD5', 'Callers'],
+  ['SD9', 'SafeDeploy itself'],
+];
+
+function index(): string {
+  const area = ([prefix, name]: readonly [string, string]) => [
+    `## ${name}`,
+    '',
+    '| code | | |',
+    '|---|---|---|',
+    ...[...ENTRIES]
+      .filter(([code]) => code.startsWith(prefix))
+      .map(([code, { title, severity }]) => `| [${code}](${code}.md) | ${severity} | ${title} |`),
+    '',
+  ];
+  const intro = 'Every code that SafeDeploy can say. `safedeploy explain CODE` shows the same on a terminal.';
+  return [MADE, '', '# Diagnostics', '', intro, '', ...AREAS.flatMap(area)].join('\n');
+}

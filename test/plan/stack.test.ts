@@ -1,0 +1,189 @@
+import { UsageError } from '../../src/cli/usage';
+import { Cli } from '../cli/support/cli';
+import { CloudFormation } from './support/cloudformation';
+import { deploymentIn, functionIn, plan, run } from './support/plan';
+import { CANARY, marked, using } from './support/templates';
+
+const cli = new Cli();
+afterAll(cli.remove);
+
+const template = (value = '!Ref Stage', more = '') => `Transform: SafeDeploy
+Parameters:
+  Stage: {Type: String, Default: dev}
+${more}Resources:
+${marked(CANARY, `      Environment: {Variables: {A: ${value}, WHERE: !Ref AWS::Region, WHOSE: !Ref AWS::AccountId}}\n`)}`;
+
+/** What the macro made of a template when the stack was deployed, in the stack's Region and account. */
+async function deployed(text: string, ...parameters: string[]): Promise<string> {
+  const place = ['--region', 'eu-north-1', '--account-id', '210987654321', '--format', 'json'];
+  const ran = await cli.run(['transform', '-', ...place, ...parameters.flatMap((value) => ['--parameter', value])], text);
+  if (ran.code !== 0) throw new Error(ran.stderr);
+  return ran.stdout;
+}
+
+const STACK = ['--stack', 'shop'];
+const given = (ParameterKey: string, ParameterValue: string) => ({ ParameterKey, ParameterValue });
+
+test('the processed template of the stack is what is deployed, in its Region and account', async () => {
+  const aws = CloudFormation.stack(await deployed(template()), [given('Stage', 'dev')]);
+  const made = await plan(template(), STACK, aws);
+  expect(aws.template).toEqual({ StackName: 'shop', TemplateStage: 'Processed' });
+  expect(made.comparison).toMatchObject({ with: 'the stack shop', kind: 'processed', unknownParameters: [] });
+  expect(deploymentIn(made).effect).toBe('unchanged');
+});
+
+test('a template without transforms comes back as its author sent it', async () => {
+  const aws = CloudFormation.stack('Resources:\n  T: {Type: AWS::SNS::Topic}\n');
+  expect(deploymentIn(await plan(template(), STACK, aws))).toMatchObject({ effect: 'first', because: 'the function is new' });
+});
+
+test('Region and profile go to the SDK as they are given, and nothing where they are not', async () => {
+  const aws = CloudFormation.stack('{"Resources": {}}');
+  await plan(template(), [...STACK, '--region', 'eu-west-1', '--profile', 'work'], aws);
+  await plan(template(), STACK, aws);
+  expect(aws.connections).toEqual([
+    { region: 'eu-west-1', profile: 'work' },
+    { region: undefined, profile: undefined },
+  ]);
+});
+
+describe('parameters', () => {
+  test('that are not given keep the value that the stack has', async () => {
+    const aws = CloudFormation.stack(await deployed(template(), 'Stage=prod'), [given('Stage', 'prod')]);
+    expect(deploymentIn(await plan(template(), STACK, aws)).effect).toBe('unchanged');
+  });
+
+  test('that are given count more', async () => {
+    const aws = CloudFormation.stack(await deployed(template(), 'Stage=prod'), [given('Stage', 'prod')]);
+    const made = await plan(template(), [...STACK, '--parameter', 'Stage=test'], aws);
+    expect(deploymentIn(made)).toMatchObject({ effect: 'shifts', because: 'Environment.Variables.A changed' });
+  });
+
+  test('of a file count more, too', async () => {
+    const aws = CloudFormation.stack(await deployed(template()), [given('Stage', 'dev')]);
+    const made = await plan(template(), [...STACK, '--parameters', cli.file('p.yaml', 'Stage: test')], aws);
+    expect(deploymentIn(made).effect).toBe('shifts');
+  });
+
+  test('that the template has no longer are left out', async () => {
+    const aws = CloudFormation.stack(await deployed(template()), [given('Stage', 'dev'), given('Gone', 'x')]);
+    expect(deploymentIn(await plan(template(), STACK, aws)).effect).toBe('unchanged');
+  });
+
+  test('that are new and have no value are asked for', async () => {
+    const aws = CloudFormation.stack(await deployed(template()), [given('Stage', 'dev')]);
+    const fault = await plan(template('x', '  New: {Type: String}\n'), STACK, aws).catch((thrown) => thrown);
+    expect(fault).toBeInstanceOf(UsageError);
+    expect(fault.mistakes).toEqual(['The parameter New has no value: add --parameter New=VALUE.']);
+  });
+});
+
+describe('a hidden value', () => {
+  const SECRET = '  Secret: {Type: String, NoEcho: true, Default: never-this}\n';
+  const secretive = template('!Ref Secret', SECRET);
+  const hidden = [given('Stage', 'dev'), given('Secret', '****')];
+  const stack = async (text = secretive) => CloudFormation.stack(await deployed(text, 'Secret=as-it-was'), hidden);
+
+  test('is not known, nor is the version that hangs on it', async () => {
+    const made = await plan(secretive, STACK, await stack());
+    expect(made.comparison?.unknownParameters).toEqual(['Secret']);
+    expect(functionIn(made).version).toMatchObject({ id: null, unknown: ['Secret'] });
+  });
+
+  test('changes nothing when it stays', async () => {
+    const made = await plan(secretive, STACK, await stack());
+    expect(deploymentIn(made)).toMatchObject({ effect: 'unchanged' });
+    expect(made.comparison?.gone).toEqual([]);
+    expect(made.generated.find(({ type }) => type === 'AWS::Lambda::Version')).toMatchObject({ id: null, function: 'F' });
+  });
+
+  test('does not hide what else changes', async () => {
+    const made = await plan(secretive.replace('ZipFile: x', 'ZipFile: y'), STACK, await stack());
+    expect(deploymentIn(made)).toMatchObject({ effect: 'shifts', because: 'Code.ZipFile changed' });
+  });
+
+  test('that is given again makes the same version', async () => {
+    const made = await plan(secretive, [...STACK, '--parameter', 'Secret=as-it-was'], await stack());
+    expect(deploymentIn(made).effect).toBe('unchanged');
+    expect(functionIn(made).version.id).toMatch(/^FVersion/);
+  });
+
+  test('that is given anew makes another, perhaps because of it', async () => {
+    const made = await plan(secretive, [...STACK, '--parameter', 'Secret=another'], await stack());
+    expect(deploymentIn(made)).toMatchObject({
+      effect: 'shifts',
+      changed: [{ property: 'Environment.Variables.A', certain: false }],
+    });
+  });
+
+  test('of another function is no matter', async () => {
+    const two = `${template('fixed', SECRET)}${marked(CANARY, '      Environment: {Variables: {S: !Ref Secret}}\n', 'G')}`;
+    const made = await plan(two, STACK, await stack(two));
+    expect(functionIn(made, 'F').version.unknown).toEqual([]);
+    expect(functionIn(made, 'G').version.unknown).toEqual(['Secret']);
+  });
+
+  test('reaches a function through the version of another', async () => {
+    const reader = marked(CANARY, '      Environment: {Variables: {V: !Ref F.Version}}\n', 'G');
+    const made = await plan(secretive + reader, STACK, await stack(secretive + reader));
+    expect(functionIn(made, 'G').version).toMatchObject({ id: null, unknown: ['Secret'] });
+  });
+
+  test('that decides an alias is the usual error', async () => {
+    const { code, stderr } = await run(
+      secretive.replace('{Type: Canary', '{Alias: !Ref Secret, Type: Canary').replace(', NoEcho: true', ''),
+      STACK,
+      await stack(),
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('SD2103');
+  });
+
+  test('is told to people, and shown to nobody', async () => {
+    const { stdout } = await run(secretive, [...STACK, '--verbose'], await stack());
+    expect(stdout).toContain('hidden     the deployed values of Secret are not known');
+    expect(stdout).toContain('version     not known: it hangs on Secret');
+    expect(stdout).not.toMatch(/never-this|as-it-was|\*\*\*\*|IntrinsicFunction/);
+  });
+});
+
+describe('what AWS refuses', () => {
+  const refused = async (aws: CloudFormation) => {
+    const fault = await plan(template(), STACK, aws).catch((thrown) => thrown);
+    expect(fault).toBeInstanceOf(UsageError);
+    return (fault as UsageError).mistakes;
+  };
+  const named = (name: string, message: string) => Object.assign(new Error(message), { name });
+
+  test.each([
+    ['ValidationError', 'Stack with id shop does not exist'],
+    ['AccessDenied', 'User: u is not authorized to perform: cloudformation:DescribeStacks.'],
+    ['CredentialsProviderError', 'Could not load credentials from any providers'],
+    ['Error', 'Region is missing'],
+  ])('%s', async (name, message) => {
+    const [mistake, ...more] = await refused(new CloudFormation({ fault: named(name, message) }));
+    expect(mistake).toBe(`The stack shop cannot be read: ${message.replace(/\.$/, '')} (${name}).`);
+    expect(more).toEqual([]);
+  });
+
+  test.each([[{ stacks: [] }], [{}], [{ stacks: [{ StackName: 's', CreationTime: new Date(0), StackStatus: undefined }] }]])(
+    'no stack: %j',
+    async (answers) => {
+      expect(await refused(new CloudFormation(answers))).toEqual(['The stack shop was not found.']);
+    },
+  );
+
+  test('a stack without a template', async () => {
+    expect(await refused(CloudFormation.stack(''))).toEqual(['The stack shop has no template yet.']);
+  });
+
+  test.each(['{"Resources": ', 'a: ['])('a template that is none: %s', async (body) => {
+    expect(await refused(CloudFormation.stack(body))).toEqual(['The template of the stack shop is neither JSON nor YAML.']);
+  });
+
+  test('a bad Region is told before AWS is asked', async () => {
+    const aws = CloudFormation.stack('{}');
+    await expect(plan(template(), [...STACK, '--region', 'nowhere'], aws)).rejects.toThrow('--region takes the name of a region');
+    expect(aws.connections).toEqual([]);
+  });
+});
