@@ -60,18 +60,26 @@ function macro(respond: Respond, count: number): Result {
 function commandLine(): Record<'empty' | 'transform', Spread> {
   writeFileSync('dist/bench/empty.js', '');
   writeFileSync('dist/bench/small.json', JSON.stringify({ Transform: 'SafeDeploy', ...forMacro(1) }));
-  const node = (...args: string[]) => () =>
-    timed(() => {
-      const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-      if (status !== 0) throw new Error(stderr);
-    });
-  return measure({ empty: node('dist/bench/empty.js'), transform: node('dist/cli/safedeploy.js', 'transform', 'dist/bench/small.json') }, 21, 2);
+  const node =
+    (...args: string[]) =>
+    () =>
+      timed(() => {
+        const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+        if (status !== 0) throw new Error(stderr);
+      });
+  return measure(
+    { empty: node('dist/bench/empty.js'), transform: node('dist/cli/safedeploy.js', 'transform', 'dist/bench/small.json') },
+    21,
+    2,
+  );
 }
 
 say('Fetching the peers, the first time.');
 install();
 
-say(`\nNode.js ${process.version}, ${os.cpus()[0]?.model}, ${os.cpus().length} cores, ${os.type()} ${os.arch()}, load ${os.loadavg()[0]?.toFixed(1)}`);
+say(
+  `\nNode.js ${process.version}, ${os.cpus()[0]?.model}, ${os.cpus().length} cores, ${os.type()} ${os.arch()}, load ${os.loadavg()[0]?.toFixed(1)}`,
+);
 say(`Milliseconds: the median, and the middle half of ${ROUNDS} runs (of ${Object.values(PEER_ROUNDS).join(', ')} runs for the peers).`);
 
 const unlimited = await macroWith(false);
@@ -99,7 +107,9 @@ say(
 const each = (count: number) => ((of(count).alone.median * 1000) / count).toFixed(0);
 say(`\nFor each function: ${SIZES.map((count) => `${each(count)} µs of ${count}`).join(', ')}.`);
 
-say('\nThe same functions and callers in the peers, in process, from a parsed template to a template. × is how many times the macro alone.\n');
+say(
+  '\nThe same functions and callers in the peers, in process, from a parsed template to a template. × is how many times the macro alone.\n',
+);
 const rows: string[][] = [];
 const versions = new Set<string>();
 for (const count of SIZES) {

@@ -62,7 +62,10 @@ function plain(count: number, settle: (id: string, fn: JsonObject) => JsonObject
     Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } },
     Errors: alarm,
     Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'service' } },
-    Stage1: { Type: 'AWS::ApiGateway::Stage', Properties: { RestApiId: { Ref: 'Api' }, DeploymentId: { Ref: 'Deployment' }, StageName: 'v1' } },
+    Stage1: {
+      Type: 'AWS::ApiGateway::Stage',
+      Properties: { RestApiId: { Ref: 'Api' }, DeploymentId: { Ref: 'Deployment' }, StageName: 'v1' },
+    },
     Deployment: { Type: 'AWS::ApiGateway::Deployment', DependsOn: ['GetWorker0'], Properties: { RestApiId: { Ref: 'Api' } } },
   };
   for (let n = 0; n < count; n++) {

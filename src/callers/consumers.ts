@@ -8,6 +8,7 @@ import { propertiesOf, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { type Address, addressOf } from './address';
 import { callerAt, POLICY_TYPES } from './lookup';
+import { allowedElsewhere } from './roles';
 import type { Caller } from './service';
 import type { SpelledNames } from './spelled';
 
@@ -76,7 +77,7 @@ export class Classifier {
   private reasonToStay(
     mention: Mention,
     caller: Caller | undefined,
-    { settings }: Released,
+    { id, settings }: Released,
     role: CallingRole | undefined,
   ): { outcome: 'kept' | 'left'; because: string } | undefined {
     if (mention.section === 'Outputs') return { outcome: 'kept', because: 'other stacks and people read an output' };
@@ -91,8 +92,11 @@ export class Classifier {
     if (!caller) return { outcome: 'left', because: 'nobody knows whether this property takes an alias' };
     if (caller.treatment === 'left') return { outcome: 'left', because: `not verified: ${caller.because}` };
     if (caller.treatment === 'ask') return { outcome: 'left', because: 'the move would replace the resource' };
-    return role && role.id === undefined
-      ? { outcome: 'left', because: 'its role is not in the template and may not be allowed to call the alias' }
+    if (!role) return undefined;
+    if (role.id === undefined)
+      return { outcome: 'left', because: 'its role is not in the template and may not be allowed to call the alias' };
+    return allowedElsewhere(this.template, role.id, id)
+      ? { outcome: 'left', because: 'a policy outside the template allows its role, and may not allow the alias' }
       : undefined;
   }
 

@@ -33,14 +33,6 @@ export function refuseHandmade(
       }
     }
   }
-  for (const { id, settings } of functions.values()) {
-    for (const name of ['keep', 'move'] as const) {
-      for (const listed of settings[name]) {
-        if (Object.hasOwn(template.Resources, listed)) continue;
-        diagnostics.report('SD5003', ['Resources', id], { name: name === 'keep' ? 'Keep' : 'Move', id: listed });
-      }
-    }
-  }
 }
 
 /** The marked functions that an address names, in whatever spelling, without a qualifier. */

@@ -41,6 +41,7 @@ export function moveCallers(
   const classifier = new Classifier(template, values, environment, functions, names);
   const consumers = mentions.flatMap((mention) => classifier.classify(mention));
 
+  checkLists(template, consumers, functions, diagnostics);
   moveConsumers(consumers, draft, functions, diagnostics);
   resolveShorthands(shorthands, template, draft, functions, diagnostics);
   const widened = widenPolicies(template, draft, functions, consumers, names);
@@ -62,6 +63,27 @@ export function moveCallers(
     for (const part of parts) draft.wait(from, part);
   }
   return { draft, consumers: consumers.map((consumer) => settled(consumer, permissions, widened)), renewals };
+}
+
+/** An id in Keep or Move that calls nothing does nothing, and its author believes that it does. */
+function checkLists(
+  template: Template,
+  consumers: readonly Consumer[],
+  functions: ReadonlyMap<string, Released>,
+  diagnostics: Diagnostics,
+): void {
+  const owners = new Set(consumers.map(({ mention }) => mention.owner)); // of any function: a default list is everybody's
+  for (const { id, settings } of functions.values()) {
+    for (const [name, listed] of [
+      ['Keep', settings.keep],
+      ['Move', settings.move],
+    ] as const) {
+      for (const other of listed) {
+        const why = Object.hasOwn(template.Resources, other) ? 'which names no marked function' : 'which the template does not have';
+        if (!owners.has(other)) diagnostics.report('SD5003', ['Resources', id], { name, id: other, why });
+      }
+    }
+  }
 }
 
 /** What became of the consumers that were decided last: permissions, and statements of policies. */

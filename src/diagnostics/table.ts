@@ -243,9 +243,9 @@ export const TABLE = {
     'Remove {id}, or the mark of {resource}: see "Coming from" in the README for how to keep its versions.',
   ),
   SD5003: error(
-    'Not a resource of the template',
-    '{name} of {resource} lists {id}, which the template does not have.',
-    'Write the logical id of a consumer, or remove it.',
+    'Listed, and no consumer',
+    '{name} of {resource} lists {id}, {why}.',
+    'Write the logical id of the resource that holds the reference (of an API: its methods or integrations), or remove it.',
   ),
   SD5004: error(
     'Callers and hooks in a circle',

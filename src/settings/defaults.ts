@@ -47,18 +47,28 @@ export function markByName(
   }
 }
 
-/** Functions that no caller calls for its own sake: hooks, and those that only serve custom resources. */
+/**
+ * Functions that no caller calls for its own sake: hooks, those that only serve custom resources, and whatever only such
+ * helpers refer to, as in the provider framework of CDK.
+ */
 function helperFunctions(template: Template, marks: ReadonlyMap<string, Mark>, defaults: Statements): Set<string> {
   const hooks = [defaults, ...[...marks.values()].map(({ statements }) => statements)].map((said) => said.get('Hooks')?.value);
   const helpers = referencedIds(...hooks);
   const served = new Set<string>();
-  const others = new Set<string>();
+  const users = new Map<string, Set<string>>();
   for (const [id, resource] of resources(template)) {
     if (/^AWS::(IAM|Logs)::/.test(resource.Type) || resource.Type === 'AWS::Lambda::Permission') continue;
     const { ServiceToken, ...rest } = propertiesOf(resource);
     for (const target of referencedIds(ServiceToken)) served.add(target);
-    for (const target of referencedIds(rest)) if (target !== id) others.add(target);
+    for (const target of referencedIds(rest)) if (target !== id) users.set(target, (users.get(target) ?? new Set()).add(id));
   }
-  for (const id of served) if (!others.has(id)) helpers.add(id);
+  for (let before = -1; before !== helpers.size; ) {
+    before = helpers.size;
+    for (const id of [...served, ...users.keys()]) {
+      const all = [...(users.get(id) ?? [])];
+      const onlyHelpers = all.every((user) => helpers.has(user)) && (served.has(id) || all.length > 0);
+      if (onlyHelpers && Object.hasOwn(template.Resources, id)) helpers.add(id);
+    }
+  }
   return helpers;
 }

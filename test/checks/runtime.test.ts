@@ -23,15 +23,12 @@ async function play(
     TARGET,
     CHECKS: typeof checks === 'string' ? checks : JSON.stringify(checks),
   });
-  try {
-    const results = [];
-    for (const event of events) results.push(await lambda.invoke(event, seconds));
-    const reports = aws.calls.filter(({ service }) => service === 'codedeploy').map(({ body }) => body);
-    return { results, reports, calls: aws.calls, invocations: aws.calls.filter(({ service }) => service === 'lambda'), log: lambda.log() };
-  } finally {
-    await lambda.close();
-    await aws.close();
-  }
+  const results = [];
+  for (const event of events) results.push(await lambda.invoke(event, seconds));
+  const log = await lambda.close();
+  await aws.close();
+  const reports = aws.calls.filter(({ service }) => service === 'codedeploy').map(({ body }) => body);
+  return { results, reports, calls: aws.calls, invocations: aws.calls.filter(({ service }) => service === 'lambda'), log };
 }
 const byService =
   (lambda: Reply, codedeploy: Reply = {}) =>

@@ -80,18 +80,21 @@ export async function lambdaFunction(code: string, environment: Record<string, s
     log += chunk;
   });
   return {
-    log: () => log,
     invoke: (event: unknown, seconds = 60) =>
       new Promise<Ended['result']>((done) => {
         ended = done;
         events.push({ event, seconds });
         wake();
       }),
+    /** Ends the process, and gives everything that it has logged. */
     close: async () => {
+      const closed = new Promise((done) => child.once('close', done));
       child.kill('SIGKILL');
+      await closed;
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
       rmSync(folder, { recursive: true, force: true });
+      return log;
     },
   };
 }

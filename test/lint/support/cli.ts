@@ -22,8 +22,12 @@ export class Terminal {
     const printed = { stdout: '', stderr: '' };
     const io = {
       stdin: (async function* () {})(),
-      stdout: (text: string) => void (printed.stdout += text),
-      stderr: (text: string) => void (printed.stderr += text),
+      stdout: (text: string) => {
+        printed.stdout += text;
+      },
+      stderr: (text: string) => {
+        printed.stderr += text;
+      },
       colours,
       columns,
     };

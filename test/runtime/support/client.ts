@@ -29,11 +29,14 @@ export function client(): Client | string {
   try {
     if (!existsSync(BUILT)) build();
   } catch (fault) {
-    return `Lambda's runtime client could not be built: ${String((fault as { stderr?: Buffer }).stderr ?? fault).trim().slice(-500)}`;
+    return `Lambda's runtime client could not be built: ${String((fault as { stderr?: Buffer }).stderr ?? fault)
+      .trim()
+      .slice(-500)}`;
   }
   const node = `${NODE}/bin/node`;
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' });
-  if (!version.startsWith(`v${runtime()}.`)) throw new Error(`test/runtime/client has Node.js ${version}, the template nodejs${runtime()}.x`);
+  if (!version.startsWith(`v${runtime()}.`))
+    throw new Error(`test/runtime/client has Node.js ${version}, the template nodejs${runtime()}.x`);
   return { node, script: `${RIC}/index.mjs` };
 }
 

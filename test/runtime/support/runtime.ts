@@ -99,7 +99,9 @@ export class Runtime {
     if (end === '') this.refused(new Error(`The function does not load: ${body}`));
     const fits = Buffer.byteLength(body) <= LARGEST_RESPONSE;
     const status = fits ? 202 : 413;
-    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify({ status: fits ? 'OK' : 'RequestEntityTooLarge' }));
+    response
+      .writeHead(status, { 'Content-Type': 'application/json' })
+      .end(JSON.stringify({ status: fits ? 'OK' : 'RequestEntityTooLarge' }));
     this.settle(id, { kind: end === 'response' ? 'response' : end === 'error' ? 'error' : 'init', status, body });
   }
 

@@ -1,0 +1,125 @@
+import { functionOf, said, warnings } from './support/subject';
+
+const ALIAS = "[{ Name: FunctionName, Value: !Ref Checkout }, { Name: Resource, Value: !Sub '${Checkout}:live' }]";
+const alarm = (properties: Record<string, string> = {}, id = 'Errors') =>
+  [
+    `  ${id}:`,
+    '    Type: AWS::CloudWatch::Alarm',
+    '    Properties:',
+    ...Object.entries({
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Errors',
+      Statistic: 'Sum',
+      Period: '60',
+      EvaluationPeriods: '1',
+      Dimensions: ALIAS,
+      ...properties,
+    }).map(([key, value]) => `      ${key}: ${value}`),
+    '',
+  ].join('\n');
+
+const watching = (properties: Record<string, string>, mark = '{ Alarms: [!Ref Errors] }', ofFunction: Record<string, string> = {}) =>
+  `Resources:\n${functionOf('Checkout', mark, ofFunction)}${alarm(properties)}`;
+
+test('an alarm on the alias that goes off in time is right', () => {
+  expect(said(watching({}))).toEqual([]);
+});
+
+describe('SD3001: an alarm slower than the first step', () => {
+  const SLOW = 'SD3001 Errors.Properties.EvaluationPeriods';
+  test.each<[period: string, evaluated: string, type: string, expected: string[]]>([
+    ['60', '5', 'Canary10Percent5Minutes', []],
+    ['60', '6', 'Canary10Percent5Minutes', [SLOW]],
+    ['300', '1', 'Canary10Percent5Minutes', []],
+    ['300', '2', 'Canary10Percent5Minutes', [SLOW]],
+    ['300', '2', 'Canary10Percent10Minutes', []],
+    ['60', '2', 'Linear10PercentEvery1Minute', [SLOW]],
+    ['60', '2', 'AllAtOnce', []],
+  ])('%s seconds, %s times, %s', (Period, EvaluationPeriods, type, expected) => {
+    expect(said(watching({ Period, EvaluationPeriods }, `{ Alarms: [!Ref Errors], Type: ${type} }`))).toEqual(expected);
+  });
+
+  test('counts the datapoints that must breach', () => {
+    expect(said(watching({ EvaluationPeriods: '30', DatapointsToAlarm: '3' }))).toEqual([]);
+    expect(said(watching({ EvaluationPeriods: '30', DatapointsToAlarm: '10' }))).toEqual(['SD3001 Errors.Properties.DatapointsToAlarm']);
+  });
+
+  test('knows parameters, and is silent where nobody knows', () => {
+    const template = `Parameters: { Times: { Type: Number } }\n${watching({ EvaluationPeriods: '!Ref Times' })}`;
+    expect(said(template, { Times: '6' })).toEqual([SLOW]);
+    expect(said(template)).toEqual([]);
+    expect(said(watching({ Period: '!ImportValue Period' }))).toEqual([]);
+  });
+
+  test('takes the longest period of several metrics', () => {
+    const query = (id: string, period: number) =>
+      `{ Id: ${id}, MetricStat: { Period: ${period}, Stat: Sum, Metric: { Namespace: AWS/Lambda, MetricName: Errors, Dimensions: ${ALIAS} } } }`;
+    const template = watching({ Metrics: `[${query('a', 60)}, ${query('b', 600)}, { Id: c, Expression: a + b }]` }).replace(
+      /^ {6}(Namespace|MetricName|Statistic|Period|Dimensions): .*\n/gm,
+      '',
+    );
+    expect(said(template)).toEqual([SLOW]);
+  });
+
+  test('looks at alarms that SafeDeploy makes', () => {
+    const mark = '{ Alarms: [{ Errors: { Period: 300, EvaluationPeriods: 3 } }] }';
+    expect(said(`Resources:\n${functionOf('Checkout', mark)}`)).toEqual(['SD3001 Checkout.Metadata.SafeDeploy.Alarms.0.Errors']);
+  });
+
+  test('finds an alarm by its name, and in either branch of a condition', () => {
+    const slow = { EvaluationPeriods: '6', AlarmName: 'checkout-errors' };
+    expect(said(watching(slow, '{ Alarms: [checkout-errors] }'))).toEqual([SLOW]);
+    const condition = 'Conditions: { InProduction: !Equals [!Ref AWS::StackName, a] }\n';
+    expect(said(condition + watching(slow, '{ Alarms: [!If [InProduction, !Ref Errors, !Ref AWS::NoValue]] }'))).toEqual([SLOW]);
+    expect(said(watching(slow, '{ Alarms: [other-errors] }'))).toEqual([]);
+  });
+});
+
+describe('SD3002: an alarm on the whole function', () => {
+  const WIDE = ['SD3002 Errors.Properties.Dimensions'];
+  test.each<[dimensions: string, expected: string[]]>([
+    ['[{ Name: FunctionName, Value: !Ref Checkout }]', WIDE],
+    ["[{ Name: FunctionName, Value: !Sub '${Checkout}' }]", WIDE],
+    ['[{ Name: FunctionName, Value: checkout }]', WIDE],
+    ['[]', WIDE],
+    ['[{ Name: FunctionName, Value: payment }]', []],
+    [ALIAS, []],
+  ])('%s', (Dimensions, expected) => {
+    expect(said(watching({ Dimensions }, undefined, { FunctionName: 'checkout' }))).toEqual(expected);
+  });
+
+  test('says nothing of other metrics', () => {
+    expect(said(watching({ Namespace: 'AWS/ApiGateway', Dimensions: '[]' }))).toEqual([]);
+  });
+});
+
+describe('SD3003: dimensions that match nothing', () => {
+  const resource = (value: string) => `[{ Name: FunctionName, Value: !Ref Checkout }, { Name: Resource, Value: ${value} }]`;
+  const version = (value: string) => ALIAS.replace(']', `, { Name: ExecutedVersion, Value: ${value} }]`);
+  test.each<[dimensions: string, why: RegExp | undefined]>([
+    ['[{ Name: FunctionName, Value: !GetAtt Checkout.Arn }]', /FunctionName is an ARN/],
+    [resource('!Ref Checkout.Alias').replace('!Ref Checkout.Alias', "!Sub 'arn:aws:lambda:${AWS::Region}:1:function:${Checkout}:live'"), /ARN/],
+    [resource("!Sub '${Checkout}:prod'"), /names prod, and the alias is live/],
+    [resource('!Ref Checkout'), /no alias/],
+    [resource("!Sub '${Checkout}:7'"), undefined],
+    ["[{ Name: Resource, Value: !Sub '${Checkout}:live' }]", /by Resource alone/],
+    ['[{ Name: functionName, Value: !Ref Checkout }]', /functionName is spelt FunctionName/],
+    [version('!GetAtt Checkout.Version.Version'), undefined],
+    [version('!Ref Checkout.Version'), /ExecutedVersion is an ARN/],
+  ])('%s', (Dimensions, why) => {
+    const found = warnings(watching({ Dimensions }));
+    expect(found.map(({ code }) => code)).toEqual(why ? ['SD3003'] : []);
+    if (why) expect(found[0]?.message).toMatch(why);
+  });
+});
+
+test('SD3004: missing data', () => {
+  expect(said(watching({ TreatMissingData: 'breaching' }))).toEqual(['SD3004 Errors.Properties.TreatMissingData']);
+  expect(said(watching({ TreatMissingData: 'notBreaching' }))).toEqual([]);
+  expect(said(watching({ TreatMissingData: 'breaching' }, '{ Type: None }'))).toEqual([]);
+});
+
+test('an alarm that refers to the alias is an error of the macro or closes no circle', () => {
+  const Dimensions = '[{ Name: FunctionName, Value: !Ref Checkout }, { Name: Resource, Value: !Ref Checkout.Alias }]';
+  expect(() => warnings(watching({ Dimensions }))).toThrow(/SD4006|SD5004/);
+});

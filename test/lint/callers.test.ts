@@ -1,0 +1,68 @@
+import { functionOf, said } from './support/subject';
+
+const beside = (rest: string, mark = '{}', properties: Record<string, string> = {}) =>
+  said(`Resources:\n${functionOf('Checkout', mark, properties)}${rest}`);
+const macro = (name: string) => `  Macro: { Type: AWS::CloudFormation::Macro, Properties: { Name: m, FunctionName: ${name} } }\n`;
+
+describe('SD3301: a caller left behind', () => {
+  test.each<[rest: string, mark: string, expected: string[]]>([
+    [macro('!GetAtt Checkout.Arn'), '{}', ['SD3301 Macro.Properties.FunctionName']],
+    [macro('!GetAtt Checkout.Arn'), '{ Keep: [Macro] }', []],
+    [macro('!GetAtt Checkout.Arn'), '{ Move: [Macro] }', []],
+    [macro('!Ref Checkout.Alias'), '{}', []],
+    ['  Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !GetAtt Checkout.Arn }] } }\n', '{}', []],
+    ['  Own: { Type: Custom::Own, Properties: { ServiceToken: !GetAtt Checkout.Arn } }\n', '{}', []],
+    ["  Own: { Type: Custom::Own, Properties: { ServiceToken: t, Log: !Sub '/aws/lambda/${Checkout}' } }\n", '{}', []],
+  ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark)).toEqual(expected));
+});
+
+describe('SD3302: a function handed out by environment', () => {
+  const search = (value: string) => functionOf('Search', '', { Environment: `{ Variables: { CHECKOUT: ${value} } }` });
+  const HANDED = ['SD3302 Search.Properties.Environment.Variables.CHECKOUT'];
+  test.each<[value: string, expected: string[]]>([
+    ['!Ref Checkout', HANDED],
+    ['!GetAtt Checkout.Arn', HANDED],
+    ["!Sub 'arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:${Checkout}'", HANDED],
+    ["!Sub 'arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:${Checkout}:live'", []],
+    ['!Ref Checkout.Alias', []],
+    ["!Sub '${Checkout}:live'", []],
+    ["!Sub '/aws/lambda/${Checkout}'", []],
+    ['checkout', []],
+  ])('%s', (value, expected) => expect(beside(search(value))).toEqual(expected));
+});
+
+test('SD3303: a function handed to a nested stack', () => {
+  const stack = (value: string) => `  Shop: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: u, Parameters: { F: ${value} } } }\n`;
+  expect(beside(stack('!GetAtt Checkout.Arn'))).toEqual(['SD3303 Shop.Properties.Parameters.F']);
+  expect(beside(stack('!Ref Checkout'))).toEqual(['SD3303 Shop.Properties.Parameters.F']);
+  expect(beside(stack('!Ref Checkout.Alias'))).toEqual([]);
+  expect(beside(stack('!GetAtt Checkout.Arn'), '{ Keep: [Shop] }')).toEqual(['SD3303 Shop.Properties.Parameters.F']);
+});
+
+describe('SD3304: a function handed out by an output', () => {
+  const OUT = ['SD3304 Outputs.Checkout.Value'];
+  test.each<[value: string, expected: string[]]>([
+    ['!GetAtt Checkout.Arn', OUT],
+    ['!Ref Checkout', OUT],
+    ['!Ref Checkout.Alias', []],
+    ["!Sub 'https://console.aws.amazon.com/lambda/home#/functions/${Checkout}'", []],
+    ["!Sub '${Checkout.Arn}:live'", []],
+  ])('%s', (value, expected) => expect(beside(`Outputs: { Checkout: { Value: ${value} } }\n`)).toEqual(expected));
+});
+
+describe('SD3305: a function named by text', () => {
+  const parameter = (value: string) => `  P: { Type: AWS::SSM::Parameter, Properties: { Type: String, Value: ${value} } }\n`;
+  const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:checkout';
+  const TEXT = ['SD3305 P.Properties.Value'];
+  test.each<[rest: string, expected: string[]]>([
+    [parameter(ARN), TEXT],
+    [parameter("!Sub 'arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:checkout'"), TEXT],
+    [parameter(`'${ARN}:live'`), []],
+    [parameter(`'${ARN}-other'`), []],
+    [parameter('arn:aws:lambda:eu-west-1:123456789012:function:checkout'), []],
+    [parameter('checkout'), []],
+    [functionOf('Search', '', { Environment: '{ Variables: { CHECKOUT_FUNCTION: checkout } }' }), ['SD3305 Search.Properties.Environment.Variables.CHECKOUT_FUNCTION']],
+    ['  Logs: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: /aws/lambda/checkout } }\n', []],
+    [`  Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: '${ARN}' }] } }\n`, []],
+  ])('%s', (rest, expected) => expect(beside(rest, '{}', { FunctionName: 'checkout' })).toEqual(expected));
+});
