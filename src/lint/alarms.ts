@@ -66,6 +66,13 @@ export function metricsOf({ properties, path }: Watched): Metric[] {
     const metric = own(stat, 'Metric');
     if (stat === undefined || metric === undefined) return [];
     const at = [...path, 'Metrics', index, 'MetricStat'];
-    return [{ namespace: own(metric, 'Namespace'), dimensions: own(metric, 'Dimensions'), period: own(stat, 'Period'), path: [...at, 'Metric', 'Dimensions'] }];
+    return [
+      {
+        namespace: own(metric, 'Namespace'),
+        dimensions: own(metric, 'Dimensions'),
+        period: own(stat, 'Period'),
+        path: [...at, 'Metric', 'Dimensions'],
+      },
+    ];
   });
 }

@@ -3,13 +3,14 @@ import { isWish } from '../settings/alarms';
 import { EVENTS } from '../settings/hooks';
 import { referencedIds } from '../template/references';
 import { callersOf } from './callers';
-import type { Plan, PlannedFunction, PlannedHook } from './schema';
+import type { Generated } from './generated';
+import type { PlannedFunction, PlannedHook } from './schema';
 import { type Planned, releasedIn } from './side';
 import { spell } from './spell';
 import { schedulesOf } from './timeline';
 
 /** What is decided about one marked function. */
-export function plannedFunction(released: Released, planned: Planned, generated: Plan['generated']): PlannedFunction {
+export function plannedFunction(released: Released, planned: Planned, generated: readonly Generated[]): PlannedFunction {
   const { deployable, results } = planned;
   const { id, settings, condition, aliasId } = released;
   const { deployment } = settings;
@@ -23,7 +24,7 @@ export function plannedFunction(released: Released, planned: Planned, generated:
     version: versionOf(released, planned),
     schedules: schedulesOf(deployment, deployable),
     hooks: hooksOf(released),
-    alarms: [...given, ...made.map((alarm) => ({ name: alarm.id ?? '', made: true }))],
+    alarms: [...given, ...made.map((alarm) => ({ name: alarm.id, made: true }))],
     ignoresAlarms: deployment?.ignoreAlarms ?? false,
     callers: callersOf(id, consumers),
     deployment: null,

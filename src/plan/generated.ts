@@ -6,15 +6,17 @@ import type { Planned } from './side';
 const SHARED = new Set([APPLICATION, SERVICE_ROLE, CHECKS_ROLE, CHECKS_LOGS]);
 const SHARED_TYPE = 'AWS::CodeDeploy::DeploymentConfig';
 
+export type Generated = Plan['generated'][number] & { readonly id: string };
+
 /** Resources that the template did not have. What belongs to a function stands after it, or after its permission. */
-export function generatedIn({ input, deployable, results }: Planned): Plan['generated'] {
+export function generatedIn({ input, deployable, results }: Planned): Generated[] {
   const authors = own(input, 'Resources');
   const renamed = new Set(results.flatMap(({ renewals }) => renewals.map(({ to }) => to)));
   const ownerOf = new Map(results.flatMap(({ functions }) => functions.map(({ id }) => [id, id] as const)));
   for (const { mention, function: id } of results.flatMap(({ consumers }) => consumers)) {
     if (!ownerOf.has(mention.owner)) ownerOf.set(mention.owner, id);
   }
-  const generated: Plan['generated'] = [];
+  const generated: Generated[] = [];
   let last = '';
   for (const [id, resource] of Object.entries(deployable.resources)) {
     if (own(authors, id) !== undefined || renamed.has(id)) {

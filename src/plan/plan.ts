@@ -1,7 +1,7 @@
 import { own } from '../template/json';
 import { compared } from './compare/compared';
 import { plannedFunction } from './functions';
-import { generatedIn } from './generated';
+import { type Generated, generatedIn } from './generated';
 import { replacedIn } from './replaced';
 import { PLAN_FORMAT, type Plan } from './schema';
 import { type Before, type Planned, releasedIn } from './side';
@@ -41,9 +41,8 @@ export function makePlan(planned: Planned, before?: Before): Plan {
 }
 
 /** The logical id of a version is a digest, which is wrong where one of its values is hidden. */
-function withoutUnknown(generated: Plan['generated'], functions: Plan['functions']): Plan['generated'] {
+function withoutUnknown(generated: readonly Generated[], functions: Plan['functions']): Plan['generated'] {
   const hidden = new Set(functions.filter(({ version }) => version.id === null).map(({ id }) => id));
-  const isHidden = (one: Plan['generated'][number]) =>
-    one.type === 'AWS::Lambda::Version' && one.function !== null && hidden.has(one.function);
+  const isHidden = (one: Generated) => one.type === 'AWS::Lambda::Version' && one.function !== null && hidden.has(one.function);
   return generated.map((one) => (isHidden(one) ? { ...one, id: null } : one));
 }

@@ -11,6 +11,11 @@ const OK: Reply = { body: { statusCode: 200, body: '{"token":"answer-secret"}' }
 jest.setTimeout(30_000); // a process is started for each case
 if (client.reason !== undefined) process.stdout.write(`${client.reason}\n`);
 
+const open: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
 /** Runs the bundle on one event after another, and gives what came out, what it called and what it logged. */
 async function play(
   reply: (call: Call, count: number) => Reply,
@@ -23,10 +28,10 @@ async function play(
     TARGET,
     CHECKS: typeof checks === 'string' ? checks : JSON.stringify(checks),
   });
+  open.push(lambda.close, aws.close);
   const results = [];
   for (const event of events) results.push(await lambda.invoke(event, seconds));
   const log = await lambda.close();
-  await aws.close();
   const reports = aws.calls.filter(({ service }) => service === 'codedeploy').map(({ body }) => body);
   return { results, reports, calls: aws.calls, invocations: aws.calls.filter(({ service }) => service === 'lambda'), log };
 }

@@ -32,7 +32,8 @@ describe('SD3302: a function handed out by environment', () => {
 });
 
 test('SD3303: a function handed to a nested stack', () => {
-  const stack = (value: string) => `  Shop: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: u, Parameters: { F: ${value} } } }\n`;
+  const stack = (value: string) =>
+    `  Shop: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: u, Parameters: { F: ${value} } } }\n`;
   expect(beside(stack('!GetAtt Checkout.Arn'))).toEqual(['SD3303 Shop.Properties.Parameters.F']);
   expect(beside(stack('!Ref Checkout'))).toEqual(['SD3303 Shop.Properties.Parameters.F']);
   expect(beside(stack('!Ref Checkout.Alias'))).toEqual([]);
@@ -61,7 +62,10 @@ describe('SD3305: a function named by text', () => {
     [parameter(`'${ARN}-other'`), []],
     [parameter('arn:aws:lambda:eu-west-1:123456789012:function:checkout'), []],
     [parameter('checkout'), []],
-    [functionOf('Search', '', { Environment: '{ Variables: { CHECKOUT_FUNCTION: checkout } }' }), ['SD3305 Search.Properties.Environment.Variables.CHECKOUT_FUNCTION']],
+    [
+      functionOf('Search', '', { Environment: '{ Variables: { CHECKOUT_FUNCTION: checkout } }' }),
+      ['SD3305 Search.Properties.Environment.Variables.CHECKOUT_FUNCTION'],
+    ],
     ['  Logs: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: /aws/lambda/checkout } }\n', []],
     [`  Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: '${ARN}' }] } }\n`, []],
   ])('%s', (rest, expected) => expect(beside(rest, '{}', { FunctionName: 'checkout' })).toEqual(expected));

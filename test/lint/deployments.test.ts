@@ -6,17 +6,17 @@ const AT_MARK = 'Checkout.Metadata.SafeDeploy';
 describe('SD3101: a shift that nothing watches', () => {
   test.each([
     ['{}', []],
-    ['{ Alarms: [] }', [`SD3101 ${AT_MARK}`]],
+    ['{ Alarms: [] }', [`SD3101 ${AT_MARK}.Alarms`]],
     ['{ Alarms: [], Type: AllAtOnce }', []],
     ['{ Alarms: [], Type: None }', []],
     ['{ Alarms: [checkout-errors] }', []],
-    ['{ IgnoreAlarms: true }', [`SD3101 ${AT_MARK}`]],
+    ['{ IgnoreAlarms: true }', [`SD3101 ${AT_MARK}.IgnoreAlarms`]],
   ])('%s', (mark, expected) => expect(marked(mark)).toEqual(expected));
 
   test('in either branch of a condition', () => {
     const head = 'Conditions: { InProduction: !Equals [!Ref AWS::StackName, a] }\n';
     const type = (name: string) => `{ Alarms: [], Type: !If [InProduction, ${name}, AllAtOnce] }`;
-    expect(marked(type('Canary10Percent5Minutes'), head)).toEqual([`SD3101 ${AT_MARK}`]);
+    expect(marked(type('Canary10Percent5Minutes'), head)).toEqual([`SD3101 ${AT_MARK}.Alarms`]);
     expect(marked(type('AllAtOnce'), head)).toEqual([]);
   });
 });
@@ -24,9 +24,9 @@ describe('SD3101: a shift that nothing watches', () => {
 test.each([
   ['Canary10Percent30Minutes', []],
   ['Canary10Percent59Minutes', []],
-  ['Canary10Percent60Minutes', [`SD3102 ${AT_MARK}`]],
+  ['Canary10Percent60Minutes', [`SD3102 ${AT_MARK}.Type`]],
   ['Linear10PercentEvery3Minutes', []],
-  ['Linear10PercentEvery10Minutes', [`SD3102 ${AT_MARK}`]],
+  ['Linear10PercentEvery10Minutes', [`SD3102 ${AT_MARK}.Type`]],
 ])('SD3102: %s', (type, expected) => expect(marked(`{ Type: ${type} }`)).toEqual(expected));
 
 test('SD3103: more than fifteen aliases that may shift', () => {

@@ -2,14 +2,14 @@ import { functionOf, said } from './support/subject';
 
 const OUTPUT = 'Outputs: { Checkout: { Value: !Ref Checkout } }\n';
 const ignoring = (ignore: string) => said(`Resources:\n${functionOf('Checkout', `{ Alarms: [], Ignore: ${ignore} }`)}${OUTPUT}`);
-const BOTH = ['SD3101 Checkout.Metadata.SafeDeploy', 'SD3304 Outputs.Checkout.Value'];
+const BOTH = ['SD3101 Checkout.Metadata.SafeDeploy.Alarms', 'SD3304 Outputs.Checkout.Value'];
 const AT = 'Checkout.Metadata.SafeDeploy.Ignore';
 
 test('nothing is silenced by nothing', () => expect(ignoring('[]')).toEqual(BOTH));
 
 test('a code with a reason silences it, for that resource only', () => {
   expect(ignoring('[{ Code: SD3101, Reason: nobody calls it }]')).toEqual([BOTH[1]]);
-  const other = functionOf('Search', '{ Ignore: [{ Code: SD3101, Reason: no }] }');
+  const other = functionOf('Search', '{ Alias: live, Ignore: [{ Code: SD3101, Reason: no }] }');
   expect(said(`Resources:\n${functionOf('Checkout', '{ Alarms: [] }')}${other}`)).toEqual([BOTH[0]]);
 });
 

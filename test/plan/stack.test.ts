@@ -2,7 +2,7 @@ import { UsageError } from '../../src/cli/usage';
 import { Cli } from '../cli/support/cli';
 import { CloudFormation } from './support/cloudformation';
 import { deploymentIn, functionIn, plan, run } from './support/plan';
-import { CANARY, marked, using } from './support/templates';
+import { CANARY, marked } from './support/templates';
 
 const cli = new Cli();
 afterAll(cli.remove);

@@ -66,7 +66,7 @@ test('the deployment of an API is renewed', async () => {
 describe('what is generated', () => {
   test('belongs to its function or to all', async () => {
     const { generated } = await plan(using(marked('{Type: Canary5Percent7Minutes, Alarms: []}', '', 'Safe')));
-    expect(generated.map(({ id, function: owner }) => [id.replace(/Version.{10}$/, 'Version'), owner])).toEqual([
+    expect(generated.map(({ id, function: owner }) => [id?.replace(/Version.{10}$/, 'Version'), owner])).toEqual([
       ['SafeVersion', 'Safe'],
       ['SafeAliaslive', 'Safe'],
       ['SafeDeploymentGroup', 'Safe'],

@@ -1,5 +1,6 @@
 import { shiftMinutes } from '../../settings/schedule';
 import { schedulesOf } from '../deployments';
+import { settingPlace } from '../places';
 import type { Rule } from '../rule';
 
 /** The default session of an IAM role. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html, aws-facts 2 */
@@ -7,11 +8,11 @@ const SESSION_MINUTES = 60;
 
 export const longSchedule: Rule = {
   code: 'SD3102',
-  *check({ functions }) {
+  *check({ template, functions }) {
     for (const { id, settings } of functions.values()) {
       if (!settings.deployment) continue;
       const minutes = Math.max(...schedulesOf(settings.deployment.schedule).map(shiftMinutes));
-      if (minutes >= SESSION_MINUTES) yield { path: settings.path, data: { function: id, minutes }, about: [id] };
+      if (minutes >= SESSION_MINUTES) yield { path: settingPlace(template, id, 'Type'), data: { function: id, minutes }, about: [id] };
     }
   },
 };

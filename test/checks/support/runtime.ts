@@ -72,6 +72,7 @@ export async function lambdaFunction(code: string, environment: Record<string, s
       ...environment,
     },
   });
+  const closed = new Promise((done) => child.once('close', done));
   let log = '';
   child.stdout.on('data', (chunk) => {
     log += chunk;
@@ -88,7 +89,6 @@ export async function lambdaFunction(code: string, environment: Record<string, s
       }),
     /** Ends the process, and gives everything that it has logged. */
     close: async () => {
-      const closed = new Promise((done) => child.once('close', done));
       child.kill('SIGKILL');
       await closed;
       server.closeAllConnections();
