@@ -6,7 +6,9 @@ import { timed } from './measure';
 import { forPlugin, forSam } from './templates';
 
 const FOLDER = resolve('bench/peers');
-const PYTHON = `${FOLDER}/venv/bin/python`;
+/** Where neither the linter nor git looks. */
+const VENV = resolve('dist/bench/venv');
+const PYTHON = `${VENV}/bin/python`;
 const PLUGIN = 'serverless-plugin-canary-deployments';
 
 /** The translator reads the Region from here, as the AWS SDK does. */
@@ -26,7 +28,7 @@ const run = (command: string, ...args: string[]) => execFileSync(command, args, 
 export function install(): void {
   if (!existsSync(`${FOLDER}/node_modules`)) run('npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', FOLDER);
   if (existsSync(PYTHON)) return;
-  run('python3', '-m', 'venv', `${FOLDER}/venv`);
+  run('python3', '-m', 'venv', VENV);
   run(PYTHON, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', `${FOLDER}/requirements.txt`);
 }
 

@@ -31,6 +31,7 @@ writeFileSync(`${out}/macro/index.js`, bundle);
 await build({
   ...common,
   entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' },
+  external: ['@aws-sdk/*'], // only plan --stack needs it
   banner: { js: '#!/usr/bin/env node' },
 });
 

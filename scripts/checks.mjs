@@ -20,7 +20,8 @@ const { outputFiles } = await build({
   logLevel: 'warning',
 });
 const code = `// Made by SafeDeploy: runs the checks of a deployment. Its source is functions/checks.\n${outputFiles[0].text.trimEnd()}`;
-const text = `// Made by scripts/checks.mjs from functions/checks; not to be edited.\nexport const CHECKS_CODE =\n  ${JSON.stringify(code)};\n`;
+const quoted = JSON.stringify(code).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+const text = `// Made by scripts/checks.mjs from functions/checks; not to be edited.\nexport const CHECKS_CODE =\n  '${quoted}';\n`;
 const file = `${root}src/generate/checksCode.ts`;
 let before = '';
 try {

@@ -11,6 +11,7 @@ import type { Released } from './generate/released';
 import { checkInput, checkOutput, checkQualifiedName } from './limits';
 import { checkShape } from './settings/check';
 import { findDefaults, markByName } from './settings/defaults';
+import { releaseHooksAtOnce } from './settings/hookMarks';
 import { findMarks, withoutMarks } from './settings/marks';
 import { settle } from './settings/settle';
 import { checkDepth, checkResources } from './shape';
@@ -57,7 +58,9 @@ export function transform(input: TransformInput): TransformResult {
   const values = new Values(fragment.template, input);
   const marks = findMarks(fragment.template, values, diagnostics);
   const defaults = findDefaults(fragment.template, input.params, diagnostics);
-  markByName(fragment.template, defaults, marks, (node) => values.resolve(node), diagnostics);
+  const resolve = (node: Json) => values.resolve(node);
+  markByName(fragment.template, defaults, marks, resolve, diagnostics);
+  releaseHooksAtOnce(fragment.template, marks, defaults, resolve);
   const template = withoutMarks(fragment.template, marks.size > 0);
   if (marks.size === 0) return diagnostics.hasErrors ? failed() : unchanged(whole(template));
 

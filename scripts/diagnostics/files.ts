@@ -105,6 +105,7 @@ function index(): string {
       .map(([code, { title, severity }]) => `| [${code}](${code}.md) | ${severity} | ${title} |`),
     '',
   ];
-  const intro = 'Every code that SafeDeploy can say. `safedeploy explain CODE` shows the same on a terminal.';
+  const intro =
+    'Every code that SafeDeploy can say. `safedeploy explain CODE` shows the same on a terminal, and [`safedeploy lint`](../lint.md) says which of them a template has.';
   return [MADE, '', '# Diagnostics', '', intro, '', ...AREAS.flatMap(area)].join('\n');
 }

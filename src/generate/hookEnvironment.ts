@@ -1,9 +1,9 @@
 import type { Draft } from '../callers/draft';
 import { ifParts, isNoValue, NO_VALUE, ref } from '../template/intrinsics';
 import { isObject, type Json, own } from '../template/json';
-import { resourceOf, type Template } from '../template/template';
+import type { Template } from '../template/template';
 import type { Values } from '../template/values';
-import { HookResolver } from './hooks';
+import { conditionOf, HookResolver } from './hooks';
 import type { Released } from './released';
 
 /** The variable in which a hook function finds the ARN of the version that it is to test. */
@@ -18,9 +18,9 @@ export function tellVersions(template: Template, values: Values, functions: Read
   const resolver = new HookResolver(template, values, functions);
   for (const { id, versionId, condition, settings } of functions.values()) {
     const settled = Object.values(settings.deployment?.hooks ?? {});
-    for (const { function: hook } of settled.flatMap((one) => ('function' in one ? resolver.targets(one.function) : []))) {
-      if (hook === undefined) continue;
-      const sameCondition = condition === undefined || own(resourceOf(template, hook), 'Condition') === condition;
+    for (const { function: hook, isQualified } of settled.flatMap((one) => ('function' in one ? resolver.targets(one.function) : []))) {
+      if (hook === undefined || isQualified) continue; // a published hook would keep the version of its own release
+      const sameCondition = condition === undefined || conditionOf(template, hook) === condition;
       const value: Json = sameCondition ? ref(versionId) : { 'Fn::If': [condition as string, ref(versionId), NO_VALUE] };
       const trail = ['Resources', hook, 'Properties', 'Environment'];
       const before = own(own(draft.resources[hook], 'Properties'), 'Environment');

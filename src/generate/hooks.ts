@@ -1,7 +1,7 @@
 import { getAtt, ifParts, isNoValue, NO_VALUE, ref, sub } from '../template/intrinsics';
 import { isObject, type Json, own, sortedJson } from '../template/json';
 import { soleReference } from '../template/sole';
-import { FUNCTION, propertiesOf, resources, type Template, type TypeOf, typesOf } from '../template/template';
+import { FUNCTION, propertiesOf, resourceOf, resources, type Template, type TypeOf, typesOf } from '../template/template';
 import { isDecided, type Values } from '../template/values';
 import type { Released } from './released';
 
@@ -15,6 +15,8 @@ export interface HookTarget {
   readonly when: readonly (readonly [condition: string, holds: boolean])[];
   /** The setting spells a name and holds no reference: its author may have wanted no order between the two. */
   readonly byText: boolean;
+  /** It is an alias or a version: what is published, and not the function as it is now. */
+  readonly isQualified: boolean;
 }
 
 const FUNCTION_ARN = 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:';
@@ -25,7 +27,7 @@ export class HookResolver {
   private readonly names = new Map<string, string>();
 
   constructor(
-    template: Template,
+    private readonly template: Template,
     private readonly values: Values,
     private readonly functions: ReadonlyMap<string, Released>,
   ) {
@@ -36,12 +38,23 @@ export class HookResolver {
     }
   }
 
-  /** CloudFormation documents a function's name here (aws-facts 2): the ARN of a function of this template becomes its name. */
-  updatePolicy(hook: Json): Json {
+  /**
+   * CloudFormation documents a function's name here (aws-facts 2): the ARN of a function of this template becomes its name.
+   * `known` are the conditions that hold wherever this is read; a hook with another one is only there under that.
+   */
+  updatePolicy(hook: Json, known: readonly (string | undefined)[]): Json {
     const parts = ifParts(hook);
-    if (parts) return { 'Fn::If': [parts[0], this.updatePolicy(parts[1]), this.updatePolicy(parts[2])] };
+    if (parts) {
+      const [condition, yes, no] = parts;
+      return { 'Fn::If': [condition, this.updatePolicy(yes, [...known, condition]), this.updatePolicy(no, known)] };
+    }
     const found = this.referenced(hook);
-    return found ? (found.qualified ?? ref(found.id)) : hook;
+    if (!found) return hook;
+    const condition = conditionOf(this.template, found.id);
+    const value = found.qualified ?? ref(found.id);
+    const meaning = (name: string | undefined) => sortedJson(own(this.template.Conditions, name ?? ''));
+    const holds = condition === undefined || known.some((name) => name === condition || meaning(name) === meaning(condition));
+    return holds ? value : { 'Fn::If': [condition, value, NO_VALUE] };
   }
 
   /** Everything that a hook setting can turn out to be. */
@@ -53,8 +66,9 @@ export class HookResolver {
       return [...this.targets(yes, [...when, [condition, true]]), ...this.targets(no, [...when, [condition, false]])];
     }
     const found = this.referenced(hook);
-    if (found) return [{ function: found.id, arn: found.qualified ?? getAtt(found.id, 'Arn'), when, byText: false }];
-    return [{ function: this.spelt(hook), arn: this.arn(hook), when, byText: true }];
+    if (!found) return [{ function: this.spelt(hook), arn: this.arn(hook), when, byText: true, isQualified: false }];
+    const { id, qualified } = found;
+    return [{ function: id, arn: qualified ?? getAtt(id, 'Arn'), when, byText: false, isQualified: qualified !== undefined }];
   }
 
   /** A reference to a function of the template, or to the alias or version that this macro makes for it. */
@@ -100,6 +114,11 @@ export class HookResolver {
     if (target && this.typeOf(target.id) !== undefined) return hook; // an alias or version of this template: its Ref is an ARN
     return named({ 'Fn::Select': [1, { 'Fn::Split': [':function:', { 'Fn::Join': [':function:', [hook, hook]] }] }] });
   }
+}
+
+export function conditionOf(template: Template, id: string): string | undefined {
+  const condition = own(resourceOf(template, id), 'Condition');
+  return typeof condition === 'string' ? condition : undefined;
 }
 
 /** Name or ARN, nobody knows yet: what stands after `:function:` in "V:function:V" is the name in both cases. */

@@ -1,14 +1,14 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { EVENTS, type HookEvent } from '../settings/hooks';
 import { getAtt, isNoValue, ref } from '../template/intrinsics';
-import { type Json, own } from '../template/json';
-import { type Resource, resourceOf, type Template } from '../template/template';
+import type { Json } from '../template/json';
+import type { Resource, Template } from '../template/template';
 import type { Values } from '../template/values';
 import type { UpdatePolicyHooks } from './alias';
 import { checksFunction, checksPermission, checksPolicy, environment, type Shorthand, shorthands, tooManyBytes } from './checks';
 import type { Conditions } from './conditions';
 import { hookPolicy, hookRole } from './hookPolicy';
-import { HookResolver } from './hooks';
+import { conditionOf, HookResolver } from './hooks';
 import { checksId, checksPolicyId, hookPolicyId } from './ids';
 import { groupCondition, type Released } from './released';
 import type { Target } from './serviceRole';
@@ -48,7 +48,7 @@ export class Wiring {
     for (const event of EVENTS) {
       const hook = hooks[event];
       if (hook && 'function' in hook) {
-        updatePolicy[event] = this.resolver.updatePolicy(hook.function);
+        updatePolicy[event] = this.resolver.updatePolicy(hook.function, [released.condition]);
         invokes.push(...this.resolver.targets(hook.function).map((target) => this.whereItExists(target)));
       } else if (hook) {
         checked.push(event);
@@ -105,10 +105,10 @@ export class Wiring {
       const usual = hookPolicyId(released.id, event);
       const policyId = policies.some(([other]) => other === usual) ? `${usual}${policies.length + 1}` : usual;
       const hookExists = this.conditions.any(
-        hooks.map((id) => this.conditionOf(id)),
+        hooks.map((id) => conditionOf(this.template, id)),
         `${policyId}HookCondition`,
       );
-      const exists = [groupCondition(released), hookExists, this.conditionOf(role)];
+      const exists = [groupCondition(released), hookExists, conditionOf(this.template, role)];
       policies.push([policyId, hookPolicy(policyId, released.id, role, this.conditions.all(exists, `${policyId}Condition`))]);
       if (!byText) waitsFor.push(policyId); // a name is how an author avoids that the alias waits for the hook
     }
@@ -117,13 +117,8 @@ export class Wiring {
 
   /** A hook with a Condition of its own is allowed for under that condition. */
   private whereItExists({ function: id, arn, when, byText }: ReturnType<HookResolver['targets']>[number]): Target {
-    const condition = id === undefined || byText ? undefined : this.conditionOf(id);
+    const condition = id === undefined || byText ? undefined : conditionOf(this.template, id);
     const said = when.some(([name, holds]) => name === condition && holds);
     return { arn, when: condition === undefined || said ? when : [...when, [condition, true]] };
-  }
-
-  private conditionOf(id: string): string | undefined {
-    const condition = own(resourceOf(this.template, id), 'Condition');
-    return typeof condition === 'string' ? condition : undefined;
   }
 }

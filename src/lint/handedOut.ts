@@ -11,3 +11,6 @@ export function isHandedOut({ mention, function: id, address }: Consumer): boole
 
 /** `Environment.Variables.TARGET` as people say it. */
 export const propertyOf = ({ mention }: Consumer): string => mention.path || 'it';
+
+/** A name may be there for a dimension or a title; who wants an ARN mostly wants to call. */
+export const isArn = ({ address, function: id }: Consumer): boolean => address.calls.has(id);

@@ -85,6 +85,11 @@ export const LINT_TABLE = {
     '{property} of {owner} spells the name of {function} as text, which SafeDeploy does not move to the alias.',
     'Write !Ref {function}.Alias there if it calls the function.',
   ),
+  SD3306: warning(
+    'A caller without a permission',
+    '{owner} calls the alias of {function} from now on, and the template has no permission for {principal} to do so.',
+    'Add an AWS::Lambda::Permission for {principal} to the template, or list {owner} in Keep.',
+  ),
 
   SD3901: warning(
     'No reason to ignore',

@@ -1,5 +1,4 @@
 import type { Released } from '../generate/released';
-import { isWish } from '../settings/alarms';
 import { EVENTS } from '../settings/hooks';
 import { referencedIds } from '../template/references';
 import { callersOf } from './callers';
@@ -16,7 +15,7 @@ export function plannedFunction(released: Released, planned: Planned, generated:
   const { deployment } = settings;
   const consumers = results.flatMap((result) => result.consumers);
   const made = generated.filter((one) => one.function === id && one.type === 'AWS::CloudWatch::Alarm');
-  const given = (deployment?.alarms ?? []).flatMap((alarm) => (isWish(alarm) ? [] : [{ name: spell(alarm.given), made: false }]));
+  const given = (deployment?.alarms ?? []).flatMap((alarm) => ('given' in alarm ? [{ name: spell(alarm.given), made: false }] : []));
   return {
     id,
     condition: condition === undefined ? null : { name: condition, holds: deployable.values.holds(condition) ?? null },

@@ -30,8 +30,8 @@ const caller = z.object({
   because: z.string(),
 });
 
-/** What happens to the traffic of a function in this deployment. */
-export const EFFECTS = ['shifts', 'atOnce', 'first', 'refused', 'unknown', 'unchanged', 'absent'] as const;
+/** What happens to the traffic of a function in this deployment. What somebody should look at comes first. */
+export const EFFECTS = ['refused', 'unknown', 'shifts', 'atOnce', 'first', 'unchanged', 'absent'] as const;
 
 const deployment = z.object({
   effect: z.enum(EFFECTS),

@@ -1,11 +1,8 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { didYouMean } from '../diagnostics/nearest';
-import { ifParts, intrinsicOf, isNoValue, NO_VALUE } from '../template/intrinsics';
+import { ifParts, intrinsicOf, NO_VALUE } from '../template/intrinsics';
 import { asList, isObject, type Json, type JsonObject, own, type Trail } from '../template/json';
 import { isDecided, type Values } from '../template/values';
-import type { Decider } from './decide';
-import { firstStepMinutes, type Schedule } from './schedule';
-import type { ConditionalSchedule } from './settings';
 
 /** An alarm that SafeDeploy makes: one on the alias and one on the new version alone. */
 export interface AlarmWish {
@@ -24,8 +21,6 @@ export interface AlarmWish {
 export type AlarmSetting = AlarmWish | { readonly given: Json };
 export const isWish = (alarm: AlarmSetting): alarm is AlarmWish => 'kind' in alarm;
 
-/** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html, aws-facts 3.4 */
-const MOST_ALARMS = 10;
 const COMMON = ['Period', 'EvaluationPeriods', 'DatapointsToAlarm', 'Actions'];
 const KEYS = {
   Errors: ['Threshold', ...COMMON],
@@ -39,64 +34,8 @@ const KINDS = Object.keys(KEYS) as AlarmKind[];
 const DAY = 86_400;
 const integer = (least: number, most: number) => (value: number) => Number.isInteger(value) && value >= least && value <= most;
 
-/** An intrinsic may stand for any number; what macro time knows of it is checked. */
-export function settleAlarms(
-  schedule: Schedule | ConditionalSchedule,
-  byDefault: boolean,
-  decide: Decider,
-  values: Values,
-  diagnostics: Diagnostics,
-): readonly AlarmSetting[] {
-  const said = decide.raw('Alarms');
-  const reader = new AlarmReader(firstStepMinutes(schedule), values, diagnostics);
-  const path = said?.path ?? [];
-  const value = said ? (values.unwrap(said.value) ?? []) : byDefault ? 'Default' : [];
-  if (!isDecided(values.resolve(value)) && !Array.isArray(value) && !ifParts(value)) {
-    diagnostics.report('SD2103', path, { name: 'Alarms' });
-    return [];
-  }
-  const list = value === 'Default' ? [value] : alarmList(value, values);
-  if (!list) decide.fault('Alarms', 'a list of Refs, names and maps, or Default');
-  const alarms = (list ?? [])
-    .map((item, i) => reader.read(item, Array.isArray(value) ? [...path, i] : path))
-    .filter((alarm) => alarm !== undefined);
-  const count = alarms.length > 0 ? mostAtOnce(alarms) : 0;
-  if (count > MOST_ALARMS) diagnostics.report('SD2112', path, { count });
-  return alarms;
-}
-
-/** How many alarms there can be at one time: of two branches only one counts. */
-function mostAtOnce(alarms: readonly AlarmSetting[]): number {
-  const branches = new Map<string, [then: number, otherwise: number]>();
-  let always = 0;
-  for (const alarm of alarms) {
-    const [condition, yes, no] = isWish(alarm) ? [] : (ifParts(alarm.given) ?? []);
-    if (condition === undefined) always += isWish(alarm) ? 2 : 1;
-    else {
-      const [then, otherwise] = branches.get(condition) ?? [0, 0];
-      branches.set(condition, [then + Number(!isNoValue(yes)), otherwise + Number(!isNoValue(no))]);
-    }
-  }
-  return [...branches.values()].reduce((sum, counts) => sum + Math.max(...counts), always);
-}
-
-/** The alarms of a list, of either branch of an undecided Fn::If, or of a parameter that holds a list. */
-function alarmList(value: Json, values: Values): Json[] | undefined {
-  if (Array.isArray(value)) return value;
-  const parts = ifParts(value);
-  if (parts) {
-    const [condition, yes, no] = parts;
-    const [then, otherwise] = [yes, no].map((branch) => alarmList(values.unwrap(branch) ?? [], values));
-    const only = (alarm: Json, holds: boolean): Json => ({ 'Fn::If': [condition, holds ? alarm : NO_VALUE, holds ? NO_VALUE : alarm] });
-    return then && otherwise && [...then.map((alarm) => only(alarm, true)), ...otherwise.map((alarm) => only(alarm, false))];
-  }
-  const resolved = values.resolve(value);
-  if (!Array.isArray(resolved) || !isObject(value)) return undefined;
-  if (resolved.every((name) => name === '')) return []; // the usual spelling of none
-  return resolved.map((_, index) => ({ 'Fn::Select': [String(index), value] })); // no parameter value in the output
-}
-
-class AlarmReader {
+/** Reads one item of Alarms. An intrinsic may stand for any number; what macro time knows of it is checked. */
+export class AlarmReader {
   constructor(
     private readonly step: number | undefined,
     private readonly values: Values,

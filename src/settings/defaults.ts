@@ -3,6 +3,7 @@ import { asList, isObject, isScalar, type Json, type JsonObject, own, type Trail
 import { referencedIds } from '../template/references';
 import { FUNCTION, propertiesOf, resources, type Template } from '../template/template';
 import { isDecided } from '../template/values';
+import { hookFunctions, type Resolve } from './hookMarks';
 import type { Mark, Statements } from './marks';
 
 /**
@@ -26,7 +27,7 @@ export function markByName(
   template: Template,
   defaults: Statements,
   marks: Map<string, Mark>,
-  resolve: (node: Json) => Json | undefined,
+  resolve: Resolve,
   diagnostics: Diagnostics,
 ): void {
   const said = defaults.get('Functions');
@@ -37,7 +38,7 @@ export function markByName(
     if (!marks.has(id)) marks.set(id, { id, statements: new Map(), spelling: 'own', hasPreference: false });
   };
   if (value === 'All') {
-    const helpers = helperFunctions(template, marks, defaults);
+    const helpers = helperFunctions(template, marks, defaults, resolve);
     for (const [id, { Type }] of resources(template)) if (Type === FUNCTION && !helpers.has(id)) mark(id);
     return;
   }
@@ -47,13 +48,15 @@ export function markByName(
   }
 }
 
-/**
- * Functions that no caller calls for its own sake: hooks, those that only serve custom resources, and whatever only such
- * helpers refer to, as in the provider framework of CDK.
- */
-function helperFunctions(template: Template, marks: ReadonlyMap<string, Mark>, defaults: Statements): Set<string> {
+/** Functions that no caller calls for its own sake: hooks, and those that only serve custom resources. */
+function helperFunctions(template: Template, marks: ReadonlyMap<string, Mark>, defaults: Statements, resolve: Resolve): Set<string> {
   const hooks = [defaults, ...[...marks.values()].map(({ statements }) => statements)].map((said) => said.get('Hooks')?.value);
-  const helpers = referencedIds(...hooks);
+  return new Set([...hookFunctions(template, hooks, resolve), ...customResourceHelpers(template)]);
+}
+
+/** Whoever a ServiceToken names, and whatever only such helpers refer to, as in the provider framework of CDK. */
+function customResourceHelpers(template: Template): Set<string> {
+  const helpers = new Set<string>();
   const served = new Set<string>();
   const users = new Map<string, Set<string>>();
   for (const [id, resource] of resources(template)) {

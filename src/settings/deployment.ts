@@ -2,12 +2,12 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import { ifParts, intrinsicOf } from '../template/intrinsics';
 import type { Json, Trail } from '../template/json';
 import { isDecided, type Values } from '../template/values';
-import { settleAlarms } from './alarms';
 import type { Decider } from './decide';
 import { settleHooks } from './hooks';
 import type { Mark } from './marks';
 import { isFault, parseSchedule, type Schedule } from './schedule';
 import { type ConditionalSchedule, type Deployment, ROLLBACK_EVENTS } from './settings';
+import { settleAlarms } from './settleAlarms';
 import { settleTriggers } from './triggers';
 
 const DEFAULT_TYPE = 'Canary10Percent5Minutes';

@@ -56,6 +56,7 @@ const PREFERENCE_KEYS = new Set([
 
 /** Settings that change nothing on their own: without an alias SAM ignores them, and so do we. */
 const NO_MARK_ALONE = new Set([
+  'Ignore',
   'PropagateTags',
   'VersionDescription',
   'VersionDeletionPolicy',

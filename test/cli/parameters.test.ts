@@ -37,8 +37,8 @@ describe('the value of a parameter', () => {
       'v2',
     ]);
   });
-  test('is, for an SSM type, the name', async () => {
-    expect(placesOf(await cli.transform(template.replace('!Ref Name', '!Ref Image')))).toEqual(['13:29 SD2105']);
+  test('decides nothing for an SSM type: nobody knows whether the macro gets the name or the value', async () => {
+    expect(placesOf(await cli.transform(template.replace('!Ref Name', '!Ref Image')))).toEqual(['13:29 SD2103']);
   });
 });
 
@@ -102,7 +102,7 @@ describe('a file of parameters', () => {
 describe('refused', () => {
   test.each([
     ['no value', needy, ['--parameter', 'Name=secret'], ['The parameter Stage has no value: add --parameter Stage=VALUE.']],
-    ['a parameter of nobody', template, ['--parameter', 'Nmae=secret'], ['The template has no parameter Nmae.']],
+    ['a parameter of nobody', template, ['--parameter', 'Nmae=secret'], ['The template has no parameter Nmae. Did you mean Name?']],
     ['nearly a parameter', template, ['--parameter', 'Stagee=secret'], ['The template has no parameter Stagee. Did you mean Stage?']],
     [
       'a value that is not allowed',

@@ -10,7 +10,7 @@ describe('SD3301: a caller left behind', () => {
     [macro('!GetAtt Checkout.Arn'), '{ Keep: [Macro] }', []],
     [macro('!GetAtt Checkout.Arn'), '{ Move: [Macro] }', []],
     [macro('!Ref Checkout.Alias'), '{}', []],
-    ['  Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !GetAtt Checkout.Arn }] } }\n', '{}', []],
+    ['  Mapping: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !GetAtt Checkout.Arn } }\n', '{}', []],
     ['  Own: { Type: Custom::Own, Properties: { ServiceToken: !GetAtt Checkout.Arn } }\n', '{}', []],
     ["  Own: { Type: Custom::Own, Properties: { ServiceToken: t, Log: !Sub '/aws/lambda/${Checkout}' } }\n", '{}', []],
   ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark)).toEqual(expected));
@@ -35,7 +35,7 @@ test('SD3303: a function handed to a nested stack', () => {
   const stack = (value: string) =>
     `  Shop: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: u, Parameters: { F: ${value} } } }\n`;
   expect(beside(stack('!GetAtt Checkout.Arn'))).toEqual(['SD3303 Shop.Properties.Parameters.F']);
-  expect(beside(stack('!Ref Checkout'))).toEqual(['SD3303 Shop.Properties.Parameters.F']);
+  expect(beside(stack('!Ref Checkout'))).toEqual([]);
   expect(beside(stack('!Ref Checkout.Alias'))).toEqual([]);
   expect(beside(stack('!GetAtt Checkout.Arn'), '{ Keep: [Shop] }')).toEqual(['SD3303 Shop.Properties.Parameters.F']);
 });
@@ -67,6 +67,24 @@ describe('SD3305: a function named by text', () => {
       ['SD3305 Search.Properties.Environment.Variables.CHECKOUT_FUNCTION'],
     ],
     ['  Logs: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: /aws/lambda/checkout } }\n', []],
-    [`  Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: '${ARN}' }] } }\n`, []],
+    [`  Mapping: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: '${ARN}' } }\n`, []],
   ])('%s', (rest, expected) => expect(beside(rest, '{}', { FunctionName: 'checkout' })).toEqual(expected));
+});
+
+describe('SD3306: a caller without a permission', () => {
+  const rule =
+    '  Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !GetAtt Checkout.Arn }, { Id: b, Arn: !GetAtt Checkout.Arn }] } }\n';
+  const permission = (principal: string, name = '!Ref Checkout') =>
+    `  Permission: { Type: AWS::Lambda::Permission, Properties: { Action: lambda:InvokeFunction, FunctionName: ${name}, Principal: ${principal} } }\n`;
+  const WITHOUT = ['SD3306 Rule.Properties.Targets.0.Arn'];
+  test.each<[rest: string, mark: string, expected: string[]]>([
+    [rule, '{}', WITHOUT],
+    [rule, '{ Keep: [Rule] }', []],
+    [rule + permission('events.amazonaws.com'), '{}', []],
+    [rule + permission('events.amazonaws.com', '!Ref Checkout.Alias'), '{}', []],
+    [rule + permission("!Sub 'events.${AWS::URLSuffix}'"), '{}', []],
+    [rule + permission("'*'"), '{}', []],
+    [rule + permission('!ImportValue Principal'), '{}', []],
+    [rule + permission('sns.amazonaws.com'), '{}', WITHOUT],
+  ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark)).toEqual(expected));
 });

@@ -9,7 +9,7 @@ test('nothing is silenced by nothing', () => expect(ignoring('[]')).toEqual(BOTH
 
 test('a code with a reason silences it, for that resource only', () => {
   expect(ignoring('[{ Code: SD3101, Reason: nobody calls it }]')).toEqual([BOTH[1]]);
-  const other = functionOf('Search', '{ Alias: live, Ignore: [{ Code: SD3101, Reason: no }] }');
+  const other = functionOf('Search', '{ Alias: live, Ignore: [{ Code: SD3101, Reason: none }] }');
   expect(said(`Resources:\n${functionOf('Checkout', '{ Alarms: [] }')}${other}`)).toEqual([BOTH[0]]);
 });
 

@@ -137,6 +137,12 @@ describe.each(forms)('against a %s template', (form) => {
       expect(await effectOf(queue('a'), queue('b'))).toMatch(/^refused: DeadLetterConfig changed/);
     });
 
+    test('nobody knows about AllAtOnce', async () => {
+      const before = using(marked('{Type: AllAtOnce}'));
+      const because = 'Role changed, and AWS does not say whether CodeDeploy takes that with AllAtOnce';
+      expect(await effectOf(before, before.replace('role/r', 'role/s'))).toBe(`unknown: ${because}`);
+    });
+
     test('but a Type of None takes both', async () => {
       const before = using(marked('{Type: None}'));
       expect(await effectOf(before, before.replace('role/r', 'role/s'))).toBe('atOnce: Role changed, and its Type is None');
@@ -159,6 +165,11 @@ describe.each(forms)('against a %s template', (form) => {
 
     test('earlier versions stay', async () => {
       expect(await goneOf(using(marked(CANARY, env('a'))), using(marked(CANARY, env('b'))))).toEqual(['FVersion retained superseded']);
+    });
+
+    test('of a function, of which nobody knows whether it can be released, too', async () => {
+      const before = using(marked('{Type: AllAtOnce}'));
+      expect(await goneOf(before, before.replace('role/r', 'role/s'))).toEqual(['FVersion retained superseded']);
     });
 
     test('unless they are to be deleted', async () => {
@@ -205,6 +216,26 @@ describe.each(forms)('against a %s template', (form) => {
     const alias = using(marked('{FunctionUrl: Alias}'), url, api);
     expect((await compare(form, latest, alias)).replaced.map(({ resource }) => resource)).toEqual(['Url']);
     expect(await compare(form, alias, alias)).toMatchObject({ replaced: [], renewals: [] });
+  });
+});
+
+describe('an alias of another logical id', () => {
+  const byHand = (name: string, of = '!Ref F') => `Resources:
+${unmarked('F')}${unmarked('Other')}  Mine: {Type: AWS::Lambda::Alias, Properties: {Name: ${name}, FunctionName: ${of}, FunctionVersion: '1'}}
+`;
+  const effectOf = async (before: string) => deploymentIn(await compare('processed', before, using(marked(CANARY), unmarked('Other'))));
+
+  test('takes its name', async () => {
+    const because = 'the function has an alias live already, as Mine';
+    expect(await effectOf(byHand('live'))).toMatchObject({ effect: 'refused', because });
+    expect(await effectOf(byHand('!Sub live', '!GetAtt F.Arn'))).toMatchObject({ effect: 'refused', because });
+  });
+
+  test.each([
+    ['another name', byHand('mine')],
+    ['another function', byHand('live', '!Ref Other')],
+  ])('takes nothing with %s', async (_, before) => {
+    expect(await effectOf(before)).toMatchObject({ effect: 'first', because: 'the alias live is new' });
   });
 });
 

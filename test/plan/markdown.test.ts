@@ -27,7 +27,7 @@ test('a list, a table, and what one may unfold', async () => {
 
 <details><summary>Callers (1)</summary>
 
-- \`F\` moved: Rule.Targets\\[\\].Arn (AWS::Events::Rule): SAM output
+- \`F\` moved: Rule.Targets\\[\\].Arn (AWS::Events::Rule): SAM output; AWS resource spec names Alias
 
 </details>
 

@@ -1,3 +1,5 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { connect } from '../../src/cli/aws/stack';
 import { UsageError } from '../../src/cli/usage';
 import { Cli } from '../cli/support/cli';
 import { CloudFormation } from './support/cloudformation';
@@ -147,6 +149,21 @@ describe('a hidden value', () => {
   });
 });
 
+describe('the client of the SDK', () => {
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  afterEach(() => Object.assign(process.env, { AWS_REGION: AWS_REGION ?? '', AWS_DEFAULT_REGION: AWS_DEFAULT_REGION ?? '' }));
+
+  test.each([
+    ['eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-west-1'],
+    [undefined, 'eu-west-2', 'eu-west-3', 'eu-west-2'],
+    [undefined, '', 'eu-west-3', 'eu-west-3'],
+  ])('--region %s, AWS_REGION %s and AWS_DEFAULT_REGION %s give %s', async (region, variable, fallback, expected) => {
+    Object.assign(process.env, { AWS_REGION: variable, AWS_DEFAULT_REGION: fallback });
+    const client = (await connect({ region, profile: 'work' })) as CloudFormationClient;
+    expect([await client.config.region(), client.config.profile]).toEqual([expected, 'work']);
+  });
+});
+
 describe('what AWS refuses', () => {
   const refused = async (aws: CloudFormation) => {
     const fault = await plan(template(), STACK, aws).catch((thrown) => thrown);
@@ -162,7 +179,7 @@ describe('what AWS refuses', () => {
     ['Error', 'Region is missing'],
   ])('%s', async (name, message) => {
     const [mistake, ...more] = await refused(new CloudFormation({ fault: named(name, message) }));
-    expect(mistake).toBe(`The stack shop cannot be read: ${message.replace(/\.$/, '')} (${name}).`);
+    expect(mistake).toContain(`The stack shop cannot be read: ${message.replace(/\.$/, '')} (${name}). Check its name, --region,`);
     expect(more).toEqual([]);
   });
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { standardOutput } from '../../src/cli/plan/screen';
 import { clock, folded } from '../../src/cli/plan/words';
@@ -16,7 +18,7 @@ const linesOf = async (template: string, args: readonly string[] = [], surroundi
   return stdout.replace(/(Version|Deployment)[0-9a-z]{10}\b/g, '$1xxxxxxxxxx').split('\n');
 };
 
-const before = (text: string) => ['--against', cli.file('before.yaml', text)];
+const against = (text: string) => ['--against', cli.file('before.yaml', text)];
 const RULE = '  Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !GetAtt Checkout.Arn}]}}\n';
 const URL = '  Url: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !Ref Checkout, AuthType: NONE}}\n';
 const CHECKOUT = marked(
@@ -36,7 +38,7 @@ test('the story first, then the function', async () => {
     '             one stops answering',
     '  generated  7 resources',
     expect.stringMatching(/^ {2}size {7}Resources 5 → 12 of 500; template [\d,]+ → [\d,]+ bytes/),
-    '             fit inline)',
+    '             inline)',
     '',
     'Checkout → live',
     '  version  CheckoutVersionxxxxxxxxxx, of Code, Handler, MemorySize, Role,',
@@ -50,10 +52,16 @@ test('the story first, then the function', async () => {
   ]);
 });
 
+test('docs/plan.md shows it', async () => {
+  const page = readFileSync(join(process.cwd(), 'docs', 'plan.md'), 'utf8');
+  const withoutBytes = (text: string) => text.replace(/[\d,]+ → [\d,]+ bytes/, 'bytes');
+  expect(withoutBytes(page)).toContain(withoutBytes((await run(SHOP)).stdout));
+});
+
 test('against what is deployed, the traffic comes first', async () => {
   const template = using(marked(CANARY, '      MemorySize: 512\n'), marked('{Type: None}', '', 'G'));
-  expect(await linesOf(template, before(template.replace('512', '256')))).toEqual([
-    'Against ' + cli.file('before.yaml'),
+  expect(await linesOf(template, against(template.replace('512', '256')))).toEqual([
+    `Against ${cli.file('before.yaml')}`,
     '  traffic    1 function shifts traffic step by step: F',
     '  traffic    1 function stays as it is: G',
     '  schedules  1 Canary10Percent10Minutes, 1 None',
@@ -80,7 +88,7 @@ test('no line is longer than the terminal, as far as words allow', async () => {
 
 describe('colours', () => {
   const refused = using(marked(CANARY)).replace('role/r', 'role/s');
-  const args = () => before(using(marked(CANARY)));
+  const args = () => against(using(marked(CANARY)));
 
   test('on a terminal say nothing that the words do not', async () => {
     const { stdout: plain } = await run(refused, args());
@@ -107,10 +115,10 @@ describe('colours', () => {
 });
 
 test('control characters of a template do not reach the terminal', async () => {
-  const template = using(marked('{Alarms: ["red\\u001b[31m\\u202e"]}'));
-  const { stdout } = await run(template, []);
+  const { stdout } = await run(using(marked('{Alarms: ["red\\u001b[31m\\u202e"]}')));
   expect(stdout).toContain('red\uFFFD[31m\uFFFD');
-  expect(stdout).not.toMatch(/[\u001b\u202e]/);
+  expect(stripVTControlCharacters(stdout)).toBe(stdout);
+  expect(stdout).not.toContain('\u202e');
 });
 
 describe('a template of a hundred functions', () => {
@@ -124,10 +132,10 @@ describe('a template of a hundred functions', () => {
   const then = functions((i) => (i < 90 ? 256 : 512)).replace('role/r3\n', 'role/before\n');
 
   test('tells the story on its first screen', async () => {
-    const screen = (await linesOf(now, before(then))).slice(0, 24).join('\n');
+    const screen = (await linesOf(now, against(then))).slice(0, 24).join('\n');
     expect(screen).toContain('traffic    44 functions shift traffic step by step: Function1, Function5,');
     expect(screen).toContain('traffic    45 functions move at once: Function0,');
-    expect(screen).toContain('traffic    1 function cannot be shifted, and the deployment will fail: Function3');
+    expect(screen).toMatch(/^Against .*\n {2}traffic {4}1 function cannot be shifted, and the deployment will fail:\n {13}Function3\n/);
     expect(screen).toContain('traffic    10 functions stay as they are: Function90,');
     expect(screen).toContain('gone       90 earlier versions are retained');
     expect(screen).toContain('Resources 100 → 352 of 500');
@@ -135,13 +143,13 @@ describe('a template of a hundred functions', () => {
   });
 
   test('folds its lists, and says what it folded', async () => {
-    const lines = await linesOf(now, before(then));
+    const lines = await linesOf(now, against(then));
     expect(lines.length).toBeLessThan(65);
     expect(lines.at(-2)).toBe('… and 50 functions more. --verbose shows each of them.');
   });
 
   test('unfolds with --verbose', async () => {
-    const text = (await linesOf(now, [...before(then), '--verbose'])).join('\n');
+    const text = (await linesOf(now, [...against(then), '--verbose'])).join('\n');
     for (let i = 0; i < 100; i++) expect(text).toContain(`\nFunction${i} → live\n`);
     expect(text).not.toContain(' more');
   });
@@ -150,14 +158,14 @@ describe('a template of a hundred functions', () => {
 describe('--verbose', () => {
   test('gives every caller its reason, and names what is generated', async () => {
     const lines = await linesOf(SHOP, ['--verbose'], { columns: 200 });
-    expect(lines).toContain('  moved      Rule.Targets[].Arn (AWS::Events::Rule): SAM output');
+    expect(lines).toContain('  moved      Rule.Targets[].Arn (AWS::Events::Rule): SAM output; AWS resource spec names Alias');
     expect(lines.find((line) => line.startsWith('  generated  CheckoutVersion'))).toContain('CheckoutDeploymentGroup');
   });
 
   test('gives a long stairs all its steps', async () => {
     const template = using(marked('{Type: Linear20PercentEvery1Minute, Alarms: []}'));
     expect(await linesOf(template)).toContain('  traffic  20 % at 0:00, 40 % at 1:00, …, 100 % at 4:00');
-    expect(await linesOf(template, ['--verbose'])).toContain(
+    expect(await linesOf(template, ['--verbose'], { columns: 100 })).toContain(
       '  traffic    20 % at 0:00, 40 % at 1:00, 60 % at 2:00, 80 % at 3:00, 100 % at 4:00',
     );
   });

@@ -49,13 +49,15 @@ function valuesOf({ ParameterKey, ParameterValue }: Parameter): [string, string 
   return [[ParameterKey, ParameterValue === HIDDEN ? undefined : ParameterValue]];
 }
 
+const REMEDY = 'Check its name, --region, --profile, and that you may call cloudformation:DescribeStacks and cloudformation:GetTemplate.';
+
 /** What the AWS CLI would say as well: credentials, permissions and names that are wrong. */
 async function asked<T>(name: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (fault) {
     if (!(fault instanceof Error)) throw fault;
-    throw new UsageError(`The stack ${name} cannot be read: ${fault.message.trim().replace(/\.$/, '')} (${fault.name}).`);
+    throw new UsageError(`The stack ${name} cannot be read: ${fault.message.trim().replace(/\.$/, '')} (${fault.name}). ${REMEDY}`);
   }
 }
 

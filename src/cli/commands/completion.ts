@@ -4,7 +4,6 @@ import { fish } from '../completion/fish';
 import { zsh } from '../completion/zsh';
 import type { Io } from '../io';
 import { UsageError } from '../usage';
-import { COMMANDS } from '.';
 
 const SHELLS = { bash, zsh, fish };
 
@@ -24,6 +23,7 @@ export const completion: Command = {
 async function run({ positionals }: Arguments, io: Io): Promise<0> {
   const shell = positionals[0] ?? '';
   if (!Object.hasOwn(SHELLS, shell)) throw new UsageError('SHELL is bash, zsh or fish.');
+  const { COMMANDS } = await import('.'); // the list holds this command, so it comes later
   io.stdout(SHELLS[shell as keyof typeof SHELLS](COMMANDS));
   return 0;
 }

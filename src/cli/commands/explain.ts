@@ -10,7 +10,10 @@ export const explain: Command = {
   summary: 'Says more about a code: what is wrong, what to do, a bad example and a good one.',
   positionals: [{ name: 'CODE', text: 'A code, such as SD2101.' }],
   options: {},
-  examples: [{ text: 'What does this error mean?', line: 'safedeploy explain SD2101' }],
+  examples: [
+    { text: 'What does this error mean?', line: 'safedeploy explain SD2101' },
+    { text: 'And this warning of lint?', line: 'safedeploy explain SD3201' },
+  ],
   run,
 };
 

@@ -16,7 +16,7 @@ const FORMATS = { json, sarif, github };
 export const lint: Command = {
   name: 'lint',
   summary: 'Says what is wrong with a template, and what may go wrong in its deployments.',
-  positionals: [{ name: 'TEMPLATE…', text: 'Templates in YAML or JSON, or - for the standard input.' }],
+  positionals: [{ name: 'TEMPLATE…', text: 'Templates in YAML or JSON, or - for the standard input.', many: true }],
   options: {
     ...TEMPLATE_OPTIONS,
     severity: { value: 'CODE=LEVEL', multiple: true, text: 'Make a warning an error, a warning, or off. May be repeated.' },

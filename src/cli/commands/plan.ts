@@ -20,7 +20,7 @@ export interface World {
 
 export const planCommand = (world: World): Command => ({
   name: 'plan',
-  summary: 'Tells what a template does when it is deployed: versions, schedules, callers, and what a deployment changes.',
+  summary: 'Tells what the deployment of a template does, before it does it.',
   positionals: [TEMPLATE],
   options: {
     ...TEMPLATE_OPTIONS,

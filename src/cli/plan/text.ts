@@ -105,7 +105,7 @@ function capped(rows: readonly Row[], verbose: boolean): Row[] {
 function block(one: PlannedFunction, plan: Plan, { verbose, columns }: View, paint: Paint): string[] {
   const rows = rowsOf(one, plan, verbose);
   const width = Math.max(...rows.map(([label]) => label.length));
-  const head = `${paint('bold', one.id)} → ${one.alias.name}`;
+  const head = `${paint('bold', visible(one.id))} → ${one.alias.name}`;
   return [head, ...rows.flatMap((row) => lines(row, width, columns, paint))];
 }
 
@@ -117,7 +117,7 @@ function table(functions: readonly PlannedFunction[], { columns }: View, paint: 
   const rows = shown.map((one): [string, string, string, Style | undefined] => {
     const { deployment, schedules, callers } = one;
     const what = deployment ? deployment.because : schedules.map((schedule) => timeline(schedule)).join(' or ');
-    return [one.id, what, counts(callers), deployment ? EFFECT_STYLES[deployment.effect] : undefined];
+    return [visible(one.id), what, counts(callers), deployment ? EFFECT_STYLES[deployment.effect] : undefined];
   });
   const width = Math.max(...rows.map(([id]) => id.length));
   const cut = (text: string, room: number) => (text.length > room ? `${text.slice(0, Math.max(1, room - 1))}…` : text);

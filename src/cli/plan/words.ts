@@ -45,7 +45,7 @@ export const VERBS: Readonly<Record<Effect, readonly [one: string, many: string]
   atOnce: ['moves at once', 'move at once'],
   first: ['starts without a shift', 'start without a shift'],
   refused: ['cannot be shifted, and the deployment will fail', 'cannot be shifted, and the deployment will fail'],
-  unknown: ['may shift: nobody can see', 'may shift: nobody can see'],
+  unknown: ['cannot be foretold', 'cannot be foretold'],
   unchanged: ['stays as it is', 'stay as they are'],
   absent: ['is not deployed', 'are not deployed'],
 };

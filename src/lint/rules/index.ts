@@ -13,6 +13,7 @@ import { manyAliases } from './manyAliases';
 import { mutableCode } from './mutableCode';
 import { nameAsText } from './nameAsText';
 import { toNestedStack } from './toNestedStack';
+import { unpermitted } from './unpermitted';
 import { unwatched } from './unwatched';
 
 /** Every rule, one file each. A test compares this list with the folder. */
@@ -32,4 +33,5 @@ export const RULES: readonly Rule[] = [
   toNestedStack,
   byOutput,
   nameAsText,
+  unpermitted,
 ];

@@ -1,4 +1,4 @@
-import { isHandedOut, propertyOf } from '../handedOut';
+import { isArn, isHandedOut, propertyOf } from '../handedOut';
 import type { Rule } from '../rule';
 
 /** What their Parameters are for is decided by another template. */
@@ -10,7 +10,7 @@ export const toNestedStack: Rule = {
     for (const consumer of consumers) {
       const { mention, outcome, function: id } = consumer;
       const stays = outcome === 'left' || outcome === 'kept';
-      if (!stays || !NESTED.has(mention.type) || !isHandedOut(consumer)) continue;
+      if (!stays || !NESTED.has(mention.type) || !isHandedOut(consumer) || !isArn(consumer)) continue;
       yield {
         path: mention.trail,
         data: { owner: mention.owner, function: id, property: propertyOf(consumer) },

@@ -1,9 +1,11 @@
-import type { Effect, Plan } from '../schema';
+import type { Plan, PlannedFunction } from '../schema';
 import { type Before, type Planned, releasedIn } from '../side';
 import { effectOf } from './effect';
 import { goneIn } from './gone';
 
-const STAYS: ReadonlySet<Effect | undefined> = new Set(['unchanged', 'unknown']);
+/** No new version is published, as far as anybody can see. */
+const stays = ({ deployment, version }: PlannedFunction): boolean =>
+  deployment?.effect === 'unchanged' || (deployment?.effect === 'unknown' && version.id === null);
 
 /** The plan with what it does to what is deployed. */
 export function compared(plan: Plan, planned: Planned, before: Before): Plan {
@@ -12,7 +14,7 @@ export function compared(plan: Plan, planned: Planned, before: Before): Plan {
     const own = released.get(one.id);
     return own ? { ...one, deployment: effectOf(own, one, planned, before) } : one;
   });
-  const stay = new Set(functions.filter(({ deployment }) => STAYS.has(deployment?.effect)).map(({ id }) => id));
+  const stay = new Set(functions.filter(stays).map(({ id }) => id));
   return {
     ...plan,
     functions,

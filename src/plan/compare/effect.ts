@@ -1,8 +1,10 @@
 import type { Released } from '../../generate/released';
+import { own } from '../../template/json';
+import { propertiesOf } from '../../template/template';
 import type { Deployment, PlannedFunction } from '../schema';
 import type { Before, Planned } from '../side';
 import { differences } from './differences';
-import { processedIngredients, versionsOf } from './processed';
+import { functionOf, processedIngredients, versionsOf } from './processed';
 
 type Changed = Deployment['changed'];
 
@@ -24,7 +26,7 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
   }
   if (!before.deployable.has(id)) return { effect: 'first', because: 'the function is new', changed: none };
   const changed = changesOf(released, planned, before);
-  if (!before.deployable.has(aliasId)) return { effect: 'first', because: `the alias ${plan.alias.name} is new`, changed };
+  if (!before.deployable.has(aliasId)) return { ...newAlias(released, before), changed };
   const published = isPublished(released, plan, changed, before);
   if (published === false) return { effect: 'unchanged', because: 'its version stays', changed: none };
   const names = changed.filter(({ certain }) => certain).map(({ property }) => property);
@@ -35,6 +37,17 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
     return { effect: 'unknown', because: `nobody can see whether ${list(hiddenIn(plan, before))} changed`, changed };
   }
   return { ...moves(plan, names), changed };
+}
+
+/** CloudFormation makes the new one before it removes the old, and Lambda takes a name once for each function. */
+function newAlias({ id, settings: { alias } }: Released, { deployable: { resources, values } }: Before): Omit<Deployment, 'changed'> {
+  const taken = Object.keys(resources).find((other) => {
+    const resource = own(resources, other);
+    const isAlias = own(resource, 'Type') === 'AWS::Lambda::Alias' && functionOf(resource) === id;
+    return isAlias && values.resolve(own(propertiesOf(resource), 'Name')) === alias;
+  });
+  if (taken === undefined) return { effect: 'first', because: `the alias ${alias} is new` };
+  return { effect: 'refused', because: `the function has an alias ${alias} already, as ${taken}` };
 }
 
 /** Parameters whose value is hidden now, or was in the deployed stack. */
@@ -62,10 +75,14 @@ function moves({ schedules }: PlannedFunction, names: readonly string[]): Omit<D
   const why = names.length > 0 ? `${list(names.slice(0, 3))}${names.length > 3 ? ` and ${names.length - 3} more` : ''} changed` : UNSEEN;
   if (schedules.every(({ name }) => name === 'None')) return { effect: 'atOnce', because: `${why}, and its Type is None` };
   const barred = UNSHIFTABLE.filter((name) => names.some((property) => isOf([name], property)));
+  const isAtOnce = schedules.every(({ name }) => name === 'AllAtOnce');
+  if (barred.length > 0 && isAtOnce) {
+    return { effect: 'unknown', because: `${list(barred)} changed, and AWS does not say whether CodeDeploy takes that with AllAtOnce` };
+  }
   if (barred.length > 0) {
     return { effect: 'refused', because: `${list(barred)} changed, which two versions behind one alias must share` };
   }
-  if (schedules.every(({ name }) => name === 'AllAtOnce')) return { effect: 'atOnce', because: `${why}, and its Type is AllAtOnce` };
+  if (isAtOnce) return { effect: 'atOnce', because: `${why}, and its Type is AllAtOnce` };
   return { effect: 'shifts', because: why };
 }
 

@@ -14,7 +14,7 @@ export function addressesOf(functions: readonly FunctionFact[], row: Row, plan: 
   const { type, caller } = row;
   const addresses = functions.map((fact) => addressOf(fact, row, plan));
   if (caller.how !== 'text') return { values: addresses, below: [] };
-  const all: Json = addresses.length === 1 ? (addresses[0] as Json) : { 'Fn::Join': ['|', addresses] };
+  const all: Json = addresses.length === 1 ? (addresses[0] as Json) : { 'Fn::Join': [', ', addresses] };
   const text = (before: string, after: string): Json => textAround(before, all, after, plan.spellings.text);
   const uri = () => text('arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/', '/invocations');
   if (type.includes('StateMachine') && caller.at === 'Definition') {

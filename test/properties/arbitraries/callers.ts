@@ -51,7 +51,8 @@ export function callings({ callers, defaults }: Plan, facts: readonly FunctionFa
     const together = second && second.condition === first.condition && second.id !== first.id ? [first, second] : [first];
     const isUrl = row.caller.decidedBy !== undefined;
     if (isUrl && !urls.has(first.id)) urls.set(first.id, plan.waits ? 'Alias' : 'Latest');
-    const unsafe = isUrl || (plan.listed === 'Move' && together.some(({ name }) => name !== undefined));
+    // a name that is spelt out counts only where it is an address, and Keep and Move must name what names the function
+    const unsafe = isUrl || together.some(({ name }) => name !== undefined);
     const listed = unsafe || !together.every(sayable) ? '' : plan.listed;
     return { id: `Caller${n}`, plan, row, functions: together, listed, functionUrl: isUrl ? urls.get(first.id) : undefined };
   });

@@ -41,12 +41,14 @@ export function factsOf({ functions, flag, defaults }: Plan): FunctionFact[] {
     const id = IDS[i] as string;
     const byName = all && (plan.mark === 'none' || plan.mark === 'listed');
     const mark = !byName ? plan.mark : testers.has(id) ? 'none' : 'listed';
-    const [said, is] = (ALIASES[plan.alias] as (typeof ALIASES)[string])(flag);
-    const alias = mark === 'listed' || (said === undefined && isOwn(mark)) ? fallback : is;
+    const [wish, is] = (ALIASES[plan.alias] as (typeof ALIASES)[string])(flag);
+    const alias = mark === 'listed' || (wish === undefined && isOwn(mark)) ? fallback : is;
     const enabled = plan.enabled !== 'false' && (plan.enabled !== 'parameter' || flag === 'yes');
     const deploys = mark === 'listed' || (enabled && (isOwn(mark) ? plan.type !== 'None' : hasPreference(plan)));
     const deployed = mark !== 'none' && deploys;
-    const name = plan.name === 'absent' ? undefined : plan.name === 'literal' ? `orders-${i}` : `orders-${i}-\${Suffix}`;
+    // the name of a function that may not be there may be another's: only references mean the function
+    const said = plan.name === 'literal' ? `orders-${i}` : `orders-${i}-\${Suffix}`;
+    const name = plan.name === 'absent' || plan.condition !== '' ? undefined : said;
     const tester = deployed && saysHooks({ ...plan, mark: mark as FunctionPlan['mark'] }) ? testerOf(functions, i) : undefined;
     return { id, name, condition: plan.condition, mark, alias: mark === 'none' ? undefined : alias, deployed, tester };
   });

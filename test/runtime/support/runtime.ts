@@ -26,11 +26,12 @@ export class Runtime {
   /** Milliseconds from the start of the process until it asked for its first event. */
   readonly ready: Promise<number>;
   private started = 0;
-  private process: ChildProcess | undefined;
+  private child: ChildProcess | undefined;
   private waiting: ServerResponse | undefined;
   private readonly queue: Invocation[] = [];
   private readonly running = new Map<string, Invocation>();
   private readonly server: Server = createServer((request, response) => this.serve(request, response));
+  private ended: Promise<void> | undefined;
   private firstNext: (milliseconds: number) => void = () => {};
   private refused: (fault: Error) => void = () => {};
   private count = 0;
@@ -46,7 +47,7 @@ export class Runtime {
   }
 
   get pid(): number | undefined {
-    return this.process?.pid;
+    return this.child?.pid;
   }
 
   /** Hands over an event, once the function asks for one. */
@@ -58,11 +59,10 @@ export class Runtime {
   }
 
   async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.process?.once('exit', resolve));
-    this.process?.kill('SIGKILL');
-    await ended;
+    this.child?.kill('SIGKILL');
+    this.server.close();
     this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await this.ended;
   }
 
   private spawn({ node, script }: Client, folder: string, handler: string): void {
@@ -71,15 +71,20 @@ export class Runtime {
       PATH: process.env.PATH,
       AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`,
       AWS_LAMBDA_FUNCTION_NAME: 'SafeDeploy',
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
+      AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/SafeDeploy',
+      AWS_LAMBDA_LOG_STREAM_NAME: 'test',
       LAMBDA_TASK_ROOT: folder,
       _HANDLER: handler,
       TZ: ':UTC',
     };
     this.started = performance.now();
-    this.process = spawn(node, ['--max-old-space-size=921', script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [this.process.stdout, this.process.stderr]) stream?.on('data', (text) => (this.log += text));
-    this.process.once('exit', (code) => {
+    const child = spawn(node, ['--max-old-space-size=921', script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = child;
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (this.log += text));
+    this.ended = new Promise((resolve) => child.once('exit', () => resolve()));
+    child.once('exit', (code) => {
       this.refused(new Error(`The runtime ended with ${code}: ${this.log.slice(-1000)}`));
       for (const [id] of this.running) this.settle(id, { kind: 'init', status: 0, body: `The runtime ended with ${code}` });
     });

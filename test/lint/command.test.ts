@@ -1,0 +1,107 @@
+import { lint } from '../../src/cli/commands/lint';
+import { Terminal } from './support/cli';
+import { functionOf } from './support/subject';
+
+const terminal = new Terminal(lint);
+afterAll(terminal.remove);
+
+const head = 'Transform: SafeDeploy\nResources:\n';
+const clean = terminal.file('clean.yaml', head + functionOf('Checkout'));
+const warned = terminal.file('warned.yaml', `${head}${functionOf('Checkout')}Outputs:\n  Name: { Value: !Ref Checkout }\n`);
+const wrong = terminal.file('wrong.yaml', head + functionOf('Checkout', '{ Typ: None }'));
+
+test('a template with nothing to say', async () => {
+  expect(await terminal.run([clean])).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(await terminal.run([clean], ['--strict'])).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
+test('a warning, with its place and what to do', async () => {
+  const { code, stdout, stderr } = await terminal.run([warned]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  expect(stderr.split('\n')).toEqual([
+    'warned.yaml:12:11  warning SD3304  The output Name hands out Checkout without its alias: whoever calls it by this value calls $LATEST.',
+    '  Write !Ref Checkout.Alias, or add a second output with it.',
+    '',
+    '  11 | Outputs:',
+    '  12 |   Name: { Value: !Ref Checkout }',
+    '     |           ^^^^^',
+    '',
+    '1 warning',
+    '',
+  ]);
+});
+
+test('the same on a terminal, in colours', async () => {
+  const plain = await terminal.run([warned]);
+  const coloured = await terminal.run([warned], [], { colours: true });
+  expect(coloured.stderr).toContain('\u001b[33mwarning\u001b[39m SD3304');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal takes for colours
+  expect(coloured.stderr.replace(/\u001b\[\d+m/g, '')).toBe(plain.stderr);
+});
+
+test('errors of the macro are errors here, and come without guesses', async () => {
+  const { code, stderr } = await terminal.run([wrong]);
+  expect(code).toBe(1);
+  expect(stderr).toContain('error SD2101');
+  expect(stderr).toMatch(/\n1 error\n$/);
+});
+
+test('several templates, each once', async () => {
+  const { code, stderr } = await terminal.run([warned, clean, wrong, warned]);
+  expect(code).toBe(1);
+  expect(stderr.match(/^\w+\.yaml:\d+:\d+ .* SD\d{4}/gm)).toEqual([
+    'warned.yaml:12:11  warning SD3304',
+    expect.stringMatching(/^wrong\.yaml:\d+:\d+ {2}error SD2101$/),
+  ]);
+});
+
+describe('severities', () => {
+  test.each([
+    [['--strict'], 1, 'warning SD3304'],
+    [['--severity', 'SD3304=error'], 1, 'error SD3304'],
+    [['--severity', 'SD3304=warning'], 0, 'warning SD3304'],
+  ])('%s', async (flags, code, said) => {
+    const ran = await terminal.run([warned], flags);
+    expect(ran.code).toBe(code);
+    expect(ran.stderr).toContain(said);
+  });
+
+  test('off is off', async () => {
+    expect(await terminal.run([warned], ['--strict', '--severity', 'SD3304=off'])).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  test.each([
+    ['SD3304', /takes CODE=error/],
+    ['SD3304=loud', /takes CODE=error/],
+    ['SD2101=off', /an error stays one/],
+    ['SD3305x=off', /no warning SD3305x\. Did you mean SD330\d\?/],
+  ])('%s is refused', async (severity, why) => {
+    const { code, stderr } = await terminal.run([warned], ['--severity', severity]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(why);
+  });
+});
+
+test('no template is a mistake', async () => {
+  expect((await terminal.run([])).code).toBe(2);
+});
+
+test('parameters decide what is warned of', async () => {
+  const file = terminal.file(
+    'stages.yaml',
+    `Transform: SafeDeploy\nParameters: { Speed: { Type: String } }\nResources:\n${functionOf('Checkout', '{ Type: !Ref Speed, Alarms: [a] }')}`,
+  );
+  expect((await terminal.run([file], ['--parameter', 'Speed=Linear10PercentEvery10Minutes'])).stderr).toContain('SD3102');
+  expect((await terminal.run([file], ['--parameter', 'Speed=AllAtOnce'])).stderr).toBe('');
+});
+
+test('a mark by Fn::Transform is judged at its place', async () => {
+  const text =
+    head +
+    functionOf('Checkout', '').replace(
+      '    Properties:\n',
+      '    Properties:\n      Fn::Transform: { Name: SafeDeploy, Parameters: { Alarms: [] } }\n',
+    );
+  const { stderr } = await terminal.run([terminal.file('nested.yaml', text)]);
+  expect(stderr).toMatch(/^nested\.yaml:\d+:\d+ {2}warning SD3101/);
+});

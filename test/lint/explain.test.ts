@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { examplesFile, PAGES, pages } from '../../scripts/diagnostics/files';
+import { explain } from '../../src/cli/commands/explain';
+import { ENTRIES } from '../../src/cli/lint/entries';
+import { Terminal } from './support/cli';
+
+const terminal = new Terminal(explain);
+afterAll(terminal.remove);
+
+test('the pages are what npm run diagnostics makes', async () => {
+  const made = await pages();
+  expect(readdirSync(PAGES).sort()).toEqual([...made.keys()].map((path) => path.slice(PAGES.length + 1)).sort());
+  const stale = [...made].filter(([path, text]) => readFileSync(path, 'utf8') !== text).map(([path]) => path);
+  expect(stale).toEqual([]);
+});
+
+test('so are the examples of the command line', async () => {
+  const [path, text] = await examplesFile();
+  expect(readFileSync(join(path), 'utf8') === text).toBe(true);
+});
+
+test('a code with its examples', async () => {
+  const { code, stdout } = await terminal.run(['SD2101']);
+  expect(code).toBe(0);
+  expect(stdout.split('\n').slice(0, 8)).toEqual([
+    'SD2101  Unknown setting (error)',
+    '',
+    '  <name> is no setting of SafeDeploy.',
+    '  Correct or remove it.',
+    '',
+    'Bad:',
+    '',
+    '    Transform: SafeDeploy',
+  ]);
+  expect(stdout).toContain('  bad.yaml:5:31  Typ is no setting of SafeDeploy. Did you mean Type? Correct or remove it.\n\nGood:\n');
+});
+
+test('a code that no template shows says why', async () => {
+  expect((await terminal.run(['sd9001'])).stdout).toContain('No template alone shows it. It is a fault of SafeDeploy itself');
+});
+
+test('every code is explained without a blank or a colour', async () => {
+  for (const code of ENTRIES.keys()) {
+    const { stdout } = await terminal.run([code], [], { colours: true });
+    expect(stdout.startsWith(`${code}  `)).toBe(true);
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout.slice(0, stdout.indexOf('Bad:'))).not.toMatch(/(?<!\$)\{\w+\}|undefined/);
+  }
+});
+
+test('an unknown code is a mistake', async () => {
+  const { code, stderr } = await terminal.run(['SD2110x']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^There is no code SD2110x\. Did you mean SD21\d\d\?/);
+});
