@@ -26,7 +26,7 @@ export function refuseHandmade(
     const isUrl = resource.Type === 'AWS::Lambda::Url' && own(properties, 'Qualifier') === undefined;
     if (!HANDMADE.has(resource.Type) && !isUrl) continue;
     const named = own(properties, isUrl ? 'TargetFunctionArn' : 'FunctionName') ?? null;
-    for (const released of unqualifiedIn(named, functions, names, environment)) {
+    for (const released of unqualifiedIn(named, resource.Condition, functions, names, environment)) {
       if (!isUrl) diagnostics.report('SD5002', ['Resources', released.id], { id, type: resource.Type });
       else if (released.settings.functionUrl === undefined && !released.settings.keep.has(id)) {
         diagnostics.report('SD5001', ['Resources', released.id], { url: id });
@@ -36,8 +36,14 @@ export function refuseHandmade(
 }
 
 /** The marked functions that an address names, in whatever spelling, without a qualifier. */
-function unqualifiedIn(address: Json, functions: ReadonlyMap<string, Released>, names: SpelledNames, environment: Environment): Released[] {
+function unqualifiedIn(
+  address: Json,
+  condition: Json | undefined,
+  functions: ReadonlyMap<string, Released>,
+  names: SpelledNames,
+  environment: Environment,
+): Released[] {
   const { edits } = addressOf(address, (id) => functions.has(id), 'value', false, environment);
-  const ids = new Set([...edits.flatMap((edit) => ('function' in edit ? [edit.function] : [])), ...names.functionsIn(address)]);
+  const ids = new Set([...edits.flatMap((edit) => ('function' in edit ? [edit.function] : [])), ...names.functionsIn(address, condition)]);
   return [...ids].flatMap((id) => functions.get(id) ?? []);
 }

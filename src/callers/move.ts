@@ -2,7 +2,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { Output } from '../generate/output';
 import type { Released } from '../generate/released';
 import type { Environment } from '../template/environment';
-import { groupBy, type Json } from '../template/json';
+import { groupBy, type Json, own } from '../template/json';
 import { indexTemplate } from '../template/mentions';
 import type { Template } from '../template/template';
 import type { Values } from '../template/values';
@@ -32,10 +32,9 @@ export function moveCallers(
   diagnostics: Diagnostics,
 ): Moved {
   const names = new SpelledNames(functions.values(), values, environment);
-  const spelled = names.any
-    ? (type: string, path: string, node: Json) => (isAddress(type, path) ? names.functionsIn(node) : [])
-    : undefined;
-  const { mentions, shorthands, graph } = indexTemplate(template, (id) => functions.has(id), isShorthand, spelled);
+  const spelled = (owner: string, type: string, path: string, node: Json) =>
+    isAddress(type, path) ? names.functionsIn(node, own(template.Resources[owner], 'Condition')) : [];
+  const { mentions, shorthands, graph } = indexTemplate(template, (id) => functions.has(id), isShorthand, names.any ? spelled : undefined);
   const draft = new Draft(template, graph);
   draft.addGenerated(output.all());
   const classifier = new Classifier(template, values, environment, functions, names);

@@ -30,6 +30,8 @@ const ARN_BEFORE = /arn:[^:]*:lambda:([^:]*):([^:]*):function:$/;
  */
 export class SpelledNames {
   private readonly names = new Map<string, string>();
+  /** Functions that may not be there, and when they are. */
+  private readonly perhaps = new Map<string, string>();
 
   constructor(
     functions: Iterable<Released>,
@@ -40,11 +42,11 @@ export class SpelledNames {
     for (const { id, resource, condition } of functions) {
       const name = own(propertiesOf(resource), 'FunctionName');
       const text = name === undefined ? '' : this.flatten(name).text;
-      const exists = condition === undefined || values.holds(condition) === true;
-      // a function that may not be there is not meant for sure, nor is one of two with the same name
-      if (text === '' || !exists || taken.has(text)) continue;
+      // of two functions with the same name, only one that is there for sure is meant
+      if (text === '' || taken.has(text) || (condition !== undefined && values.holds(condition) === false)) continue;
       taken.add(text);
       this.names.set(id, text);
+      if (condition !== undefined && values.holds(condition) === undefined) this.perhaps.set(id, condition);
     }
   }
 
@@ -52,11 +54,15 @@ export class SpelledNames {
     return this.names.size > 0;
   }
 
-  /** Functions whose own name is the whole value, or ends an ARN in it. */
-  functionsIn(node: Json): string[] {
+  /**
+   * Functions whose own name is the whole value, or ends an ARN in it. One that may not be there is meant for sure only by
+   * a resource that exists together with it.
+   */
+  functionsIn(node: Json, condition: Json | undefined): string[] {
     if (!this.any) return [];
     const flat = this.flatten(node);
-    return [...this.names.keys()].filter((id) => this.isWhole(flat, id) || this.endsOfArns(flat, id).length > 0);
+    const together = (id: string) => !this.perhaps.has(id) || this.perhaps.get(id) === condition;
+    return [...this.names.keys()].filter((id) => together(id) && (this.isWhole(flat, id) || this.endsOfArns(flat, id).length > 0));
   }
 
   /** What moves it: the whole value becomes a reference to the alias; after a name in an ARN goes `:alias`. */

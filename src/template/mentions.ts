@@ -35,7 +35,7 @@ export interface Index {
 }
 
 /** Finds functions that a text at a place names without a reference, by their own name. */
-export type Spelled = (type: string, path: string, node: Json) => Iterable<string>;
+export type Spelled = (owner: string, type: string, path: string, node: Json) => Iterable<string>;
 
 /** One pass over the template. */
 export function indexTemplate(
@@ -52,7 +52,7 @@ export function indexTemplate(
       template,
       isMarked,
       isShorthand,
-      spelled && section === 'Resources' ? (path, node) => spelled(type, path, node) : undefined,
+      spelled && section === 'Resources' ? (path, node) => spelled(owner, type, path, node) : undefined,
       needs,
       (trail, path, node, functions) => mentions.push({ owner, section, type, trail, path, node, functions }),
       (id, attribute) => shorthands.push({ section, owner, id, attribute }),

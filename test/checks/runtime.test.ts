@@ -9,7 +9,7 @@ const REPORT = 'CodeDeploy_20141006.PutLifecycleEventHookExecutionStatus';
 const OK: Reply = { body: { statusCode: 200, body: '{"token":"answer-secret"}' } };
 
 jest.setTimeout(30_000); // a process is started for each case
-if (client.reason !== undefined) process.stdout.write(`${client.reason}\n`);
+if (client.reason !== undefined) process.stderr.write(`test/checks runs the bundle under ${client.name}: ${client.reason}\n`);
 
 const open: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

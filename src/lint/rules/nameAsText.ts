@@ -23,7 +23,7 @@ export const nameAsText: Rule = {
       for (const [trail, node] of texts(propertiesOf(resource), ['Resources', owner, 'Properties'])) {
         const property = propertyPath(trail);
         if (seen.has(trail.join('\0')) || (resource.Type === 'AWS::Lambda::Function' && NO_ADDRESS.test(property))) continue;
-        for (const id of names.functionsIn(node)) {
+        for (const id of names.functionsIn(node, resource.Condition)) {
           if (id === owner) continue;
           const isAddress = names.isArn(node, id) || FUNCTION_PROPERTY.test(String(trail.findLast((step) => typeof step === 'string')));
           if (isAddress) yield { path: trail, data: { owner, function: id, property }, about: [owner, id] };

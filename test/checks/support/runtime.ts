@@ -4,19 +4,18 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { client as realClient } from '../../runtime/support/client';
 import { textOf } from './aws';
 
-const REAL = join(__dirname, '../runtime/node_modules/aws-lambda-ric');
-const isBuilt = existsSync(join(REAL, 'dist/rapid-client.node'));
+/** test/runtime builds Lambda's runtime client, once; two test files must not do it at the same time. */
+const BUILT = 'test/runtime/client/node_modules/aws-lambda-ric/rapid-client.node';
+const built = existsSync(BUILT) ? realClient() : `${BUILT} is not there: run test/runtime first`;
 
-/** The real Lambda runtime client, or why it is not that. */
-export const client = isBuilt
-  ? { name: 'aws-lambda-ric', file: join(REAL, 'bin/index.mjs'), reason: undefined }
-  : {
-      name: 'a loop of our own',
-      file: join(__dirname, 'loop.mjs'),
-      reason: 'aws-lambda-ric is not built here (node test/checks/runtime/install.mjs builds it): a loop of our own takes its place',
-    };
+/** The real Lambda runtime client under the runtime's own Node.js, or why a loop of our own takes its place. */
+export const client =
+  typeof built === 'string'
+    ? { name: 'a loop of our own', node: process.execPath, script: join(__dirname, 'loop.mjs'), reason: built }
+    : { name: 'the runtime client of Lambda', ...built, reason: undefined };
 
 export interface Ended {
   /** What the handler returned, or the error that the runtime reported. */
@@ -55,7 +54,7 @@ export async function lambdaFunction(code: string, environment: Record<string, s
   };
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
-  const child = spawn(process.execPath, [client.file, 'index.handler'], {
+  const child = spawn(client.node, [client.script, 'index.handler'], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,

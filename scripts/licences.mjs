@@ -1,0 +1,22 @@
+// Which licences the production dependencies have, and whether any of them is none that we take, or installs by a script.
+//   npm run licences
+import { execFileSync } from 'node:child_process';
+
+/** Permissive ones: they ask for a notice and nothing else. */
+const TAKEN = ['Apache-2.0', 'MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause'];
+const SCRIPTS = ['preinstall', 'install', 'postinstall'];
+
+const query = ':root > .prod, :root > .prod *';
+const packages = JSON.parse(execFileSync('npm', ['query', query], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+if (packages.length === 0) throw new Error('npm knows of no production dependency: run npm ci first');
+
+const wrong = [];
+for (const { name, version, license, scripts = {} } of packages.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  console.log(`${String(license).padEnd(14)}${name} ${version}`);
+  if (!TAKEN.includes(license)) wrong.push(`${name} ${version}: the licence ${license} is none of ${TAKEN.join(', ')}`);
+  const script = SCRIPTS.find((step) => step in scripts);
+  if (script) wrong.push(`${name} ${version} has a script at ${script}`);
+}
+console.log(`${packages.length} packages, ${wrong.length} to look at`);
+for (const line of wrong) console.error(line);
+process.exitCode = wrong.length > 0 ? 1 : 0;
