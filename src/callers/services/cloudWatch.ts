@@ -1,50 +1,22 @@
-import type { Service } from '../service';
+import type { Caller, Service } from '../service';
+
+const action = (property: string): Caller => ({
+  at: `${property}[]`,
+  treatment: 'moved',
+  by: { principal: 'lambda.alarms.cloudwatch.amazonaws.com' },
+  because: 'service documentation',
+});
+const actions = ['AlarmActions', 'OKActions', 'InsufficientDataActions'].map(action);
 
 export const cloudWatch: Service = {
   name: 'Amazon CloudWatch',
   callers: {
     'AWS::CloudWatch::Alarm': [
-      {
-        at: 'AlarmActions[]',
-        treatment: 'moved',
-        by: { principal: 'lambda.alarms.cloudwatch.amazonaws.com' },
-        because: 'service documentation',
-      },
-      {
-        at: 'OKActions[]',
-        treatment: 'moved',
-        by: { principal: 'lambda.alarms.cloudwatch.amazonaws.com' },
-        because: 'service documentation',
-      },
-      {
-        at: 'InsufficientDataActions[]',
-        treatment: 'moved',
-        by: { principal: 'lambda.alarms.cloudwatch.amazonaws.com' },
-        because: 'service documentation',
-      },
+      ...actions,
       { at: 'Dimensions[].Value', treatment: 'kept', because: "metric dimension: the function's name" },
       { at: 'Metrics[].MetricStat.Metric.Dimensions[].Value', treatment: 'kept', because: 'metric dimension' },
     ],
-    'AWS::CloudWatch::CompositeAlarm': [
-      {
-        at: 'AlarmActions[]',
-        treatment: 'moved',
-        by: { principal: 'lambda.alarms.cloudwatch.amazonaws.com' },
-        because: 'service documentation',
-      },
-      {
-        at: 'OKActions[]',
-        treatment: 'moved',
-        by: { principal: 'lambda.alarms.cloudwatch.amazonaws.com' },
-        because: 'service documentation',
-      },
-      {
-        at: 'InsufficientDataActions[]',
-        treatment: 'moved',
-        by: { principal: 'lambda.alarms.cloudwatch.amazonaws.com' },
-        because: 'service documentation',
-      },
-    ],
+    'AWS::CloudWatch::CompositeAlarm': actions,
     'AWS::CloudWatch::Dashboard': [{ at: 'DashboardBody', treatment: 'kept', how: 'text', because: 'metric names and links' }],
   },
 };
