@@ -54,12 +54,14 @@ export async function lambdaFunction(code: string, environment: Record<string, s
   };
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
-  const child = spawn(client.node, [client.script, 'index.handler'], {
+  const child = spawn(client.node, [client.script], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
       AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`,
       LAMBDA_TASK_ROOT: folder,
+      _HANDLER: 'index.handler',
+      TZ: ':UTC',
       AWS_LAMBDA_FUNCTION_NAME: 'OrdersPreTrafficChecks',
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',

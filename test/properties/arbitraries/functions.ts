@@ -45,7 +45,9 @@ export function factsOf({ functions, flag, defaults }: Plan): FunctionFact[] {
     const alias = mark === 'listed' || (wish === undefined && isOwn(mark)) ? fallback : is;
     const enabled = plan.enabled !== 'false' && (plan.enabled !== 'parameter' || flag === 'yes');
     const deploys = mark === 'listed' || (enabled && (isOwn(mark) ? plan.type !== 'None' : hasPreference(plan)));
-    const deployed = mark !== 'none' && deploys;
+    // a hook is not deployed gradually unless its own mark asks for it
+    const asks = isOwn(mark) ? plan.type !== 'absent' : mark === 'sam';
+    const deployed = mark !== 'none' && deploys && (asks || !testers.has(id));
     // the name of a function that may not be there may be another's: only references mean the function
     const said = plan.name === 'literal' ? `orders-${i}` : `orders-${i}-\${Suffix}`;
     const name = plan.name === 'absent' || plan.condition !== '' ? undefined : said;
