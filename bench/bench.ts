@@ -80,7 +80,9 @@ install();
 say(
   `\nNode.js ${process.version}, ${os.cpus()[0]?.model}, ${os.cpus().length} cores, ${os.type()} ${os.arch()}, load ${os.loadavg()[0]?.toFixed(1)}`,
 );
-say(`Milliseconds: the median, and the middle half of ${ROUNDS} runs (of ${Object.values(PEER_ROUNDS).join(', ')} runs for the peers).`);
+say(
+  `Milliseconds: the median of ${ROUNDS} runs, the fastest and the third quartile (of ${Object.values(PEER_ROUNDS).join(', ')} runs for the peers). Ratios: of the medians (of the fastest).`,
+);
 
 const unlimited = await macroWith(false);
 const results = new Map(SIZES.map((count) => [count, macro(unlimited, count)]));
@@ -96,7 +98,7 @@ const row = (name: string, count: number, { floor, whole, alone, bytes, made }: 
   show(floor),
   show(whole),
   show(alone),
-  times(whole.median, floor.median),
+  times(whole, floor),
 ];
 say(
   table(
@@ -117,7 +119,7 @@ for (const count of SIZES) {
     const { times: all, resources, version } = peer(count, PEER_ROUNDS[count] as number);
     versions.add(version);
     const spread = spreadOf(all);
-    return `${show(spread)} ${times(spread.median, of(count).alone.median)}, ${resources} resources`;
+    return `${show(spread)} ${times(spread, of(count).alone)}, ${resources} resources`;
   });
   rows.push([String(count), show(of(count).alone), ...cells]);
 }
@@ -128,6 +130,6 @@ const { empty, transform } = commandLine();
 say(
   table(
     ['empty Node.js process', 'safedeploy transform, one function', 'ratio'],
-    [[show(empty), show(transform), times(transform.median, empty.median)]],
+    [[show(empty), show(transform), times(transform, empty)]],
   ),
 );

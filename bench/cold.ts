@@ -51,13 +51,16 @@ for (let round = -2; round < ROUNDS; round++) {
 }
 
 const of = (all: Map<Name, number[]>, name: Name): Spread => spreadOf(all.get(name) ?? []);
-const more = (all: Map<Name, number[]>, name: Name) => `${(of(all, name).median - of(all, 'empty').median).toFixed(1)} more`;
+const more = (all: Map<Name, number[]>, name: Name) => {
+  const [one, empty] = [of(all, name), of(all, 'empty')];
+  return `${(one.median - empty.median).toFixed(1)} more (${(one.fastest - empty.fastest).toFixed(1)})`;
+};
 const kilobytes = (path: string) => `${(statSync(path).size / 1000).toFixed(1)} kB`;
 
 say(
   `Node.js ${execFileSync(found.node, ['--version'], { encoding: 'utf8' }).trim()}, ${os.cpus()[0]?.model}, ${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(1)}`,
 );
-say(`Milliseconds: the median, and the middle half of ${ROUNDS} starts of each in turn.`);
+say(`Milliseconds: the median of ${ROUNDS} starts of each in turn, the fastest and the third quartile.`);
 say('From the start of the process to its first question for an event; then the first event, events/success-plain-template.json.\n');
 say(
   table(

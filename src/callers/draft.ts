@@ -1,4 +1,4 @@
-import { type Graph, needsOf, reaches } from '../template/graph';
+import { type Graph, needsOf, reachable, reaches } from '../template/graph';
 import { asList, isObject, type Json, type JsonObject, own, type Trail, valueAt } from '../template/json';
 import type { Resource, Template } from '../template/template';
 
@@ -50,8 +50,10 @@ export class Draft {
   }
 
   private put(container: JsonObject | Json[], key: string | number, value: Json): void {
-    // not by assignment: a key called __proto__ is a key like any other
-    Object.defineProperty(container, key, { value, writable: true, enumerable: true, configurable: true });
+    // a key called __proto__ is a key like any other, but not for an assignment
+    if (key === '__proto__') Object.defineProperty(container, key, { value, writable: true, enumerable: true, configurable: true });
+    else if (Array.isArray(container)) container[key as number] = value;
+    else container[key] = value;
   }
 
   private outputsToChange(): JsonObject {
@@ -77,6 +79,18 @@ export class Draft {
     if (!this.graph.has(owner) || !this.refer(owner, id)) return false;
     this.change(['Resources', owner, 'DependsOn'], (before) => [...asList(before), id]);
     return true;
+  }
+
+  /** The same for many, without looking through the whole graph for each of them. */
+  waitForAll(owner: string, ids: readonly string[]): void {
+    if (!this.graph.has(owner)) return;
+    const known = reachable(this.graph, owner);
+    const added = ids.filter((id) => {
+      if (known.has(id) || !this.refer(owner, id)) return false;
+      reachable(this.graph, id, known);
+      return true;
+    });
+    if (added.length > 0) this.change(['Resources', owner, 'DependsOn'], (before) => [...asList(before), ...added]);
   }
 
   dependants(id: string): string[] {

@@ -59,7 +59,7 @@ export function moveCallers(
   });
   for (const { from, to, parts } of renewals) {
     if (Object.hasOwn(template.Resources, to)) diagnostics.report('SD4004', ['Resources', from], { id: to });
-    for (const part of parts) draft.wait(from, part);
+    draft.waitForAll(from, parts);
   }
   return { draft, consumers: consumers.map((consumer) => settled(consumer, permissions, widened)), renewals };
 }

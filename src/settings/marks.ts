@@ -48,6 +48,7 @@ const PREFERENCE_KEYS = new Set([
   'PermissionsBoundary',
   'RolePath',
   'TriggerConfigurations',
+  'Notify',
   'PassthroughCondition',
   'IgnoreAlarms',
   'IgnorePollAlarmFailure',

@@ -39,6 +39,20 @@ export function reaches(graph: Graph, from: string, to: string): boolean {
   return false;
 }
 
+/** Everything that `from` waits for, and itself; added to what is known already. */
+export function reachable(graph: Graph, from: string, known = new Set<string>()): Set<string> {
+  const work = [from];
+  known.add(from);
+  for (let id = work.pop(); id !== undefined; id = work.pop()) {
+    for (const next of graph.get(id) ?? []) {
+      if (known.has(next)) continue;
+      known.add(next);
+      work.push(next);
+    }
+  }
+  return known;
+}
+
 /** Groups of resources that wait for each other in a circle, each sorted (Tarjan's algorithm without recursion). */
 export function cycles(graph: Graph): string[][] {
   const index = new Map<string, number>();
