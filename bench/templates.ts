@@ -40,8 +40,9 @@ const apiOf = (id: string) => ({
   }),
 });
 
+const queue = { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 60 } };
 const queueOf = (id: string, n: number) => ({
-  [`Queue${n}`]: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 60 } },
+  [`Queue${n}`]: queue,
   [`${id}FromQueue`]: {
     Type: 'AWS::Lambda::EventSourceMapping',
     Properties: { EventSourceArn: { 'Fn::GetAtt': [`Queue${n}`, 'Arn'] }, FunctionName: { Ref: id }, BatchSize: 10 },
@@ -91,7 +92,7 @@ export const forPlugin: Shape = (count) =>
 export const forSam: Shape = (count) => {
   const Resources: JsonObject = { Errors: alarm };
   for (let n = 0; n < count; n++) {
-    Resources[`Queue${n}`] = queueOf('', n)[`Queue${n}`] as JsonObject;
+    Resources[`Queue${n}`] = queue;
     Resources[`Worker${n}`] = {
       Type: 'AWS::Serverless::Function',
       Properties: {

@@ -3,12 +3,15 @@ import { type Calling, callerResource, callings } from './callers';
 import type { Case, FunctionFact, PermissionFact, Place } from './facts';
 import { factsOf, functionResource, functionRole } from './functions';
 import { permissionFor } from './permissions';
+import { withHostileNames } from './names';
 import type { Plan, PolicyPlan } from './plan';
 import { arnOf } from './spellings';
 import { CONDITIONS, FIXTURES, MAPPINGS, PARAMETERS, parameterValues } from './surroundings';
 
 /** The template that a plan means: valid by construction, with nothing dangling and no circle. */
-export function build(plan: Plan): Case {
+export const build = (plan: Plan): Case => (plan.hostileNames ? withHostileNames(plainly(plan)) : plainly(plan));
+
+function plainly(plan: Plan): Case {
   const functions = factsOf(plan);
   const calls = callings(plan, functions);
   const wishes = wishesOf(calls);
@@ -125,6 +128,7 @@ const alarmPlace = (id: string, alias: string | undefined): Place => ({
   outcome: alias === undefined ? 'stays' : 'moved',
   qualifier: undefined,
   principal: 'lambda.alarms.cloudwatch.amazonaws.com',
+  qualified: false,
   byRole: false,
   source: `${id}Alarm`,
   stale: false,

@@ -83,6 +83,7 @@ export function callerResource(calling: Calling, deploymentOf: (type: string) =>
       function: fact.id,
       outcome,
       qualifier,
+      qualified: isQualified(fact, caller, plan),
       byRole: role !== undefined && plan.by === 'ours',
       principal: role && plan.by !== 'nobody' ? undefined : caller.by?.principal,
       source,

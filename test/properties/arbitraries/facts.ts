@@ -35,6 +35,8 @@ export interface Place {
   readonly qualifier: Trail | undefined;
   /** Who calls, when it is not a role. */
   readonly principal: string | undefined;
+  /** It called a version or an alias before, and no permission of the function covers that. */
+  readonly qualified: boolean;
   /** Does the role CallerRole call? */
   readonly byRole: boolean;
   /** The resource that a permission's SourceArn names. */

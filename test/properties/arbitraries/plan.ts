@@ -80,6 +80,7 @@ export const planArbitrary = fc.record({
   defaults: oneOf('none', 'none', 'metadata', 'params', 'all'),
   listsAsText: often,
   china: rarely,
+  hostileNames: rarely,
 });
 
 export type Plan = typeof planArbitrary extends fc.Arbitrary<infer T> ? T : never;

@@ -27,6 +27,7 @@ const grantsIn = (pair: Pair, id: string): Set<string> =>
 const servedBy = ({ facts }: Case, permission: PermissionFact): Place[] =>
   facts.places.filter(
     (place) =>
+      !place.qualified &&
       place.function === permission.function &&
       place.principal === permission.principal &&
       (permission.forUrl || permission.source === undefined || permission.source === place.source),
@@ -65,6 +66,7 @@ export const permissions: Readonly<Record<string, Law>> = {
         const properties = pair.before.resources.get(permission.id)?.Properties as Json | undefined;
         if (!caller || properties === undefined) continue;
         const place = one.facts.places.find(({ owner, function: id }) => owner === permission.waitedFor && id === permission.function);
+        if (place?.qualified) continue;
         const arn = place?.outcome === 'moved' ? pair.aliasArnOf(permission.function) : pair.arnOf(permission.function);
         const waited = asList(caller.DependsOn).map((id) => pair.after.resources.get(String(id)));
         const found = waited.some(

@@ -41,7 +41,7 @@ export const versions: Readonly<Record<string, Law>> = {
     for (const { id, alias } of one.facts.functions) {
       const changed = copyOf(one);
       propertiesOf(changed, id).Environment = { Variables: { ...environmentOf(one, id), Added: '1' } };
-      const expected = alias === undefined ? [] : [id, ...followers(one, id)].filter((other) => other in before);
+      const expected = alias === undefined ? [] : [id, ...followers(one, id)].filter((other) => Object.hasOwn(before, other));
       assert.deepEqual(changedIds(before, versionIds(answer(changed))).sort(), [...new Set(expected)].sort());
     }
   },
@@ -50,7 +50,7 @@ export const versions: Readonly<Record<string, Law>> = {
     const before = versionIds(answer(one));
     const memory = { ...one, parameterValues: { ...one.parameterValues, Memory: '513' } };
     const readers = one.facts.functions.map(({ id }) => id).filter((id) => isDeepStrictEqual(propertiesOf(one, id).MemorySize, { Ref: 'Memory' }));
-    const expected = new Set(readers.flatMap((id) => [id, ...followers(one, id)]).filter((id) => id in before));
+    const expected = new Set(readers.flatMap((id) => [id, ...followers(one, id)]).filter((id) => Object.hasOwn(before, id)));
     assert.deepEqual(changedIds(before, versionIds(answer(memory))).sort(), [...expected].sort());
     const absent = { ...one, parameterValues: { ...one.parameterValues, Absent: 'now given' } };
     assert.deepEqual(versionIds(answer(absent)), before);
