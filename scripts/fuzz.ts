@@ -19,7 +19,8 @@ say(`seed ${seed}, ${numRuns} runs of each property`);
 
 /** The part of a generated template that differs from all the others, a line for each resource. */
 function shown({ fragment, params, parameterValues }: Case): string {
-  const lines = (section: string, object: object) => Object.entries(object).map(([id, value]) => `  ${section}.${id}: ${JSON.stringify(value)}`);
+  const lines = (section: string, object: object) =>
+    Object.entries(object).map(([id, value]) => `  ${section}.${id}: ${JSON.stringify(value)}`);
   const resources = Object.entries(fragment.Resources as object).filter(([id]) => !Object.hasOwn(FIXTURES, id));
   return [
     ...lines('Resources', Object.fromEntries(resources)),
@@ -58,7 +59,11 @@ let warm = 0;
 for (let n = 0; n < REQUESTS; n++) {
   if (n === WARM) warm = heap();
   const one = cases[n % cases.length] as Case;
-  respond({ ...one, requestId: `${n}`, templateParameterValues: one.parameterValues }, () => {}, () => 0);
+  respond(
+    { ...one, requestId: `${n}`, templateParameterValues: one.parameterValues },
+    () => {},
+    () => 0,
+  );
 }
 const growth = heap() - warm;
 const flat = growth < MOST_GROWTH;

@@ -2,8 +2,8 @@ import { asList, isObject, type Json, type JsonObject } from '../../../src/templ
 import { type Calling, callerResource, callings } from './callers';
 import type { Case, FunctionFact, PermissionFact, Place } from './facts';
 import { factsOf, functionResource, functionRole } from './functions';
-import { permissionFor } from './permissions';
 import { withHostileNames } from './names';
+import { permissionFor } from './permissions';
 import type { Plan, PolicyPlan } from './plan';
 import { arnOf } from './spellings';
 import { CONDITIONS, FIXTURES, MAPPINGS, PARAMETERS, parameterValues } from './surroundings';
@@ -55,7 +55,12 @@ function plainly(plan: Plan): Case {
   };
 }
 
-function addCallers(calls: readonly Calling[], resources: JsonObject, functions: readonly FunctionFact[], deploys: (type: string) => boolean) {
+function addCallers(
+  calls: readonly Calling[],
+  resources: JsonObject,
+  functions: readonly FunctionFact[],
+  deploys: (type: string) => boolean,
+) {
   const places: Place[] = [];
   const permissions: PermissionFact[] = [];
   for (const calling of calls) {
@@ -95,10 +100,16 @@ function apiFor(calls: readonly Calling[], { callers }: Plan) {
   const kind = `AWS::ApiGateway${version}`;
   const property = version ? 'ApiId' : 'RestApiId';
   const deployed = callers[0]?.waits === true;
-  const resources: JsonObject = parts.length > 0 ? { Api: { Type: version ? `${kind}::Api` : `${kind}::RestApi`, Properties: { Name: 'api' } } } : {};
+  const resources: JsonObject =
+    parts.length > 0 ? { Api: { Type: version ? `${kind}::Api` : `${kind}::RestApi`, Properties: { Name: 'api' } } } : {};
   if (deployed && parts.length > 0) {
     const first = parts[0] as Calling;
-    resources.Release = { Type: `${kind}::Deployment`, DependsOn: [first.id], Properties: { [property]: { Ref: 'Api' } }, ...conditioned(first) };
+    resources.Release = {
+      Type: `${kind}::Deployment`,
+      DependsOn: [first.id],
+      Properties: { [property]: { Ref: 'Api' } },
+      ...conditioned(first),
+    };
     resources.ApiStage = {
       Type: `${kind}::Stage`,
       Properties: { [property]: { Ref: 'Api' }, DeploymentId: { Ref: 'Release' }, StageName: { Ref: 'Stage' } },
@@ -167,7 +178,10 @@ function outputsOf({ outputs }: Plan, functions: readonly FunctionFact[]): JsonO
       ...(deployed ? { group: { Ref: `${id}.DeploymentGroup` } } : {}),
     };
     const Value = (alias === undefined ? undefined : shorthands[what]) ?? arnOf(id, spellings.arn, name);
-    return [`Output${n}`, { ...(condition ? { Condition: condition } : {}), Value, Export: { Name: { 'Fn::Sub': `\${AWS::StackName}-${n}` } } }];
+    return [
+      `Output${n}`,
+      { ...(condition ? { Condition: condition } : {}), Value, Export: { Name: { 'Fn::Sub': `\${AWS::StackName}-${n}` } } },
+    ];
   });
   return Object.fromEntries(entries.filter(([, output]) => isObject(output)));
 }

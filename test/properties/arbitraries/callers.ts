@@ -66,11 +66,13 @@ export function callerResource(calling: Calling, deploymentOf: (type: string) =>
   const { values, below } = addressesOf(functions, row, plan);
   const { properties: bare, trails } = propertiesAt(caller.at, values);
   let properties = bare;
-  for (const [name, value] of Object.entries(caller.where ?? {})) properties = withAt(properties, [...parentOf(trails[0] ?? []), name], value);
+  for (const [name, value] of Object.entries(caller.where ?? {}))
+    properties = withAt(properties, [...parentOf(trails[0] ?? []), name], value);
   const role = caller.by?.role?.split('.');
   if (role && plan.by !== 'nobody') properties = withAt(properties, role, roleOf(plan.by));
   const [top] = Object.keys(bare) as [string];
-  if (plan.wrapped && !qualifier) properties = { ...properties, [top]: { 'Fn::If': [UNDECIDED, properties[top] as Json, { Ref: 'AWS::NoValue' }] } };
+  if (plan.wrapped && !qualifier)
+    properties = { ...properties, [top]: { 'Fn::If': [UNDECIDED, properties[top] as Json, { Ref: 'AWS::NoValue' }] } };
   if (api) properties = { ...properties, [api]: { Ref: 'Api' } };
   const source = api ? 'Api' : type === 'AWS::SNS::Subscription' ? 'Topic' : id;
   if (source === 'Topic') properties = { ...properties, TopicArn: { Ref: 'Topic' }, Protocol: 'lambda' };

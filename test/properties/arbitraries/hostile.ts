@@ -118,7 +118,12 @@ export const anyJson: fc.Arbitrary<Json> = fc.letrec<{ json: Json }>((tie) => ({
 const name = fc.constantFrom(...KEYS);
 const section = maps(name, anyJson, 4);
 const settings = maps(fc.constantFrom(...SETTING_NAMES, ...KEYS), anyJson, 6);
-const TYPES = ['AWS::Lambda::Function', 'AWS::Lambda::Permission', 'AWS::IAM::Policy', ...new Set(SERVICES.flatMap(({ callers }) => Object.keys(callers)))];
+const TYPES = [
+  'AWS::Lambda::Function',
+  'AWS::Lambda::Permission',
+  'AWS::IAM::Policy',
+  ...new Set(SERVICES.flatMap(({ callers }) => Object.keys(callers))),
+];
 
 const functionResource = fc.record({ mark: settings, properties: section, more: section, placed: fc.nat({ max: 2 }) }).map(
   ({ mark, properties, more, placed }): JsonObject => ({
@@ -148,7 +153,9 @@ const damages = fc.array(fc.record({ walk: fc.array(fc.nat({ max: 1000 }), { max
 });
 
 /** A valid template with pieces of it replaced, taken away or added. */
-const damagedTemplate = fc.tuple(planArbitrary, damages).map(([plan, all]) => all.reduce<Json>((template, one) => damaged(template, one), build(plan).fragment));
+const damagedTemplate = fc
+  .tuple(planArbitrary, damages)
+  .map(([plan, all]) => all.reduce<Json>((template, one) => damaged(template, one), build(plan).fragment));
 
 function damaged(node: Json, { walk: [step, ...rest], what, key }: { walk: number[]; what: Json; key: string }): Json {
   if (step === undefined || typeof node !== 'object' || node === null) return what;
@@ -168,7 +175,13 @@ const fragment = fc.oneof(
   { weight: 3, arbitrary: wildTemplate },
   { weight: 3, arbitrary: damagedTemplate },
   { weight: 1, arbitrary: damagedTemplate.map((template) => (isObject(template) ? (template.Resources ?? null) : template)) },
-  { weight: 1, arbitrary: fc.oneof(functionResource, functionResource.map(({ Properties }) => Properties as Json)) },
+  {
+    weight: 1,
+    arbitrary: fc.oneof(
+      functionResource,
+      functionResource.map(({ Properties }) => Properties as Json),
+    ),
+  },
 );
 
 /** A request of CloudFormation's form, with anything in it. */

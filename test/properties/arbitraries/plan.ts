@@ -75,7 +75,9 @@ export const planArbitrary = fc.record({
   functions: fc.array(functionPlan, { minLength: 1, maxLength: 4 }),
   callers: fc.array(callerPlan, { maxLength: 8 }),
   policies: fc.array(policyPlan, { maxLength: 2 }),
-  outputs: fc.array(fc.record({ of: index, what: oneOf('arn', 'name', 'version', 'alias', 'number', 'group'), spellings }), { maxLength: 3 }),
+  outputs: fc.array(fc.record({ of: index, what: oneOf('arn', 'name', 'version', 'alias', 'number', 'group'), spellings }), {
+    maxLength: 3,
+  }),
   flag: oneOf('yes', 'no'),
   defaults: oneOf('none', 'none', 'metadata', 'params', 'all'),
   listsAsText: often,

@@ -16,7 +16,10 @@ export const ARN_SPELLINGS: Readonly<Record<string, (id: string, name: string | 
   subName: (id) => whole(`arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${${id}}`),
   joinOne: (id) => ({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [id, 'Arn'] }]] }),
   joinParts: (id) => ({
-    'Fn::Join': [':', ['arn', { Ref: 'AWS::Partition' }, 'lambda', { Ref: 'AWS::Region' }, { Ref: 'AWS::AccountId' }, 'function', { Ref: id }]],
+    'Fn::Join': [
+      ':',
+      ['arn', { Ref: 'AWS::Partition' }, 'lambda', { Ref: 'AWS::Region' }, { Ref: 'AWS::AccountId' }, 'function', { Ref: id }],
+    ],
   }),
   joinName: (id) => ({ 'Fn::Join': ['', [whole('arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:'), { Ref: id }]] }),
   choice: (id) => ({ 'Fn::If': [UNDECIDED, { 'Fn::GetAtt': [id, 'Arn'] }, whole(`\${${id}.Arn}`)] }),
@@ -25,7 +28,9 @@ export const ARN_SPELLINGS: Readonly<Record<string, (id: string, name: string | 
   latest: (id) => whole(`\${${id}.Arn}:$LATEST`),
   latestJoined: (id) => ({ 'Fn::Join': [':', [{ 'Fn::GetAtt': [id, 'Arn'] }, '$LATEST']] }),
   spelledOut: (id, name) =>
-    name === undefined ? { 'Fn::GetAtt': [id, 'Arn'] } : whole(`arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${name}`),
+    name === undefined
+      ? { 'Fn::GetAtt': [id, 'Arn'] }
+      : whole(`arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${name}`),
 };
 
 /** Ways to write its name. */

@@ -91,7 +91,11 @@ export const meaning: Readonly<Record<string, Law>> = {
         const properties = expected(resource.Properties ?? {}, places, now.Properties, pair, alias);
         assert.deepEqual(bare(nowRest), bare({ ...rest, ...('Properties' in resource ? { Properties: properties } : {}) }), id);
         const waits = new Set(asList(after));
-        assert.deepEqual(asList(before).filter((other) => !waits.has(pair.now(String(other)))), [], `${id} waits`);
+        assert.deepEqual(
+          asList(before).filter((other) => !waits.has(pair.now(String(other)))),
+          [],
+          `${id} waits`,
+        );
       }
       assert.deepEqual(pair.after.outputs, pair.before.outputs);
     }
@@ -109,7 +113,11 @@ export const meaning: Readonly<Record<string, Law>> = {
           const circle = reaches(waiting(result.fragment), versionId, tester);
           assert.equal(Object.fromEntries(told)[TOLD + id], circle ? undefined : `${arnOf(id)}:7`, id);
         }
-        assert.deepEqual(told.filter(([name]) => !tested.some(({ id }) => name === TOLD + id)), [], tester);
+        assert.deepEqual(
+          told.filter(([name]) => !tested.some(({ id }) => name === TOLD + id)),
+          [],
+          tester,
+        );
       }
     }
   },

@@ -90,12 +90,18 @@ export const permissions: Readonly<Record<string, Law>> = {
           const { Resource: now, ...nowRest } = (is as JsonObject[])[n] as JsonObject;
           assert.deepEqual(nowRest, rest);
           const invokes = /^(lambda:invoke(function|\*)|lambda:\*|\*)$/i.test(String(asList(statement.Action)[0]));
-          const marked = one.facts.functions.filter(({ id: fn, alias }) => alias !== undefined && asList(resources).includes(pair.arnOf(fn)));
+          const marked = one.facts.functions.filter(
+            ({ id: fn, alias }) => alias !== undefined && asList(resources).includes(pair.arnOf(fn)),
+          );
           const widened = invokes ? marked : [];
           const must = widened.filter(({ id: fn, name }) => name === undefined || mustFollow(one, id, fn));
           const may = new Set([...asList(resources), ...widened.map(({ id: fn }) => pair.aliasArnOf(fn))]);
-          assert.ok(asList(now).every((arn) => may.has(arn)), id);
-          for (const arn of [...asList(resources), ...must.map(({ id: fn }) => pair.aliasArnOf(fn))]) assert.ok(asList(now).includes(arn), `${id}: ${arn}`);
+          assert.ok(
+            asList(now).every((arn) => may.has(arn)),
+            id,
+          );
+          for (const arn of [...asList(resources), ...must.map(({ id: fn }) => pair.aliasArnOf(fn))])
+            assert.ok(asList(now).includes(arn), `${id}: ${arn}`);
         });
       }
     }

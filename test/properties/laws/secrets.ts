@@ -30,7 +30,13 @@ export function assertSilent(said: string, secrets: readonly string[]): void {
 
 /** The request with settings that are wrong, so that there is something to say about them. */
 function spoilt(one: Case): JsonObject {
-  const wrong = { Alias: { Ref: 'Secret' }, Type: { Ref: 'Note' }, Enabled: { Ref: 'Key' }, Keep: { Ref: 'Subnets' }, FunctionUrl: { Ref: 'Suffix' } };
+  const wrong = {
+    Alias: { Ref: 'Secret' },
+    Type: { Ref: 'Note' },
+    Enabled: { Ref: 'Key' },
+    Keep: { Ref: 'Subnets' },
+    FunctionUrl: { Ref: 'Suffix' },
+  };
   const resources = Object.entries(one.fragment.Resources as JsonObject).map(([id, resource]): [string, Json] => {
     const marked = one.facts.functions.some((fact) => fact.id === id);
     return [id, marked ? { ...(resource as JsonObject), Metadata: { SafeDeploy: wrong } } : resource];
@@ -58,7 +64,10 @@ export const secrets: Readonly<Record<string, Law>> = {
     const { fragment, diagnostics } = transform(request(one));
     const { Parameters, ...rest } = fragment ?? {};
     const defaults = Object.values((Parameters ?? {}) as JsonObject).map((parameter) => String((parameter as JsonObject).Default ?? ''));
-    assertSilent(JSON.stringify({ rest, diagnostics }), defaults.filter((text) => text.startsWith('q7')));
+    assertSilent(
+      JSON.stringify({ rest, diagnostics }),
+      defaults.filter((text) => text.startsWith('q7')),
+    );
   },
 };
 

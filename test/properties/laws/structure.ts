@@ -61,9 +61,15 @@ export const structure: Readonly<Record<string, Law>> = {
     const parameters = Object.keys(fragment.Parameters as JsonObject);
     const known = new Set([...Object.keys(resourcesOf(fragment)), ...parameters]);
     const { ids, conditions } = namedIn({ Resources: withoutLoops(fragment), Outputs: fragment.Outputs as Json });
-    assert.deepEqual([...ids].filter((id) => !known.has(id) && !id.startsWith('AWS::')), []);
+    assert.deepEqual(
+      [...ids].filter((id) => !known.has(id) && !id.startsWith('AWS::')),
+      [],
+    );
     const declared = { ...(fragment.Conditions as JsonObject) };
-    assert.deepEqual([...conditions, ...namedIn(declared).conditions].filter((name) => !Object.hasOwn(declared, name)), []);
+    assert.deepEqual(
+      [...conditions, ...namedIn(declared).conditions].filter((name) => !Object.hasOwn(declared, name)),
+      [],
+    );
     for (const [id, resource] of Object.entries(withoutLoops(fragment))) {
       for (const other of asList(own(resource, 'DependsOn'))) assert.ok(known.has(String(other)), `${id} depends on ${other}`);
     }
@@ -94,7 +100,10 @@ export const structure: Readonly<Record<string, Law>> = {
     const conditions = Object.entries(before.Conditions as JsonObject);
     for (const [name, condition] of conditions) assert.deepEqual(own(result.fragment.Conditions, name), condition);
     const order = Object.keys(resourcesOf(result.fragment)).map((id) => back.get(id) ?? id);
-    assert.deepEqual(order.filter((id) => Object.hasOwn(resourcesOf(before), id)), Object.keys(resourcesOf(before)));
+    assert.deepEqual(
+      order.filter((id) => Object.hasOwn(resourcesOf(before), id)),
+      Object.keys(resourcesOf(before)),
+    );
     for (const [id, resource] of Object.entries(resourcesOf(before))) {
       if (!isInvolved(id)) assert.deepEqual(resourcesOf(result.fragment)[id], resource, id);
     }

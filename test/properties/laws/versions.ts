@@ -4,7 +4,8 @@ import type { JsonObject } from '../../../src/template/json';
 import type { Case } from '../arbitraries/facts';
 import { answer, copyOf, type Law, versionIds } from './answer';
 
-const propertiesOf = (one: Case, id: string): JsonObject => ((one.fragment.Resources as JsonObject)[id] as JsonObject).Properties as JsonObject;
+const propertiesOf = (one: Case, id: string): JsonObject =>
+  ((one.fragment.Resources as JsonObject)[id] as JsonObject).Properties as JsonObject;
 
 const environmentOf = (one: Case, id: string): JsonObject => {
   const properties = propertiesOf(one, id);
@@ -49,7 +50,9 @@ export const versions: Readonly<Record<string, Law>> = {
   'gives a new version when a parameter that a function reads changes, and only then': (one) => {
     const before = versionIds(answer(one));
     const memory = { ...one, parameterValues: { ...one.parameterValues, Memory: '513' } };
-    const readers = one.facts.functions.map(({ id }) => id).filter((id) => isDeepStrictEqual(propertiesOf(one, id).MemorySize, { Ref: 'Memory' }));
+    const readers = one.facts.functions
+      .map(({ id }) => id)
+      .filter((id) => isDeepStrictEqual(propertiesOf(one, id).MemorySize, { Ref: 'Memory' }));
     const expected = new Set(readers.flatMap((id) => [id, ...followers(one, id)]).filter((id) => Object.hasOwn(before, id)));
     assert.deepEqual(changedIds(before, versionIds(answer(memory))).sort(), [...expected].sort());
     const absent = { ...one, parameterValues: { ...one.parameterValues, Absent: 'now given' } };

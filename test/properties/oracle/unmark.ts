@@ -1,13 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../src/template/json';
 
-const MARKS = [
-  'SafeDeploy',
-  'AutoPublishAlias',
-  'DeploymentPreference',
-  'PropagateTags',
-  'VersionDescription',
-  'AutoPublishCodeSha256',
-];
+const MARKS = ['SafeDeploy', 'AutoPublishAlias', 'DeploymentPreference', 'PropagateTags', 'VersionDescription', 'AutoPublishCodeSha256'];
 
 const without = (object: JsonObject, ...names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
