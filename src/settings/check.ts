@@ -4,6 +4,9 @@ import { isObject, type Json, type JsonObject } from '../template/json';
 import type { Statements } from './marks';
 import { defaultsSchema, expectationOf, functionSchema, SETTING_NAMES } from './schema';
 
+/** Nobody reads more hints than this, and each costs time. */
+const MOST_HINTS = 50;
+
 /** Settings for which an empty map says something. Elsewhere it would pass for an intrinsic without a name. */
 const MAPS = new Set(['Hooks', 'Tags', 'VersionProperties']);
 
@@ -18,7 +21,7 @@ export function checkShape(statements: Statements, scope: 'function' | 'template
     const [setting, ...rest] = issue.path as (string | number)[];
     if (setting === undefined) {
       const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [];
-      for (const name of unknown) reportUnknown(name, statements, diagnostics);
+      for (const [i, name] of unknown.entries()) reportUnknown(name, i < MOST_HINTS, statements, diagnostics);
       continue;
     }
     const said = statements.get(String(setting));
@@ -28,12 +31,12 @@ export function checkShape(statements: Statements, scope: 'function' | 'template
   return false;
 }
 
-function reportUnknown(name: string, statements: Statements, diagnostics: Diagnostics): void {
+function reportUnknown(name: string, hinted: boolean, statements: Statements, diagnostics: Diagnostics): void {
   const names = SETTING_NAMES.filter((known) => known !== 'Functions');
   const renamed: Record<string, string> = {
     AutoPublishAlias: ' Here it is called Alias.',
     DeploymentPreference: ' Write what is in it one level up.',
   };
-  const hint = Object.hasOwn(renamed, name) ? (renamed[name] as string) : didYouMean(name, names);
+  const hint = Object.hasOwn(renamed, name) ? (renamed[name] as string) : hinted ? didYouMean(name, names) : '';
   diagnostics.report('SD2101', statements.get(name)?.path ?? [], { name, hint });
 }

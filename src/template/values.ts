@@ -1,8 +1,16 @@
+import { createHash } from 'node:crypto';
 import { type Environment, isNoEcho, isOfSsm, parameterValue, pseudoParameters } from './environment';
 import { getAtt, getAttTarget, ifParts, intrinsicOf, isNoValue, ref, splitDotted, subParts } from './intrinsics';
 import { isObject, isScalar, type Json, type JsonObject, own, sortedJson } from './json';
 import { subPieces } from './sub';
 import { concatenate } from './text';
+
+/** Conditions that name others twice would double their words at each step: long words are their hash. */
+const LONGEST_WORDS = 2_000;
+function bounded(words: Json): Json {
+  const text = sortedJson(words);
+  return text.length > LONGEST_WORDS ? createHash('sha256').update(text).digest('hex') : words;
+}
 
 /** Conditions that refer to conditions: far more than any template has. */
 const DEEPEST_CONDITION = 100;
@@ -59,7 +67,7 @@ export class Values {
 
   /** The condition's own words stand for one that is not decided, so that a change to them is seen. */
   private meaning(name: string): Json {
-    return this.once<Json>(this.meanings, name, name, (condition) => this.words(condition) ?? name);
+    return this.once<Json>(this.meanings, name, name, (condition) => bounded(this.words(condition) ?? name));
   }
 
   /** A condition with the words of those that it names. */
