@@ -59,7 +59,7 @@ export function transform(input: TransformInput): TransformResult {
   const marks = findMarks(fragment.template, values, diagnostics);
   const defaults = findDefaults(fragment.template, input.params, diagnostics);
   const resolve = (node: Json) => values.resolve(node);
-  markByName(fragment.template, defaults, marks, resolve, diagnostics);
+  markByName(fragment.template, defaults, marks, values, diagnostics);
   releaseHooksAtOnce(fragment.template, marks, defaults, resolve);
   const template = withoutMarks(fragment.template, marks.size > 0);
   if (marks.size === 0) return diagnostics.hasErrors ? failed() : unchanged(whole(template));

@@ -55,7 +55,9 @@ export class Decider {
     return chosen;
   }
 
+  /** Empty where a secret decides it: an error about an item would show that. */
   list(name: string): string[] {
+    if (this.refuseSecret(name)) return [];
     const items = asList(this.literal(name));
     if (!items.every(isScalar)) this.fault(name, 'a list of texts');
     return items.filter(isScalar).map(String);

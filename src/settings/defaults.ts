@@ -2,7 +2,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import { asList, isObject, isScalar, type Json, type JsonObject, own, type Trail } from '../template/json';
 import { referencedIds } from '../template/references';
 import { FUNCTION, propertiesOf, resources, type Template } from '../template/template';
-import { isDecided } from '../template/values';
+import { isDecided, type Values } from '../template/values';
 import { hookFunctions, type Resolve } from './hookMarks';
 import type { Mark, Statements } from './marks';
 
@@ -27,11 +27,15 @@ export function markByName(
   template: Template,
   defaults: Statements,
   marks: Map<string, Mark>,
-  resolve: Resolve,
+  values: Values,
   diagnostics: Diagnostics,
 ): void {
   const said = defaults.get('Functions');
   if (!said) return;
+  const secrets = values.secretsIn(said.value);
+  for (const parameter of secrets) diagnostics.report('SD2104', said.path, { name: 'Functions', parameter });
+  if (secrets.length > 0) return; // an error about an id would show it
+  const resolve = (node: Json) => values.resolve(node);
   const value = resolve(said.value);
   if (!isDecided(value)) return diagnostics.report('SD2103', said.path, { name: 'Functions' });
   const mark = (id: string) => {

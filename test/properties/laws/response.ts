@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { type LogLine, type MacroResponse, respond } from '../../../src/macro/respond';
 
 const LOG_KEYS = ['requestId', 'status', 'milliseconds', 'functions', 'callers', 'moved', 'redeployed', 'codes'];
-const SLOWEST_MS = 2_000;
+/** The Timeout of the macro's function: no measure of speed, but where an answer no longer comes. */
+const TIMEOUT_MS = 30_000;
 
 export interface Answer {
   readonly response: MacroResponse;
@@ -19,7 +20,7 @@ export function assertAnswers(event: unknown): Answer {
     (line) => lines.push(line),
     () => performance.now(),
   );
-  assert.ok(performance.now() - started < SLOWEST_MS, 'it takes seconds');
+  assert.ok(performance.now() - started < TIMEOUT_MS, 'it hangs');
   assert.equal(written(event), before, 'the request was changed');
 
   const { requestId, status, fragment, errorMessage } = response;

@@ -28,25 +28,27 @@ export function assertSilent(said: string, secrets: readonly string[]): void {
   for (const secret of secrets) for (const form of formsOf(secret)) assert.ok(!said.includes(form), `a parameter's value shows: ${form}`);
 }
 
-/** The request with settings that are wrong, so that there is something to say about them. */
-function spoilt(one: Case): JsonObject {
-  const wrong = {
-    Alias: { Ref: 'Secret' },
-    Type: { Ref: 'Note' },
-    Enabled: { Ref: 'Key' },
-    Keep: { Ref: 'Subnets' },
-    FunctionUrl: { Ref: 'Suffix' },
-  };
+/** Settings that parameters decide wrongly, so that there is something to say about them. */
+const WRONG: readonly JsonObject[] = [
+  { Alias: { Ref: 'Secret' } },
+  { Type: { Ref: 'Note' } },
+  { Enabled: { Ref: 'Key' } },
+  { FunctionUrl: { Ref: 'Suffix' } },
+  { Rollback: { Ref: 'Subnets' } },
+  { VersionDeletionPolicy: { 'Fn::Sub': '${Bucket}' } },
+];
+
+function spoilt(one: Case, settings: JsonObject): JsonObject {
   const resources = Object.entries(one.fragment.Resources as JsonObject).map(([id, resource]): [string, Json] => {
-    const marked = one.facts.functions.some((fact) => fact.id === id);
-    return [id, marked ? { ...(resource as JsonObject), Metadata: { SafeDeploy: wrong } } : resource];
+    const isFunction = one.facts.functions.some((fact) => fact.id === id);
+    return [id, isFunction ? { ...(resource as JsonObject), Metadata: { SafeDeploy: settings } } : resource];
   });
   return { ...one.fragment, Resources: Object.fromEntries(resources) };
 }
 
 export const secrets: Readonly<Record<string, Law>> = {
   'shows no parameter value in output, diagnostics or logs': (one) => {
-    for (const fragment of [one.fragment, spoilt(one)]) {
+    for (const fragment of [one.fragment, ...WRONG.map((settings) => spoilt(one, settings))]) {
       const { fragment: after, diagnostics } = transform({ ...request(one), fragment });
       assertSilent(JSON.stringify({ after, diagnostics }), secretsOf(one));
       const lines: object[] = [];
