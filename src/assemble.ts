@@ -17,28 +17,30 @@ export function assemble(
   values: Values,
 ): Template {
   tellVersions(template, values, functions, moved.draft);
-  const source = moved.draft.resources;
   const renamed = new Map(moved.renewals.map(({ from, to }) => [from, to]));
   const rename = (id: string) => renamed.get(id) ?? id;
   const mentionsRenamed = (id: string) => {
-    if (renamed.size > 0) for (const other of moved.draft.graph.get(id) ?? []) if (renamed.has(other)) return true;
-    return false;
+    const needs = moved.draft.graph.get(id);
+    return needs !== undefined && moved.renewals.some(({ from }) => needs.has(from));
   };
-  const entries: [string, Json][] = [];
-  for (const [id, resource] of Object.entries(source)) {
+  const Resources: JsonObject = {};
+  for (const id of Object.keys(template.Resources)) {
+    const resource = moved.draft.resource(id) as Json;
     let result = resource;
     const released = functions.get(id);
     if (released) result = stamped(result as JsonObject, released, values);
     if (mentionsRenamed(id) || (renamed.size > 0 && Array.isArray(resource))) result = carryAlong(result, rename);
-    entries.push([rename(id), result]);
+    Resources[rename(id)] = result;
     for (const [generatedId, generated] of output.after.get(id) ?? []) {
-      entries.push([generatedId, mentionsRenamed(generatedId) ? carryAlong(generated, rename) : generated]);
+      Resources[generatedId] = mentionsRenamed(generatedId) ? carryAlong(generated, rename) : generated;
     }
   }
-  const result: JsonObject = { ...template, Resources: Object.fromEntries([...entries, ...output.shared]) };
+  for (const [id, resource] of output.shared) Resources[id] = resource;
+  const result: JsonObject = { ...template, Resources };
   const conditions = output.conditionsSection();
   if (conditions !== undefined) result.Conditions = conditions;
-  if (moved.draft.outputs !== undefined) result.Outputs = renamed.size > 0 ? carryAlong(moved.draft.outputs, rename) : moved.draft.outputs;
+  const { outputs } = moved.draft;
+  if (outputs !== undefined) result.Outputs = renamed.size > 0 ? carryAlong(outputs, rename) : outputs;
   return result as Template;
 }
 

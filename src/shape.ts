@@ -23,7 +23,8 @@ function isShallow(node: Json, levels: number): boolean {
 
 /** Is every resource one? `Fn::ForEach::…` and `Fn::Transform` are none and pass through. */
 export function checkResources(template: Template, diagnostics: Diagnostics): void {
-  for (const [id, resource] of Object.entries(template.Resources)) {
+  for (const id of Object.keys(template.Resources)) {
+    const resource = template.Resources[id];
     if (id === '__proto__') diagnostics.report('SD1005', ['Resources', id]);
     else if (!id.startsWith('Fn::') && (!isObject(resource) || typeof own(resource, 'Type') !== 'string')) {
       diagnostics.report('SD1004', ['Resources', id]);

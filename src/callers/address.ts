@@ -85,7 +85,8 @@ function unqualify(id: string, [next, afterNext]: readonly Piece[]): Edit | unde
 }
 
 /** Where every use of a variable becomes the same, its value in the map does, once. */
-function together(edits: readonly Edit[]): Edit[] {
+function together(edits: readonly Edit[]): readonly Edit[] {
+  if (!edits.some((edit) => 'shared' in edit && edit.shared)) return edits;
   const shared = (edit: Edit) => ('shared' in edit && edit.shared ? JSON.stringify([edit.kind, edit.shared.spot]) : undefined);
   const counts = groupBy(edits, shared);
   const done = new Set<string>();
@@ -104,6 +105,8 @@ type Found = (piece: Reference, before: string, after: string, following: readon
 
 /** Visits each reference with the text around it. Texts of several pieces are seen as one. */
 function walk(pieces: readonly Piece[], before: string, after: string, found: Found): void {
+  const only = pieces.length === 1 ? pieces[0] : undefined;
+  if (only?.kind === 'reference') return found(only, before, after, []);
   const following: string[] = new Array(pieces.length + 1).fill('');
   following[pieces.length] = after;
   for (let i = pieces.length - 1; i >= 0; i--) following[i] = (textOf(pieces[i]) + following[i + 1]).slice(0, WINDOW);

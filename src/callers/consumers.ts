@@ -12,6 +12,9 @@ import { allowedElsewhere } from './roles';
 import type { Caller } from './service';
 import type { SpelledNames } from './spelled';
 
+export type Outcome = 'moved' | 'copied' | 'widened' | 'kept' | 'left';
+type Decision = Pick<Consumer, 'outcome' | 'because' | 'address' | 'qualifierAt'>;
+
 /** What became of one mention of one function, for the permissions, the plan and the tests. */
 export interface Consumer {
   readonly mention: Mention;
@@ -19,7 +22,7 @@ export interface Consumer {
   readonly caller: Caller | undefined;
   readonly service: string | undefined;
   /** moved: it calls the alias now. copied: a permission that stays, and has one beside it on the alias. */
-  readonly outcome: 'moved' | 'copied' | 'widened' | 'kept' | 'left';
+  readonly outcome: Outcome;
   readonly because: string;
   /** Changes that move it; empty for a qualifier, which is a property of its own. */
   readonly address: Address;
@@ -50,28 +53,29 @@ export class Classifier {
     const row = callerAt(mention.type, mention.path);
     const caller = row && this.applies(row.caller, mention) ? row.caller : undefined;
     const role = this.role(caller, mention);
+    const service = row?.service;
     return [...mention.functions].flatMap((id): Consumer[] => {
       const released = this.functions.get(id);
-      if (!released) return [];
-      const base = {
-        mention,
-        function: id,
-        caller,
-        service: row?.service,
-        role,
-        address: NOTHING,
-        qualifierAt: undefined,
-      };
-      const stays = this.reasonToStay(mention, caller, released, role);
-      const address = this.address(mention, caller, id);
-      if (stays) return [{ ...base, ...stays, address: { ...address, edits: [] } }];
-      if (address.edits.length === 0 || this.hasQualifierBeside(mention) || this.isQualifiedWhereUsed(mention, caller))
-        return [{ ...base, outcome: 'kept', because: whyUntouched(address, id), address }];
-      const qualifierAt = this.qualifierAt(mention, caller);
-      if (qualifierAt === 'taken') return [{ ...base, outcome: 'kept', because: 'it names a qualifier already' }];
-      if (qualifierAt) return [{ ...base, outcome: 'moved', because: caller?.because ?? '', qualifierAt }];
-      return [{ ...base, outcome: 'moved', because: caller?.because ?? 'listed in Move', address }];
+      return released ? [{ mention, function: id, caller, service, role, ...this.decide(mention, caller, released, role) }] : [];
     });
+  }
+
+  private decide(mention: Mention, caller: Caller | undefined, released: Released, role: CallingRole | undefined): Decision {
+    const stays = this.reasonToStay(mention, caller, released, role);
+    const address = this.address(mention, caller, released.id);
+    const decision = (outcome: Outcome, because: string, address: Address, qualifierAt?: Trail): Decision => ({
+      outcome,
+      because,
+      address,
+      qualifierAt,
+    });
+    if (stays) return decision(stays.outcome, stays.because, { ...address, edits: [] });
+    if (address.edits.length === 0 || this.hasQualifierBeside(mention) || this.isQualifiedWhereUsed(mention, caller))
+      return decision('kept', whyUntouched(address, released.id), address);
+    const qualifierAt = this.qualifierAt(mention, caller);
+    if (qualifierAt === 'taken') return decision('kept', 'it names a qualifier already', NOTHING);
+    if (qualifierAt) return decision('moved', caller?.because ?? '', NOTHING, qualifierAt);
+    return decision('moved', caller?.because ?? 'listed in Move', address);
   }
 
   private reasonToStay(

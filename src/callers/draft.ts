@@ -1,19 +1,31 @@
 import { type Graph, needsOf, reachable, reaches } from '../template/graph';
-import { asList, isObject, type Json, type JsonObject, own, type Trail, valueAt } from '../template/json';
-import type { Resource, Template } from '../template/template';
+import { asList, groupBy, isObject, type Json, type JsonObject, mapValues, own, put, type Trail } from '../template/json';
+import { dependsOn, type Resource, type Template } from '../template/template';
+
+type Section = 'Resources' | 'Outputs';
 
 /** The template as it is being rewritten, and what waits for what in it. The input is never changed. */
 export class Draft {
-  readonly resources: JsonObject;
-  outputs: Json | undefined;
+  private readonly changed: Readonly<Record<Section, Map<string, Json>>> = { Resources: new Map(), Outputs: new Map() };
   private readonly copies = new WeakSet<object>();
+  private waiting: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(
-    template: Template,
+    private readonly template: Template,
     readonly graph: Graph,
-  ) {
-    this.resources = { ...template.Resources };
-    this.outputs = template.Outputs;
+  ) {}
+
+  resource(id: string): Json | undefined {
+    return this.read('Resources', id);
+  }
+
+  get outputs(): Json | undefined {
+    const { Outputs } = this.template;
+    return isObject(Outputs) ? mapValues(Outputs, (output, name) => this.changed.Outputs.get(name) ?? output) : Outputs;
+  }
+
+  private read(section: Section, name: string): Json | undefined {
+    return this.changed[section].get(name) ?? own(this.template[section], name);
   }
 
   /** Makes the edges of what is generated known. All of it first: generated resources refer to each other. */
@@ -29,39 +41,28 @@ export class Draft {
 
   /** Changes the value at a place. Containers on the way are copied once; what is not on a way is shared with the input. */
   change(trail: Trail, change: (value: Json | undefined) => Json): void {
-    const [section, id, ...rest] = trail;
-    let container: JsonObject | Json[] = section === 'Resources' ? this.resources : this.outputsToChange();
-    let key = id as string | number;
-    for (const next of rest) {
-      container = this.owned(container, key);
-      key = next;
+    const section = trail[0] as Section;
+    const name = String(trail[1]);
+    const last = trail.length - 1;
+    const before = this.read(section, name);
+    const whole = last < 2 ? change(before) : this.owned(before);
+    this.changed[section].set(name, whole);
+    let container = whole as Container;
+    for (let i = 2; i <= last; i++) {
+      const key = trail[i] as string | number;
+      const inner = at(container, key);
+      const after = i === last ? change(inner) : this.owned(inner);
+      set(container, key, after);
+      container = after as Container;
     }
-    this.put(container, key, change(valueAt(container as Json, [key])));
   }
 
-  /** The container at `key`, copied if it is still the author's; made if there is none. */
-  private owned(parent: JsonObject | Json[], key: string | number): JsonObject | Json[] {
-    const before = valueAt(parent as Json, [key]);
+  /** The container itself, or a copy of it if it is still the author's; a new one if there is none. */
+  private owned(before: Json | undefined): Container {
     if (typeof before === 'object' && before !== null && this.copies.has(before)) return before;
     const copy = Array.isArray(before) ? [...before] : isObject(before) ? { ...before } : {};
     this.copies.add(copy);
-    this.put(parent, key, copy);
     return copy;
-  }
-
-  private put(container: JsonObject | Json[], key: string | number, value: Json): void {
-    // a key called __proto__ is a key like any other, but not for an assignment
-    if (key === '__proto__') Object.defineProperty(container, key, { value, writable: true, enumerable: true, configurable: true });
-    else if (Array.isArray(container)) container[key as number] = value;
-    else container[key] = value;
-  }
-
-  private outputsToChange(): JsonObject {
-    if (!isObject(this.outputs) || !this.copies.has(this.outputs)) {
-      this.outputs = isObject(this.outputs) ? { ...this.outputs } : {};
-      this.copies.add(this.outputs);
-    }
-    return this.outputs;
   }
 
   /** May `owner` refer to `id`? Not when that would close a circle. If so, the edge counts from now on. */
@@ -93,7 +94,22 @@ export class Draft {
     if (added.length > 0) this.change(['Resources', owner, 'DependsOn'], (before) => [...asList(before), ...added]);
   }
 
-  dependants(id: string): string[] {
-    return Object.keys(this.resources).filter((owner) => asList(own(this.resources[owner], 'DependsOn')).includes(id));
+  /** Who waits by DependsOn in the author's template. */
+  dependants(id: string): readonly string[] {
+    if (!this.waiting) {
+      const waits = Object.keys(this.template.Resources).flatMap((owner) => dependsOn(own(this.template.Resources, owner)).map((on) => ({ owner, on })));
+      this.waiting = new Map([...groupBy(waits, ({ on }) => on)].map(([on, all]) => [on, all.map(({ owner }) => owner)]));
+    }
+    return this.waiting.get(id) ?? [];
   }
+}
+
+type Container = JsonObject | Json[];
+
+const at = (container: Container, key: string | number): Json | undefined =>
+  Array.isArray(container) ? container[key as number] : own(container, String(key));
+
+function set(container: Container, key: string | number, value: Json): void {
+  if (Array.isArray(container)) container[key as number] = value;
+  else put(container, String(key), value);
 }

@@ -2,12 +2,13 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { Released } from '../generate/released';
 import type { Environment } from '../template/environment';
 import { type Json, own } from '../template/json';
-import { propertiesOf, resources, type Template } from '../template/template';
+import { propertiesOf, resourcesOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { addressOf } from './address';
 import { SpelledNames } from './spelled';
 
-const HANDMADE = new Set(['AWS::Lambda::Version', 'AWS::Lambda::Alias']);
+const URL = 'AWS::Lambda::Url';
+const HANDMADE = ['AWS::Lambda::Version', 'AWS::Lambda::Alias', URL];
 
 /**
  * An author's own version or alias of a marked function: two resources would publish the same code, which Lambda refuses,
@@ -21,10 +22,10 @@ export function refuseHandmade(
   diagnostics: Diagnostics,
 ): void {
   const names = new SpelledNames(functions.values(), values, environment);
-  for (const [id, resource] of resources(template)) {
+  for (const [id, resource] of HANDMADE.flatMap((type) => resourcesOf(template, type))) {
     const properties = propertiesOf(resource);
-    const isUrl = resource.Type === 'AWS::Lambda::Url' && own(properties, 'Qualifier') === undefined;
-    if (!HANDMADE.has(resource.Type) && !isUrl) continue;
+    const isUrl = resource.Type === URL;
+    if (isUrl && own(properties, 'Qualifier') !== undefined) continue;
     const named = own(properties, isUrl ? 'TargetFunctionArn' : 'FunctionName') ?? null;
     for (const released of unqualifiedIn(named, resource.Condition, functions, names, environment)) {
       if (!isUrl) diagnostics.report('SD5002', ['Resources', released.id], { id, type: resource.Type });

@@ -8,7 +8,7 @@ import type { Template } from '../template/template';
 import type { Values } from '../template/values';
 import { Classifier, type Consumer, isPermission } from './consumers';
 import { Draft } from './draft';
-import { callerAt } from './lookup';
+import { callerAt, POLICY_TYPES } from './lookup';
 import { movePermissions } from './permissions';
 import { widenPolicies } from './policies';
 import { isShorthand, resolveShorthands } from './shorthands';
@@ -45,7 +45,7 @@ export function moveCallers(
   resolveShorthands(shorthands, template, draft, functions, diagnostics);
   const widened = widenPolicies(template, draft, functions, consumers, names);
   const { renewals, stale } = renewSnapshots(template, values, consumers, functions);
-  const deploymentOf = (owner: string) => renewals.find(({ from, parts }) => from === owner || parts.includes(owner))?.from;
+  const deploymentOf = deployments(renewals);
   const permissions = movePermissions({
     deploymentOf,
     template,
@@ -85,14 +85,23 @@ function checkLists(
   }
 }
 
+/** The deployment through which a part of an API goes live, the first where there are several. */
+function deployments(renewals: readonly Renewal[]): (owner: string) => string | undefined {
+  const first = new Map<string, string>();
+  for (const { from, parts } of renewals) for (const owner of [from, ...parts]) if (!first.has(owner)) first.set(owner, from);
+  return (owner) => first.get(owner);
+}
+
 /** What became of the consumers that were decided last: permissions, and statements of policies. */
 function settled(consumer: Consumer, permissions: ReadonlyMap<Consumer, Partial<Consumer>>, widened: ReadonlySet<string>): Consumer {
-  const { trail } = consumer.mention;
-  const statement = trail.slice(0, trail.lastIndexOf('Resource'));
-  if (statement.length > 0 && widened.has(JSON.stringify(statement))) {
-    return { ...consumer, outcome: 'widened', because: 'who may invoke the function may invoke the alias' };
+  const { trail, type } = consumer.mention;
+  if (widened.size > 0 && POLICY_TYPES.has(type)) {
+    const statement = trail.slice(0, trail.lastIndexOf('Resource'));
+    if (widened.has(JSON.stringify(statement)))
+      return { ...consumer, outcome: 'widened', because: 'who may invoke the function may invoke the alias' };
   }
-  return { ...consumer, ...permissions.get(consumer) };
+  const decided = permissions.get(consumer);
+  return decided ? { ...consumer, ...decided } : consumer;
 }
 
 /** Only where a service is called: a name in a title or a log group is no address. */

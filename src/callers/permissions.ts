@@ -131,7 +131,7 @@ function copyToAlias(permissions: readonly Consumer[], callers: readonly Consume
   if (permissions.length > 1)
     for (const each of groupBy(permissions, ({ mention }) => mention).values()) writeEdits(copied, each, functions);
   else copied.change(permissions[0]?.mention.trail ?? [], () => ref(released.aliasId));
-  const { Metadata: _, ...copy } = copied.resources[id] as Resource;
+  const { Metadata: _, ...copy } = copied.resource(id) as Resource;
   const copyId = permissionId(id, released.settings.alias);
   output.add(copyId, copy as Resource, id);
   draft.addGenerated([[copyId, copy as Resource]]);

@@ -3,7 +3,7 @@ import { ifParts, intrinsicOf, isNoValue, NO_VALUE } from '../template/intrinsic
 import { asList, isObject, type Json, own, sortedJson, type Trail } from '../template/json';
 import { piecesOf } from '../template/pieces';
 import { referencedIds } from '../template/references';
-import { resources, type Template } from '../template/template';
+import { resourcesOf, type Template } from '../template/template';
 import { appendText } from '../template/text';
 import type { Consumer } from './consumers';
 import type { Draft } from './draft';
@@ -25,14 +25,13 @@ export function widenPolicies(
 ): ReadonlySet<string> {
   const widened = new Set<string>();
   const callers = new Set(consumers.flatMap(({ outcome, role }) => (outcome === 'moved' ? (role?.id ?? []) : [])));
-  for (const [id, resource] of resources(template)) {
-    if (!POLICY_TYPES.has(resource.Type)) continue;
+  for (const [id, resource] of [...POLICY_TYPES].flatMap((type) => resourcesOf(template, type))) {
     // a name spelt out matters only where a call moved: whoever uses the name itself goes on calling the function
     const isCaller =
       callers.has(id) ||
       [...referencedIds(own(resource.Properties, 'Roles'), own(resource.Properties, 'RoleName'))].some((role) => callers.has(role));
     const names = isCaller && spelled.any ? spelled : undefined;
-    for (const trail of statements(own(draft.resources[id], 'Properties') ?? null, ['Resources', id, 'Properties'])) {
+    for (const trail of statements(own(draft.resource(id), 'Properties') ?? null, ['Resources', id, 'Properties'])) {
       if (widenStatement(draft, trail, functions, names)) widened.add(JSON.stringify(trail));
     }
   }
@@ -51,7 +50,7 @@ function widenStatement(draft: Draft, trail: Trail, functions: ReadonlyMap<strin
   const [, id, ...rest] = trail;
   const statement = rest.reduce<Json | undefined>(
     (node, key) => (Array.isArray(node) ? node[key as number] : own(node, String(key))),
-    draft.resources[String(id)],
+    draft.resource(String(id)),
   );
   if (!speaksOfInvoking(statement)) return false;
   // the function's ARN always means the function, in what forbids and in what excepts as well

@@ -2,7 +2,7 @@ import { ifParts, intrinsicOf } from '../template/intrinsics';
 import { asList, isObject, type Json, own } from '../template/json';
 import { piecesOf } from '../template/pieces';
 import { referencedIds } from '../template/references';
-import { propertiesOf, resourceOf, resources, type Template } from '../template/template';
+import { propertiesOf, resourceOf, resourcesOf, type Template } from '../template/template';
 import { POLICY_TYPES } from './lookup';
 
 /**
@@ -17,11 +17,9 @@ export function allowedElsewhere(template: Template, role: string, functionId: s
 /** The role itself and the policies of the template that are attached to it. */
 const policiesOf = (template: Template, role: string): Json[] => [
   ...asList(resourceOf(template, role)),
-  ...[...resources(template)]
-    .filter(
-      ([, { Type, Properties }]) =>
-        POLICY_TYPES.has(Type) && referencedIds(own(Properties, 'Roles'), own(Properties, 'RoleName')).has(role),
-    )
+  ...[...POLICY_TYPES]
+    .flatMap((type) => resourcesOf(template, type))
+    .filter(([, { Properties }]) => referencedIds(own(Properties, 'Roles'), own(Properties, 'RoleName')).has(role))
     .map(([, policy]) => policy),
 ];
 

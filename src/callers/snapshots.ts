@@ -2,7 +2,7 @@ import type { Released } from '../generate/released';
 import { ref } from '../template/intrinsics';
 import { groupBy, isScalar, type Json, sortedJson } from '../template/json';
 import { soleReference } from '../template/sole';
-import { propertiesOf, type Resource, resourceOf, resources, type Template } from '../template/template';
+import { propertiesOf, type Resource, resourceOf, resourcesOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { shortHash } from '../version/digest';
 import type { Consumer } from './consumers';
@@ -64,9 +64,7 @@ function apiOf(id: string, resource: Resource, property: string, template: Templ
 }
 
 const ofType = (template: Template, type: string, property: string, values: Values) =>
-  [...resources(template)]
-    .filter(([, resource]) => resource.Type === type)
-    .map(([id, resource]) => ({ id, resource, api: apiOf(id, resource, property, template, values) }));
+  resourcesOf(template, type).map(([id, resource]) => ({ id, resource, api: apiOf(id, resource, property, template, values) }));
 
 /** All stages of the API are in the template, and take their own snapshots. */
 function deploysItself(template: Template, { autoDeploy }: Snapshot, api: string, values: Values): boolean {

@@ -132,6 +132,7 @@ export class Generator {
 
 function note(schedules: Schedules, schedule: Schedule, condition: string | undefined): void {
   const name = scheduleName(schedule as Exclude<Schedule, { kind: 'custom' }>);
-  const users = schedules.get(name)?.users ?? [];
-  schedules.set(name, { schedule, users: [...users, condition] });
+  const known = schedules.get(name);
+  if (known) known.users.push(condition);
+  else schedules.set(name, { schedule, users: [condition] });
 }

@@ -23,7 +23,7 @@ export function tellVersions(template: Template, values: Values, functions: Read
       const sameCondition = condition === undefined || conditionOf(template, hook) === condition;
       const value: Json = sameCondition ? ref(versionId) : { 'Fn::If': [condition as string, ref(versionId), NO_VALUE] };
       const trail = ['Resources', hook, 'Properties', 'Environment'];
-      const before = own(own(draft.resources[hook], 'Properties'), 'Environment');
+      const before = own(own(draft.resource(hook), 'Properties'), 'Environment');
       const after = withVariable(before, versionVariable(id), value);
       if (after !== before && after !== undefined && draft.refer(hook, versionId)) draft.change(trail, () => after);
     }

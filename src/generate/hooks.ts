@@ -1,7 +1,7 @@
 import { getAtt, ifParts, isNoValue, NO_VALUE, ref, sub } from '../template/intrinsics';
 import { isObject, type Json, own, sortedJson } from '../template/json';
 import { soleReference } from '../template/sole';
-import { FUNCTION, propertiesOf, resourceOf, resources, type Template, type TypeOf, typesOf } from '../template/template';
+import { FUNCTION, propertiesOf, resourceOf, resourcesOf, type Template, type TypeOf, typesOf } from '../template/template';
 import { isDecided, type Values } from '../template/values';
 import type { Released } from './released';
 
@@ -32,8 +32,8 @@ export class HookResolver {
     private readonly functions: ReadonlyMap<string, Released>,
   ) {
     this.typeOf = typesOf(template);
-    for (const [id, lambda] of resources(template)) {
-      const name = lambda.Type === FUNCTION ? values.resolve(own(propertiesOf(lambda), 'FunctionName')) : undefined;
+    for (const [id, lambda] of resourcesOf(template, FUNCTION)) {
+      const name = values.resolve(own(propertiesOf(lambda), 'FunctionName'));
       if (name !== undefined) this.names.set(sortedJson(name), id);
     }
   }

@@ -21,7 +21,8 @@ export class Output {
     }
     this.ids.add(id);
     if (owner === undefined) this.shared.push([id, resource]);
-    else this.after.set(owner, [...(this.after.get(owner) ?? []), [id, resource]]);
+    else if (this.after.has(owner)) this.after.get(owner)?.push([id, resource]);
+    else this.after.set(owner, [[id, resource]]);
   }
 
   /** Every generated resource, in the order in which they were made. */

@@ -5,7 +5,7 @@ import type { Deployment } from '../settings/settings';
 import { ifParts } from '../template/intrinsics';
 import { asList, isScalar, type Json, type JsonObject, own, type Trail } from '../template/json';
 import { soleReference } from '../template/sole';
-import { propertiesOf, resourceOf, resources } from '../template/template';
+import { propertiesOf, resourceOf, resourcesOf } from '../template/template';
 import { isGradual } from './deployments';
 import type { Subject } from './rule';
 
@@ -45,8 +45,8 @@ function alarmIds(given: Json, subject: Subject): string[] {
   if (target && resourceOf(template, target.id)?.Type === ALARM) return target.attribute === '' ? [target.id] : [];
   const name = values.resolve(given);
   if (!isScalar(name)) return [];
-  return [...resources(template)]
-    .filter(([, alarm]) => alarm.Type === ALARM && values.resolve(propertiesOf(alarm).AlarmName) === name)
+  return resourcesOf(template, ALARM)
+    .filter(([, alarm]) => values.resolve(propertiesOf(alarm).AlarmName) === name)
     .map(([id]) => id);
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import { failureMessage } from '../diagnostics/message';
 import { isObject, isScalar, type Json, type JsonObject, own } from '../template/json';
@@ -77,5 +77,5 @@ function incidentOf(requestId: string, fault: unknown): { incident: string; wher
     .slice(0, 4)
     .map((line) => line.trim().replace(/\(?\/.*\/([^/]+)\)?$/, '$1'))
     .join(' < ');
-  return { where, incident: createHash('sha256').update(`${requestId}\n${where}`).digest('hex').slice(0, 12) };
+  return { where, incident: hash('sha256', `${requestId}\n${where}`, 'hex').slice(0, 12) };
 }

@@ -1,7 +1,7 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { asList, isObject, isScalar, type Json, type JsonObject, own, type Trail } from '../template/json';
 import { referencedIds } from '../template/references';
-import { FUNCTION, propertiesOf, resources, type Template } from '../template/template';
+import { FUNCTION, propertiesOf, resources, resourcesOf, type Template } from '../template/template';
 import { isDecided, type Values } from '../template/values';
 import { hookFunctions, type Resolve } from './hookMarks';
 import type { Mark, Statements } from './marks';
@@ -43,7 +43,7 @@ export function markByName(
   };
   if (value === 'All') {
     const helpers = helperFunctions(template, marks, defaults, resolve);
-    for (const [id, { Type }] of resources(template)) if (Type === FUNCTION && !helpers.has(id)) mark(id);
+    for (const [id] of resourcesOf(template, FUNCTION)) if (!helpers.has(id)) mark(id);
     return;
   }
   for (const id of asList(value).map((item) => (isScalar(item) ? String(item) : '?'))) {

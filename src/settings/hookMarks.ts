@@ -1,7 +1,7 @@
 import { ifParts, intrinsicOf } from '../template/intrinsics';
 import { isObject, type Json, own, sortedJson } from '../template/json';
 import { referencedIds } from '../template/references';
-import { FUNCTION, propertiesOf, resources, type Template } from '../template/template';
+import { FUNCTION, propertiesOf, resourcesOf, type Template } from '../template/template';
 import type { Mark, Statements } from './marks';
 
 export type Resolve = (node: Json) => Json | undefined;
@@ -11,8 +11,8 @@ export function hookFunctions(template: Template, settings: readonly (Json | und
   const hooks = settings.flatMap(namedIn);
   const ids = referencedIds(...hooks);
   const spelt = new Set(hooks.map((hook) => sortedJson(resolve(hook))));
-  for (const [id, resource] of resources(template)) {
-    const name = resource.Type === FUNCTION ? resolve(own(propertiesOf(resource), 'FunctionName') ?? null) : null;
+  for (const [id, lambda] of hooks.length > 0 ? resourcesOf(template, FUNCTION) : []) {
+    const name = resolve(own(propertiesOf(lambda), 'FunctionName') ?? null);
     if (name !== null && name !== undefined && spelt.has(sortedJson(name))) ids.add(id);
   }
   return ids;

@@ -114,10 +114,11 @@ function addMap(statements: Statements, mark: Json, path: Trail, diagnostics: Di
 }
 
 function addSam(statements: Statements, id: string, properties: JsonObject, values: Values, diagnostics: Diagnostics): void {
-  for (const [key, name] of Object.entries(SAM_KEYS)) {
-    const value = own(properties, key);
+  for (const key of Object.keys(properties)) {
+    const name = own(SAM_KEYS, key);
+    const value = properties[key] as Json;
+    if (typeof name !== 'string') continue;
     const path = ['Resources', id, 'Properties', key];
-    if (value === undefined) continue;
     if (key !== PREFERENCE) {
       add(statements, name, { value, path }, diagnostics);
       continue;

@@ -28,12 +28,13 @@ export function reaches(graph: Graph, from: string, to: string): boolean {
   const seen = new Set([from]);
   const work = [from];
   for (let id = work.pop(); id !== undefined; id = work.pop()) {
-    for (const next of graph.get(id) ?? []) {
-      if (next === to) return true;
-      if (!seen.has(next)) {
-        seen.add(next);
-        work.push(next);
-      }
+    const needs = graph.get(id);
+    if (needs === undefined) continue;
+    if (needs.has(to)) return true;
+    for (const next of needs) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      work.push(next);
     }
   }
   return false;
@@ -55,41 +56,47 @@ export function reachable(graph: Graph, from: string, known = new Set<string>())
 
 /** Groups of resources that wait for each other in a circle, each sorted (Tarjan's algorithm without recursion). */
 export function cycles(graph: Graph): string[][] {
-  const index = new Map<string, number>();
-  const low = new Map<string, number>();
-  const stack: string[] = [];
-  const onStack = new Set<string>();
+  const visits = new Map<string, Visit>();
+  const stack: Visit[] = [];
   const found: string[][] = [];
-  const enter = (id: string) => {
-    index.set(id, index.size);
-    low.set(id, index.size - 1);
-    stack.push(id);
-    onStack.add(id);
-    return { id, next: (graph.get(id) ?? new Set<string>()).values() };
+  const enter = (id: string): Visit => {
+    const visit = { id, index: visits.size, low: visits.size, onStack: true, next: (graph.get(id) ?? NOTHING).values() };
+    visits.set(id, visit);
+    stack.push(visit);
+    return visit;
   };
-  const lower = (id: string, to: number) => low.set(id, Math.min(low.get(id) ?? 0, to));
   for (const root of graph.keys()) {
-    if (index.has(root)) continue;
+    if (visits.has(root)) continue;
     const work = [enter(root)];
     for (let top = work.at(-1); top; top = work.at(-1)) {
       const step = top.next.next();
       if (!step.done) {
-        if (!graph.has(step.value)) continue;
-        if (!index.has(step.value)) work.push(enter(step.value));
-        else if (onStack.has(step.value)) lower(top.id, index.get(step.value) ?? 0);
+        const other = visits.get(step.value);
+        if (other?.onStack) top.low = Math.min(top.low, other.index);
+        else if (!other && graph.has(step.value)) work.push(enter(step.value));
         continue;
       }
       work.pop();
       const parent = work.at(-1);
-      if (parent) lower(parent.id, low.get(top.id) ?? 0);
-      if (low.get(top.id) !== index.get(top.id)) continue;
-      const group = stack.splice(stack.lastIndexOf(top.id));
-      for (const id of group) onStack.delete(id);
-      if (group.length > 1 || graph.get(top.id)?.has(top.id)) found.push(group.sort());
+      if (parent) parent.low = Math.min(parent.low, top.low);
+      if (top.low !== top.index) continue;
+      const group = stack.splice(stack.lastIndexOf(top));
+      for (const visit of group) visit.onStack = false;
+      if (group.length > 1 || graph.get(top.id)?.has(top.id)) found.push(group.map(({ id }) => id).sort());
     }
   }
   return found;
 }
+
+interface Visit {
+  readonly id: string;
+  readonly index: number;
+  /** The smallest index among those that it leads back to. */
+  low: number;
+  onStack: boolean;
+  readonly next: Iterator<string>;
+}
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Names of the conditions that a value asks for: Fn::If anywhere, and `Condition` inside condition functions. */
 export function eachCondition(node: Json | undefined, visit: (name: string) => void): void {

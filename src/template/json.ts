@@ -12,8 +12,11 @@ export const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 /** An own property. `object[key]` alone would find `constructor` in every template. */
-export const own = (object: unknown, key: string): Json | undefined =>
-  isObject(object) && Object.hasOwn(object, key) ? object[key] : undefined;
+export function own(object: unknown, key: string): Json | undefined {
+  if (!isObject(object)) return undefined;
+  const value = object[key];
+  return value !== undefined && Object.hasOwn(object, key) ? value : undefined;
+}
 
 /** CloudFormation takes a single value wherever it takes a list. */
 export const asList = (value: Json | undefined): Json[] =>
@@ -29,23 +32,34 @@ export const valueAt = (root: Json | undefined, trail: Trail): Json | undefined 
   return value;
 };
 
+/** Sets an own property. `object[key] = value` alone would take a key called `__proto__` for something else. */
+export function put(object: JsonObject, key: string, value: Json): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  else object[key] = value;
+}
+
+function inOrder(value: Json): Json {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isObject(value)) return value;
+  const sorted: JsonObject = {};
+  for (const key of Object.keys(value).sort()) put(sorted, key, inOrder(value[key] as Json));
+  return sorted;
+}
+
 /** JSON with sorted keys: equal values give equal text, however they were written down. */
-export const sortedJson = (value: Json | undefined): string =>
-  value === undefined
-    ? 'undefined'
-    : JSON.stringify(value, (_, inner: unknown) =>
-        isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) : inner,
-      );
+export const sortedJson = (value: Json | undefined): string => (value === undefined ? 'undefined' : JSON.stringify(inOrder(value)));
 
 /** The object with its values mapped; the same object when none changes. */
 export function mapValues(object: JsonObject, map: (value: Json, key: string) => Json): JsonObject {
-  let changed = false;
-  const entries = Object.entries(object).map(([key, value]): [string, Json] => {
-    const result = map(value, key);
-    changed ||= result !== value;
-    return [key, result];
-  });
-  return changed ? Object.fromEntries(entries) : object;
+  let copy: JsonObject | undefined;
+  for (const key of Object.keys(object)) {
+    const before = object[key] as Json;
+    const after = map(before, key);
+    if (after === before) continue;
+    copy ??= { ...object };
+    put(copy, key, after);
+  }
+  return copy ?? object;
 }
 
 export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {

@@ -57,7 +57,8 @@ export function indexTemplate(
       (trail, path, node, functions) => mentions.push({ owner, section, type, trail, path, node, functions }),
       (id, attribute) => shorthands.push({ section, owner, id, attribute }),
     );
-  for (const [id, resource] of Object.entries(template.Resources)) {
+  for (const id of Object.keys(template.Resources)) {
+    const resource = template.Resources[id] as Json;
     const needs = new Set<string>();
     graph.set(id, needs);
     const walk = walker('Resources', id, String(own(resource, 'Type')), needs);

@@ -7,11 +7,13 @@ const VARIABLE = /\$\{(!?)([^${}]*)\}/g;
 
 /** `${!Literal}` is the text `${Literal}` and refers to nothing. */
 export function subPieces(text: string): SubPiece[] {
+  if (!text.includes('${')) return text === '' ? [] : [{ literal: text, start: 0, end: text.length }];
   const pieces: SubPiece[] = [];
   let last = 0;
-  for (const match of text.matchAll(VARIABLE)) {
+  VARIABLE.lastIndex = 0;
+  for (let match = VARIABLE.exec(text); match; match = VARIABLE.exec(text)) {
     const start = match.index;
-    const end = start + match[0].length;
+    const end = VARIABLE.lastIndex;
     if (start > last) pieces.push({ literal: text.slice(last, start), start: last, end: start });
     if (match[1] === '!') pieces.push({ literal: `\${${match[2]}}`, start, end });
     else pieces.push({ variable: (match[2] ?? '').trim(), start, end });

@@ -1,4 +1,4 @@
-import { asList, isObject, type Json, type JsonObject, own } from './json';
+import { asList, groupBy, isObject, type Json, type JsonObject, own } from './json';
 
 /** A resource as far as this macro reads it. What a template may leave out is checked in `shape.ts`. */
 export interface Resource extends JsonObject {
@@ -23,12 +23,27 @@ export const propertiesOf = (resource: Json | undefined): JsonObject => {
   return isObject(properties) ? properties : {};
 };
 
-/** Every resource that has a type. `Fn::ForEach::…` keys hold lists and are none. */
-export function* resources(template: Template): Generator<[id: string, resource: Resource]> {
-  for (const [id, resource] of Object.entries(template.Resources)) {
-    if (isObject(resource) && typeof resource.Type === 'string') yield [id, resource as Resource];
+type Entry = readonly [id: string, resource: Resource];
+/** Many passes ask for the same, and no template changes. */
+const known = new WeakMap<Template, { all: readonly Entry[]; byType: ReadonlyMap<string, readonly Entry[]> }>();
+
+function listed(template: Template) {
+  const before = known.get(template);
+  if (before) return before;
+  const all: Entry[] = [];
+  for (const id of Object.keys(template.Resources)) {
+    const resource = template.Resources[id];
+    if (isObject(resource) && typeof resource.Type === 'string') all.push([id, resource as Resource]);
   }
+  const lists = { all, byType: groupBy(all, ([, { Type }]) => Type) };
+  known.set(template, lists);
+  return lists;
 }
+
+/** Every resource that has a type, in the order of the template. `Fn::ForEach::…` keys hold lists and are none. */
+export const resources = (template: Template): readonly Entry[] => listed(template).all;
+
+export const resourcesOf = (template: Template, type: string): readonly Entry[] => listed(template).byType.get(type) ?? [];
 
 export const dependsOn = (resource: Json | undefined): string[] =>
   asList(own(resource, 'DependsOn')).filter((id): id is string => typeof id === 'string');

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Environment, isNoEcho, isOfSsm, parameterValue, pseudoParameters } from './environment';
 import { getAtt, getAttTarget, ifParts, intrinsicOf, isNoValue, ref, splitDotted, subParts } from './intrinsics';
-import { isObject, isScalar, type Json, type JsonObject, own, sortedJson } from './json';
+import { isObject, isScalar, type Json, type JsonObject, own, put, sortedJson } from './json';
 import { subPieces } from './sub';
 import { concatenate } from './text';
 
@@ -9,7 +9,7 @@ import { concatenate } from './text';
 const LONGEST_WORDS = 2_000;
 function bounded(words: Json): Json {
   const text = sortedJson(words);
-  return text.length > LONGEST_WORDS ? createHash('sha256').update(text).digest('hex') : words;
+  return text.length > LONGEST_WORDS ? hash('sha256', text, 'hex') : words;
 }
 
 /** Conditions that refer to conditions: far more than any template has. */
@@ -40,12 +40,12 @@ export class Values {
     if (!isObject(node)) return node;
     const key = intrinsicOf(node);
     if (key) return this.intrinsic(key, node);
-    const result: [string, Json][] = [];
-    for (const [name, inner] of Object.entries(node)) {
-      const value = this.resolve(inner);
-      if (value !== undefined) result.push([name, value]);
+    const result: JsonObject = {};
+    for (const name of Object.keys(node)) {
+      const value = this.resolve(node[name]);
+      if (value !== undefined) put(result, name, value);
     }
-    return Object.fromEntries(result);
+    return result;
   }
 
   /** Peels off decided Fn::If and Fn::FindInMap; what is inside keeps its intrinsics. */

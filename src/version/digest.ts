@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { FunctionSettings } from '../settings/settings';
 import type { Json } from '../template/json';
@@ -35,7 +35,7 @@ export function ingredients(
     if (!counts(name, settings, diagnostics)) continue;
     if (name === 'Code' && settings.codeSha256 !== undefined) continue;
     const value = values.resolve(properties[name]);
-    if (value !== undefined && !isDefault(name, canonicalJson(value))) found.set(name, value);
+    if (value !== undefined && !isDefault(name, () => canonicalJson(value))) found.set(name, value);
   }
   for (const id of referencedIds(found.get('Layers'))) {
     const layer = resourceOf(template, id);
@@ -80,6 +80,6 @@ export function digest(found: Ingredients): string {
 
 /** Ten characters of the SHA-256 of a value whose keys are in a fixed order. */
 export function shortHash(value: Json): string {
-  const bits = BigInt(`0x${createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)}`);
+  const bits = BigInt(`0x${hash('sha256', JSON.stringify(value), 'hex').slice(0, 16)}`);
   return bits.toString(36).padStart(LENGTH, '0').slice(-LENGTH);
 }

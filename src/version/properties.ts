@@ -78,5 +78,5 @@ const CAN_BE_EMPTY = new Set([
 ]);
 
 /** Does the canonical JSON of a property say what its absence says too? */
-export const isDefault = (name: string, canonical: string): boolean =>
-  DEFAULTS[name] === canonical || (CAN_BE_EMPTY.has(name) && EMPTY.has(canonical));
+export const isDefault = (name: string, canonical: () => string): boolean =>
+  (Object.hasOwn(DEFAULTS, name) && DEFAULTS[name] === canonical()) || (CAN_BE_EMPTY.has(name) && EMPTY.has(canonical()));

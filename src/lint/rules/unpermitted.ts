@@ -1,6 +1,6 @@
 import { isScalar } from '../../template/json';
 import { referencedIds } from '../../template/references';
-import { propertiesOf, resources } from '../../template/template';
+import { propertiesOf, resourcesOf } from '../../template/template';
 import type { Rule, Subject } from '../rule';
 
 /** The permission of a caller that moved goes with it, where the template has it (spec 5). Others stay on the function. */
@@ -22,8 +22,7 @@ export const unpermitted: Rule = {
 
 /** Is there a permission for that principal, on the function or on its alias? What nobody knows may be one. */
 function mayCall(principal: string, id: string, { template, values, consumers }: Subject): boolean {
-  return [...resources(template)].some(([owner, permission]) => {
-    if (permission.Type !== 'AWS::Lambda::Permission') return false;
+  return resourcesOf(template, 'AWS::Lambda::Permission').some(([owner, permission]) => {
     const { FunctionName, Principal } = propertiesOf(permission);
     const isOurs =
       referencedIds(FunctionName).has(id) || consumers.some(({ mention, function: of }) => mention.owner === owner && of === id);
