@@ -44,53 +44,59 @@ export function indexTemplate(
   isShorthand: (id: string, attribute: string) => boolean,
   spelled?: Spelled,
 ): Index {
-  const mentions: Mention[] = [];
-  const shorthands: Shorthand[] = [];
-  const graph: Graph = new Map();
-  const walker = (section: Mention['section'], owner: string, type: string, needs: Set<string>) =>
-    new Walker(
-      template,
-      isMarked,
-      isShorthand,
-      spelled && section === 'Resources' ? (path, node) => spelled(owner, type, path, node) : undefined,
-      needs,
-      (trail, path, node, functions) => mentions.push({ owner, section, type, trail, path, node, functions }),
-      (id, attribute) => shorthands.push({ section, owner, id, attribute }),
-    );
-  for (const id of Object.keys(template.Resources)) {
-    const resource = template.Resources[id] as Json;
-    const needs = new Set<string>();
-    graph.set(id, needs);
-    const walk = walker('Resources', id, String(own(resource, 'Type')), needs);
-    for (const attribute of ATTRIBUTES) {
-      const value = own(resource, attribute);
-      if (value !== undefined) walk.walk(value, ['Resources', id, attribute]);
-    }
-    for (const other of dependsOn(resource)) if (Object.hasOwn(template.Resources, other)) needs.add(other);
-    if (Array.isArray(resource)) walk.walk(resource, ['Resources', id]); // Fn::ForEach
-  }
-  for (const [name, output] of Object.entries(isObject(template.Outputs) ? template.Outputs : {})) {
-    walker('Outputs', name, 'Outputs', new Set()).walk(output, ['Outputs', name]);
-  }
-  return { mentions, shorthands, graph };
+  const indexer = new Indexer(template, isMarked, isShorthand, spelled);
+  for (const id of Object.keys(template.Resources)) indexer.resource(id, template.Resources[id] as Json);
+  for (const [name, output] of Object.entries(isObject(template.Outputs) ? template.Outputs : {})) indexer.output(name, output);
+  return indexer;
 }
 
-class Walker {
+class Indexer implements Index {
+  readonly mentions: Mention[] = [];
+  readonly shorthands: Shorthand[] = [];
+  readonly graph: Graph = new Map();
+  private section: Mention['section'] = 'Resources';
+  private owner = '';
+  private type = '';
+  private needs = new Set<string>();
   private trail: (string | number)[] = [];
 
   constructor(
     private readonly template: Template,
     private readonly isMarked: (id: string) => boolean,
     private readonly isShorthand: (id: string, attribute: string) => boolean,
-    private readonly spelled: ((path: string, node: Json) => Iterable<string>) | undefined,
-    private readonly needs: Set<string>,
-    private readonly found: (trail: Trail, path: string, node: Json, functions: ReadonlySet<string>) => void,
-    private readonly shorthand: (id: string, attribute: string) => void,
+    private readonly spelled: Spelled | undefined,
   ) {}
 
-  walk(root: Json, trail: Trail): void {
-    this.trail = [...trail];
+  resource(id: string, resource: Json): void {
+    this.enter('Resources', id, String(own(resource, 'Type')));
+    this.graph.set(id, this.needs);
+    for (const attribute of ATTRIBUTES) {
+      const value = own(resource, attribute);
+      if (value !== undefined) this.walk(value, ['Resources', id, attribute]);
+    }
+    for (const other of dependsOn(resource)) if (Object.hasOwn(this.template.Resources, other)) this.needs.add(other);
+    if (Array.isArray(resource)) this.walk(resource, ['Resources', id]); // Fn::ForEach
+  }
+
+  output(name: string, output: Json): void {
+    this.enter('Outputs', name, 'Outputs');
+    this.walk(output, ['Outputs', name]);
+  }
+
+  private enter(section: Mention['section'], owner: string, type: string): void {
+    this.section = section;
+    this.owner = owner;
+    this.type = type;
+    this.needs = new Set();
+  }
+
+  private walk(root: Json, trail: (string | number)[]): void {
+    this.trail = trail;
     this.visit(root);
+  }
+
+  private namesIn(path: string, node: Json): Iterable<string> {
+    return this.section === 'Resources' ? (this.spelled?.(this.owner, this.type, path, node) ?? []) : [];
   }
 
   private visit(node: Json): void {
@@ -123,7 +129,7 @@ class Walker {
   private expression(node: Json): void {
     let functions: Set<string> | undefined;
     eachReference(node, (id, attribute) => {
-      if (this.isShorthand(id, attribute)) this.shorthand(id, attribute);
+      if (this.isShorthand(id, attribute)) this.shorthands.push({ section: this.section, owner: this.owner, id, attribute });
       if (Object.hasOwn(this.template.Resources, id)) this.needs.add(id);
       if (this.isMarked(id)) functions = (functions ?? new Set<string>()).add(id);
     });
@@ -134,8 +140,10 @@ class Walker {
     if (!functions && !this.spelled) return;
     const path = propertyPath(this.trail);
     let all = functions;
-    for (const id of this.spelled?.(path, node) ?? []) all = (all ?? new Set<string>()).add(id);
-    if (all) this.found([...this.trail], path, node, all);
+    for (const id of this.namesIn(path, node)) all = (all ?? new Set<string>()).add(id);
+    if (!all) return;
+    const { section, owner, type } = this;
+    this.mentions.push({ owner, section, type, trail: [...this.trail], path, node, functions: all });
   }
 }
 
