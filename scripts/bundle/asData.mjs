@@ -1,5 +1,6 @@
-// Modules of src/ that only declare something go into the macro's bundle as data: without the prose that only the CLI and
-// the docs show, and without zod. The bundle answers as the source does; test/bundle/ holds it to that.
+// Modules of src/ that only declare something go into the bundles as data: into both without zod, which is slow to start and
+// large, and into the macro's without the prose that only the CLI and the docs show. The bundle answers as the source does;
+// test/bundle/ holds it to that.
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { build } from 'esbuild';
@@ -47,17 +48,21 @@ function settings(exported) {
     export const expectationOf = (name) => (Object.hasOwn(EXPECTATIONS, name) ? EXPECTATIONS[name] : ${JSON.stringify(expectationOf(''))});`;
 }
 
-const MODULES = [
+const PROSE = [
   [/[\\/]src[\\/]callers[\\/]registry\.ts$/, services],
   [/[\\/]src[\\/]diagnostics[\\/]table\.ts$/, table],
-  [/[\\/]src[\\/]settings[\\/]schema\.ts$/, settings],
 ];
+const SCHEMA = [[/[\\/]src[\\/]settings[\\/]schema\.ts$/, settings]];
 
-export const asData = {
-  name: 'as data',
+const plugin = (name, modules) => ({
+  name,
   setup({ onLoad }) {
-    for (const [filter, write] of MODULES) {
+    for (const [filter, write] of modules) {
       onLoad({ filter }, async ({ path }) => ({ contents: write(await exportsOf(path)), loader: 'js' }));
     }
   },
-};
+});
+
+export const asData = plugin('as data', [...PROSE, ...SCHEMA]);
+/** For the CLI, which shows the prose but need not wait for zod to start. */
+export const schemaAsData = plugin('schema as data', SCHEMA);

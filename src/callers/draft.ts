@@ -97,7 +97,9 @@ export class Draft {
   /** Who waits by DependsOn in the author's template. */
   dependants(id: string): readonly string[] {
     if (!this.waiting) {
-      const waits = Object.keys(this.template.Resources).flatMap((owner) => dependsOn(own(this.template.Resources, owner)).map((on) => ({ owner, on })));
+      const waits = Object.keys(this.template.Resources).flatMap((owner) =>
+        dependsOn(own(this.template.Resources, owner)).map((on) => ({ owner, on })),
+      );
       this.waiting = new Map([...groupBy(waits, ({ on }) => on)].map(([on, all]) => [on, all.map(({ owner }) => owner)]));
     }
     return this.waiting.get(id) ?? [];

@@ -1,9 +1,10 @@
 import { own } from '../template/json';
 import { compared } from './compare/compared';
+import { PLAN_FORMAT } from './format';
 import { plannedFunction } from './functions';
 import { type Generated, generatedIn } from './generated';
 import { replacedIn } from './replaced';
-import { PLAN_FORMAT, type Plan } from './schema';
+import type { Plan } from './schema';
 import { type Before, type Planned, releasedIn } from './side';
 
 /** aws-facts 5 */

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** The number of the format of `safedeploy plan --json`. A field that goes or changes its meaning needs another number; a new field does not. */
-export const PLAN_FORMAT = 1;
+import { EFFECTS, PLAN_FORMAT } from './format';
 
 const condition = z.object({ name: z.string(), holds: z.boolean().nullable().describe('null where only CloudFormation decides it') });
 
@@ -29,9 +27,6 @@ const caller = z.object({
   outcome: z.enum(['moved', 'copied', 'widened', 'kept', 'left']),
   because: z.string(),
 });
-
-/** What happens to the traffic of a function in this deployment. What somebody should look at comes first. */
-export const EFFECTS = ['refused', 'unknown', 'shifts', 'atOnce', 'first', 'unchanged', 'absent'] as const;
 
 const deployment = z.object({
   effect: z.enum(EFFECTS),

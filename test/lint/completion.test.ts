@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { completion } from '../../src/cli/commands/completion';
+import { completionOf } from '../../src/cli/commands/completion';
 import { lint } from '../../src/cli/commands/lint';
 import { transform } from '../../src/cli/commands/transform';
 import { bash } from '../../src/cli/completion/bash';
@@ -7,6 +7,7 @@ import { fish } from '../../src/cli/completion/fish';
 import { zsh } from '../../src/cli/completion/zsh';
 import { Terminal } from './support/cli';
 
+const completion = completionOf(() => commands);
 const terminal = new Terminal(completion);
 afterAll(terminal.remove);
 const commands = [transform, lint, completion];

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { PLAN_FORMAT, planSchema } from '../../src/plan/schema';
+import { PLAN_FORMAT } from '../../src/plan/format';
+import { planSchema } from '../../src/plan/schema';
 import { Cli } from '../cli/support/cli';
 import { plan, run } from './support/plan';
 import { CANARY, marked, using } from './support/templates';

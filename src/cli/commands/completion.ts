@@ -7,7 +7,8 @@ import { UsageError } from '../usage';
 
 const SHELLS = { bash, zsh, fish };
 
-export const completion: Command = {
+/** `all` comes later: the list of commands holds this one. */
+export const completionOf = (all: () => readonly Command[]): Command => ({
   name: 'completion',
   summary: 'Writes a script that completes commands and options in a shell.',
   positionals: [{ name: 'SHELL', text: 'bash, zsh or fish.' }],
@@ -17,13 +18,12 @@ export const completion: Command = {
     { text: 'In ~/.zshrc, after compinit:', line: 'source <(safedeploy completion zsh)' },
     { text: 'For fish:', line: 'safedeploy completion fish > ~/.config/fish/completions/safedeploy.fish' },
   ],
-  run,
-};
+  run: (given, io) => run(given, io, all()),
+});
 
-async function run({ positionals }: Arguments, io: Io): Promise<0> {
+async function run({ positionals }: Arguments, io: Io, commands: readonly Command[]): Promise<0> {
   const shell = positionals[0] ?? '';
   if (!Object.hasOwn(SHELLS, shell)) throw new UsageError('SHELL is bash, zsh or fish.');
-  const { COMMANDS } = await import('.'); // the list holds this command, so it comes later
-  io.stdout(SHELLS[shell as keyof typeof SHELLS](COMMANDS));
+  io.stdout(SHELLS[shell as keyof typeof SHELLS](commands));
   return 0;
 }

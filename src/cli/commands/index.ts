@@ -1,9 +1,9 @@
 import type { Command } from '../command';
-import { completion } from './completion';
+import { completionOf } from './completion';
 import { explain } from './explain';
 import { lint } from './lint';
 import { plan } from './plan';
 import { transform } from './transform';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [transform, plan, lint, explain, completion];
+export const COMMANDS: readonly Command[] = [transform, plan, lint, explain, completionOf(() => COMMANDS)];

@@ -1,5 +1,5 @@
+import { EFFECTS } from '../../plan/format';
 import type { Effect, Plan, PlannedCaller, PlannedFunction, PlannedSchedule } from '../../plan/schema';
-import { EFFECTS } from '../../plan/schema';
 import { groupBy } from '../../template/json';
 
 /** The sentences of a plan, for the terminal and for Markdown alike. */
