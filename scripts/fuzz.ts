@@ -1,21 +1,40 @@
-// Runs the properties of test/properties for longer than the tests do, each time on other templates.
-//   npm run fuzz -- --runs 100000 --seed 7 --law permission
+// Runs the properties of test/properties for longer than the tests do, and on other inputs.
+//   npm run fuzz -- --runs 1000000 --seed 7
+//   npm run fuzz -- --runs 20000 --law permission
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { respond } from '../src/macro/respond';
 import { build } from '../test/properties/arbitraries/build';
 import type { Case } from '../test/properties/arbitraries/facts';
+import { anyEvent, hostileRequest } from '../test/properties/arbitraries/hostile';
 import { type Plan, planArbitrary } from '../test/properties/arbitraries/plan';
 import { FIXTURES } from '../test/properties/arbitraries/surroundings';
 import { LAWS } from '../test/properties/laws';
+import { assertAnswers } from '../test/properties/laws/response';
+import { growthOfHeap, MOST_GROWTH, REQUESTS } from './fuzz/heap';
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '10000' }, seed: { type: 'string' }, law: { type: 'string', default: '' } },
+  options: { runs: { type: 'string', default: '100000' }, seed: { type: 'string' }, law: { type: 'string', default: '' } },
 });
-const numRuns = Number(values.runs);
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 const say = (line: string) => process.stdout.write(`${line}\n`);
-say(`seed ${seed}, ${numRuns} runs of each property`);
+
+/** What must hold, and how a counterexample is shown. */
+interface Property {
+  readonly name: string;
+  /** How many runs there were, and what is wrong where something is. */
+  readonly check: () => { readonly runs: number; readonly wrong: string | undefined };
+}
+
+function property<T>(name: string, arbitrary: fc.Arbitrary<T>, holds: (value: T) => void, show: (value: T) => string): Property {
+  const check = () => {
+    const details = fc.check(fc.property(arbitrary, holds), { seed, numRuns });
+    if (!details.failed) return { runs: details.numRuns, wrong: undefined };
+    const said = String((details.errorInstance as Error | null)?.message ?? details.errorInstance);
+    const example = details.counterexample === null ? '' : show(details.counterexample[0]);
+    return { runs: details.numRuns, wrong: `${said}\n${example}\n  path ${details.counterexamplePath}` };
+  };
+  return { name, check };
+}
 
 /** The part of a generated template that differs from all the others, a line for each resource. */
 function shown({ fragment, params, parameterValues }: Case): string {
@@ -29,43 +48,35 @@ function shown({ fragment, params, parameterValues }: Case): string {
   ].join('\n');
 }
 
+const text = (value: unknown) => JSON.stringify(value) ?? String(value);
+const properties: readonly Property[] = [
+  property('answers any event at all', anyEvent, (event) => void assertAnswers(event), text),
+  property('answers any request', hostileRequest, (event) => void assertAnswers(event), text),
+  ...Object.entries(LAWS).map(([name, law]) =>
+    property(
+      name,
+      planArbitrary,
+      (plan: Plan) => law(build(plan)),
+      (plan) => shown(build(plan)),
+    ),
+  ),
+].filter(({ name }) => name.includes(values.law));
+
+const numRuns = Math.ceil(Number(values.runs) / properties.length);
+say(`seed ${seed}, ${numRuns} runs of each of ${properties.length} properties, Node.js ${process.version}`);
+
 let failed = 0;
-for (const [name, law] of Object.entries(LAWS)) {
-  if (!name.includes(values.law)) continue;
+for (const { name, check } of properties) {
   const started = performance.now();
-  const details = fc.check(
-    fc.property(planArbitrary, (plan) => law(build(plan))),
-    { seed, numRuns },
-  );
+  const { runs, wrong } = check();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  say(`${details.failed ? 'FAILS' : 'holds'}  ${name} (${details.numRuns} runs, ${seconds} s)`);
-  if (!details.failed) continue;
+  say(`${wrong === undefined ? 'holds' : 'FAILS'}  ${name} (${runs} runs, ${seconds} s)`);
+  if (wrong === undefined) continue;
   failed++;
-  const [plan] = details.counterexample as [Plan];
-  say(String((details.errorInstance as Error | null)?.message ?? details.errorInstance));
-  say(`${shown(build(plan))}\n  path ${details.counterexamplePath}`);
+  say(wrong);
 }
 
-/** A request leaves nothing behind: as much memory is in use after ten thousand as after the first thousand. */
-const REQUESTS = 10_000;
-const WARM = 1_000;
-const MOST_GROWTH = 8 * 2 ** 20;
-const cases = fc.sample(planArbitrary, { seed, numRuns: 50 }).map(build);
-const heap = () => {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
-};
-let warm = 0;
-for (let n = 0; n < REQUESTS; n++) {
-  if (n === WARM) warm = heap();
-  const one = cases[n % cases.length] as Case;
-  respond(
-    { ...one, requestId: `${n}`, templateParameterValues: one.parameterValues },
-    () => {},
-    () => 0,
-  );
-}
-const growth = heap() - warm;
+const growth = growthOfHeap((batch, numRuns) => fc.sample(planArbitrary, { seed: seed + batch, numRuns }).map(build));
 const flat = growth < MOST_GROWTH;
-say(`${flat ? 'holds' : 'FAILS'}  heap is flat over ${REQUESTS} requests: ${(growth / 2 ** 20).toFixed(1)} MB more than after ${WARM}`);
+say(`${flat ? 'holds' : 'FAILS'}  the heap is flat over ${REQUESTS} requests (${(growth / 2 ** 20).toFixed(1)} MB more)`);
 process.exitCode = failed > 0 || !flat ? 1 : 0;

@@ -33,12 +33,15 @@ for (const { name, callers } of SERVICES) {
 }
 
 const isCustom = (type: string): boolean => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
+/** The same few places occur in every template, and in each many times. A hostile one has others: it must not fill the memory. */
+const MOST_KNOWN = 2_000;
 const memo = new Map<string, Row | undefined>();
 
 /** What the services say about a property path, such as `Targets[].Arn`, of a resource type. */
 export function callerAt(type: string, path: string): Row | undefined {
   const key = `${type} ${path}`;
   if (!memo.has(key)) {
+    if (memo.size >= MOST_KNOWN) memo.clear();
     const candidates = [...(rows.get(type) ?? []), ...(isCustom(type) ? (rows.get('Custom::*') ?? []) : [])];
     memo.set(
       key,
