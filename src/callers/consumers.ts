@@ -28,6 +28,8 @@ export interface Consumer {
   readonly address: Address;
   /** Where the name of the alias goes instead, from the root of the template. */
   readonly qualifierAt: Trail | undefined;
+  /** It changes before the alias exists, which waits for it: where the alias is new, calls fail until it is there. */
+  readonly early?: true;
   /** The role that makes the call, where it is one and not a service principal with a permission. */
   readonly role: CallingRole | undefined;
 }

@@ -41,7 +41,7 @@ export function moveCallers(
   const consumers = mentions.flatMap((mention) => classifier.classify(mention));
 
   checkLists(template, consumers, functions, diagnostics);
-  moveConsumers(consumers, draft, functions, diagnostics);
+  const early = moveConsumers(consumers, draft, functions, diagnostics);
   resolveShorthands(shorthands, template, draft, functions, diagnostics);
   const widened = widenPolicies(template, draft, functions, consumers, names);
   const { renewals, stale } = renewSnapshots(template, values, consumers, functions);
@@ -61,7 +61,7 @@ export function moveCallers(
     if (Object.hasOwn(template.Resources, to)) diagnostics.report('SD4004', ['Resources', from], { id: to });
     draft.waitForAll(from, parts);
   }
-  return { draft, consumers: consumers.map((consumer) => settled(consumer, permissions, widened)), renewals };
+  return { draft, consumers: consumers.map((consumer) => settled(consumer, permissions, widened, early)), renewals };
 }
 
 /** An id in Keep or Move that calls nothing does nothing, and its author believes that it does. */
@@ -93,13 +93,19 @@ function deployments(renewals: readonly Renewal[]): (owner: string) => string | 
 }
 
 /** What became of the consumers that were decided last: permissions, and statements of policies. */
-function settled(consumer: Consumer, permissions: ReadonlyMap<Consumer, Partial<Consumer>>, widened: ReadonlySet<string>): Consumer {
+function settled(
+  consumer: Consumer,
+  permissions: ReadonlyMap<Consumer, Partial<Consumer>>,
+  widened: ReadonlySet<string>,
+  early: ReadonlySet<Consumer>,
+): Consumer {
   const { trail, type } = consumer.mention;
   if (widened.size > 0 && POLICY_TYPES.has(type)) {
     const statement = trail.slice(0, trail.lastIndexOf('Resource'));
     if (widened.has(JSON.stringify(statement)))
       return { ...consumer, outcome: 'widened', because: 'who may invoke the function may invoke the alias' };
   }
+  if (early.has(consumer)) return { ...consumer, early: true };
   const decided = permissions.get(consumer);
   return decided ? { ...consumer, ...decided } : consumer;
 }
@@ -109,22 +115,27 @@ const isAddress = (type: string, path: string): boolean =>
   (type === 'AWS::Lambda::Permission' && path === 'FunctionName') ||
   ['moved', 'ask'].includes(callerAt(type, path)?.caller.treatment ?? '');
 
+/** Gives those that name the alias as text and cannot wait for it: the alias itself waits for them. */
 function moveConsumers(
   consumers: readonly Consumer[],
   draft: Draft,
   functions: ReadonlyMap<string, Released>,
   diagnostics: Diagnostics,
-): void {
+): ReadonlySet<Consumer> {
+  const early = new Set<Consumer>();
   const moving = consumers.filter(({ outcome, mention }) => outcome === 'moved' && !isPermission(mention));
   for (const together of groupBy(moving, ({ mention }) => mention).values()) {
     const textual = writeEdits(draft, together, functions);
-    for (const { mention, caller, function: id, qualifierAt } of together) {
+    for (const consumer of together) {
+      const { mention, caller, function: id, qualifierAt } = consumer;
       const released = functions.get(id);
       if (!released) continue;
       if (qualifierAt) draft.change(qualifierAt, () => released.settings.alias);
       if (!qualifierAt && !textual.has(id)) continue;
-      const waits = draft.wait(mention.owner, released.aliasId);
-      if (!waits && caller?.mustExist) diagnostics.report('SD5004', ['Resources', mention.owner], { function: id });
+      if (draft.wait(mention.owner, released.aliasId)) continue;
+      if (caller?.mustExist) diagnostics.report('SD5004', ['Resources', mention.owner], { function: id });
+      else early.add(consumer);
     }
   }
+  return early;
 }

@@ -8,11 +8,12 @@ export function callersOf(id: string, consumers: readonly Consumer[]): PlannedCa
   return [...new Map(callers.map((caller) => [sortedJson(caller), caller])).values()];
 }
 
-const callerOf = ({ mention, service, outcome, because }: Consumer): PlannedCaller => ({
+const callerOf = ({ mention, service, outcome, because, early }: Consumer): PlannedCaller => ({
   resource: mention.owner,
   type: mention.section === 'Outputs' ? 'Output' : mention.type,
   property: mention.path,
   service: service ?? null,
   outcome,
   because,
+  early: early ?? false,
 });

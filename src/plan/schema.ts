@@ -26,6 +26,7 @@ const caller = z.object({
   service: z.string().nullable(),
   outcome: z.enum(['moved', 'copied', 'widened', 'kept', 'left']),
   because: z.string(),
+  early: z.boolean().describe('it changes before the alias exists, which waits for it'),
 });
 
 const deployment = z.object({

@@ -99,8 +99,17 @@ describe('callers', () => {
         service: null,
         outcome: 'left',
         because: 'nobody knows whether this property takes an alias',
+        early: false,
       },
     ]);
+  });
+
+  test('say so where they change before the alias that waits for them', async () => {
+    const hook = unmarked('Smoke', '      Environment: {Variables: {RULE: !Ref Rule}}\n');
+    const early = async (...resources: string[]) =>
+      functionIn(await plan(using(marked('{Hooks: {PreTraffic: !Ref Smoke}}'), rule, ...resources))).callers.map((caller) => caller.early);
+    expect(await early(hook)).toEqual([true]);
+    expect(await early(unmarked('Smoke'))).toEqual([false]);
   });
 
   test('widen the statements that allow them', async () => {

@@ -52,6 +52,13 @@ test('the story first, then the function', async () => {
   ]);
 });
 
+test('a caller that the alias waits for stands apart', async () => {
+  const hook = unmarked('Smoke', '      Environment: {Variables: {RULE: !Ref Rule}}\n');
+  const lines = await linesOf(using(CHECKOUT, hook, RULE, URL), [], { columns: 200 });
+  expect(lines).toContain('  moved    Rule.Targets[].Arn: before the alias exists; where that is new, calls fail until it is there');
+  expect(lines).toContain('  moved    Url.TargetFunctionArn');
+});
+
 test('docs/plan.md shows it', async () => {
   const page = readFileSync(join(process.cwd(), 'docs', 'plan.md'), 'utf8');
   const withoutBytes = (text: string) => text.replace(/[\d,]+ → [\d,]+ bytes/, 'bytes');

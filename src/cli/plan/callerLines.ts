@@ -3,6 +3,7 @@ import { groupBy } from '../../template/json';
 import { OUTCOMES } from './words';
 
 const MOST = 3;
+const EARLY = 'before the alias exists; where that is new, calls fail until it is there';
 
 export interface CallerLine {
   readonly outcome: PlannedCaller['outcome'];
@@ -18,10 +19,21 @@ const place = ({ resource, property }: PlannedCaller): string => `${resource}.${
 export function callerLines(callers: readonly PlannedCaller[], verbose: boolean): CallerLine[] {
   return OUTCOMES.flatMap((outcome) => {
     const same = callers.filter((caller) => caller.outcome === outcome);
-    if (verbose) return same.map((caller) => ({ outcome, text: `${place(caller)} (${caller.type}): ${caller.because}` }));
-    if (outcome === 'moved') return same.length > 0 ? [{ outcome, text: some(same) }] : [];
+    if (verbose)
+      return same.map((caller) => ({
+        outcome,
+        text: `${place(caller)} (${caller.type}): ${caller.early ? `${caller.because}; ${EARLY}` : caller.because}`,
+      }));
+    if (outcome === 'moved') return moved(same);
     return [...groupBy(same, ({ because }) => because)].map(([because, group]) => ({ outcome, text: `${some(group)}: ${because}` }));
   });
+}
+
+function moved(callers: readonly PlannedCaller[]): CallerLine[] {
+  return [...groupBy(callers, ({ early }) => early)].map(([early, group]) => ({
+    outcome: 'moved',
+    text: early ? `${some(group)}: ${EARLY}` : some(group),
+  }));
 }
 
 function some(callers: readonly PlannedCaller[]): string {
