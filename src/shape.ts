@@ -16,7 +16,10 @@ export function checkDepth(root: Json | undefined, diagnostics: Diagnostics): bo
 function isShallow(node: Json, levels: number): boolean {
   if (typeof node !== 'object' || node === null) return true;
   if (levels === 0) return false;
-  if (Array.isArray(node)) return node.every((item) => isShallow(item, levels - 1));
+  if (Array.isArray(node)) {
+    for (const item of node) if (!isShallow(item, levels - 1)) return false;
+    return true;
+  }
   for (const key in node) if (!isShallow(node[key] as Json, levels - 1)) return false;
   return true;
 }

@@ -17,10 +17,10 @@ type Shared = Extract<Piece, { kind: 'reference' }>['shared'];
 
 export interface Address {
   readonly edits: readonly Edit[];
-  /** Functions that the expression calls with a qualifier already, and which one it is. */
-  readonly qualified: ReadonlyMap<string, string>;
+  /** Does it name a qualifier already? */
+  readonly isQualified: boolean;
   /** Does an ARN stand in it? A name alone may be a title. */
-  readonly calls: ReadonlySet<string>;
+  readonly isCall: boolean;
 }
 
 /** How far around a reference its text is looked at. */
@@ -48,8 +48,8 @@ function isHere(before: string, { region, accountId }: Place): boolean {
 /** Finds what must change in an expression so that it calls the alias of the functions in `moving`. */
 export function addressOf(node: Json, moving: (id: string) => boolean, how: How, isCallee: boolean, place: Place): Address {
   const edits: Edit[] = [];
-  const qualified = new Map<string, string>();
-  const calls = new Set<string>();
+  let isQualified = false;
+  let isCall = false;
   const all = piecesOf(node, moving);
   walk(all, '', '', (piece, before, after, following) => {
     if (!moving(piece.id) || (piece.attribute !== '' && piece.attribute !== 'Arn')) return;
@@ -57,11 +57,11 @@ export function addressOf(node: Json, moving: (id: string) => boolean, how: How,
     const whole = before === '' && (after === '' || after === LATEST);
     const callee = isCallee && whole;
     const named = inArn || callee || /"FunctionName"\s*:\s*\\?"$/.test(before) || (whole && how !== 'text');
-    if (inArn || callee) calls.add(piece.id);
+    isCall ||= inArn || callee;
     const qualifier = /^:([A-Za-z0-9$*_-]+|\uFFFC)/.exec(after)?.[1];
     const latest = qualifier === undefined ? undefined : unqualify(piece.id, following);
     if ((qualifier !== undefined && !latest) || QUALIFIER_BESIDE.test(after)) {
-      qualified.set(piece.id, qualifier ?? 'Qualifier');
+      isQualified = true;
       return;
     }
     if (!named) return;
@@ -70,7 +70,7 @@ export function addressOf(node: Json, moving: (id: string) => boolean, how: How,
     const replaces = piece.attribute === 'Arn' || (whole && (how === 'value' || callee));
     edits.push({ kind: replaces ? 'alias' : 'qualify', function: piece.id, spot: piece.spot, shared: piece.shared });
   });
-  return { edits: together(edits), qualified, calls };
+  return { edits: together(edits), isQualified, isCall };
 }
 
 /** What takes a `:$LATEST` away, whether the colon is in the same text or is the delimiter of a Fn::Join. */

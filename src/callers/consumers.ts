@@ -39,7 +39,7 @@ export interface CallingRole {
   readonly id: string | undefined;
 }
 
-const NOTHING: Address = { edits: [], qualified: new Map(), calls: new Set() };
+const NOTHING: Address = { edits: [], isQualified: false, isCall: false };
 
 /** Decides for every mention of a marked function what becomes of it. */
 export class Classifier {
@@ -51,15 +51,19 @@ export class Classifier {
     private readonly spelled: SpelledNames,
   ) {}
 
-  classify(mention: Mention): Consumer[] {
+  classify(mention: Mention): readonly Consumer[] {
     const row = callerAt(mention.type, mention.path);
     const caller = row && this.applies(row.caller, mention) ? row.caller : undefined;
     const role = this.role(caller, mention);
     const service = row?.service;
-    return [...mention.functions].flatMap((id): Consumer[] => {
+    const consumers: Consumer[] = [];
+    for (const id of mention.functions) {
       const released = this.functions.get(id);
-      return released ? [{ mention, function: id, caller, service, role, ...this.decide(mention, caller, released, role) }] : [];
-    });
+      if (!released) continue;
+      const { outcome, because, address, qualifierAt } = this.decide(mention, caller, released, role);
+      consumers.push({ mention, function: id, caller, service, outcome, because, address, qualifierAt, role });
+    }
+    return consumers;
   }
 
   private decide(mention: Mention, caller: Caller | undefined, released: Released, role: CallingRole | undefined): Decision {
@@ -73,7 +77,7 @@ export class Classifier {
     });
     if (stays) return decision(stays.outcome, stays.because, { ...address, edits: [] });
     if (address.edits.length === 0 || this.hasQualifierBeside(mention) || this.isQualifiedWhereUsed(mention, caller))
-      return decision('kept', whyUntouched(address, released.id), address);
+      return decision('kept', whyUntouched(address), address);
     const qualifierAt = this.qualifierAt(mention, caller);
     if (qualifierAt === 'taken') return decision('kept', 'it names a qualifier already', NOTHING);
     if (qualifierAt) return decision('moved', caller?.because ?? '', NOTHING, qualifierAt);
@@ -112,7 +116,7 @@ export class Classifier {
     const address = addressOf(mention.node, (other) => other === id, how, isCallee, this.environment);
     const byName = this.spelled.any ? this.spelled.edits(mention.node, id) : [];
     if (byName.length === 0) return address;
-    return { ...address, edits: [...address.edits, ...byName], calls: new Set([id]) };
+    return { ...address, edits: [...address.edits, ...byName], isCall: true };
   }
 
   /** Lambda refuses a qualifier in the name beside another one in `Qualifier`. */
@@ -171,8 +175,8 @@ export class Classifier {
   }
 }
 
-const whyUntouched = ({ qualified }: Address, id: string): string =>
-  qualified.has(id) ? 'it names a qualifier already' : 'it is the alias or the version already, or a name in a text that is no address';
+const whyUntouched = ({ isQualified }: Address): string =>
+  isQualified ? 'it names a qualifier already' : 'it is the alias or the version already, or a name in a text that is no address';
 
 /** Where a permission goes is decided when its consumers are: `permissions.ts`. */
 export const isPermission = ({ type, path }: Mention): boolean => type === 'AWS::Lambda::Permission' && path === 'FunctionName';

@@ -8,12 +8,16 @@ type Section = 'Resources' | 'Outputs';
 export class Draft {
   private readonly changed: Readonly<Record<Section, Map<string, Json>>> = { Resources: new Map(), Outputs: new Map() };
   private readonly copies = new WeakSet<object>();
+  /** Whatever somebody waits for. Nothing else can be on a circle. */
+  private readonly needed = new Set<string>();
   private waiting: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(
     private readonly template: Template,
     readonly graph: Graph,
-  ) {}
+  ) {
+    for (const needs of graph.values()) for (const id of needs) this.needed.add(id);
+  }
 
   resource(id: string): Json | undefined {
     return this.read('Resources', id);
@@ -32,11 +36,12 @@ export class Draft {
   addGenerated(generated: Iterable<[id: string, resource: Resource]>): void {
     const all = [...generated];
     for (const [id] of all) this.graph.set(id, this.graph.get(id) ?? new Set());
-    for (const [id, resource] of all)
-      this.graph.set(
-        id,
-        needsOf(resource, (other) => this.graph.has(other)),
-      );
+    const known = (id: string) => this.graph.has(id);
+    for (const [id, resource] of all) {
+      const needs = needsOf(resource, known);
+      this.graph.set(id, needs);
+      for (const other of needs) this.needed.add(other);
+    }
   }
 
   /** Changes the value at a place. Containers on the way are copied once; what is not on a way is shared with the input. */
@@ -69,9 +74,20 @@ export class Draft {
   refer(owner: string, id: string): boolean {
     const needs = this.graph.get(owner);
     if (!needs || needs.has(id)) return true;
-    if (reaches(this.graph, id, owner)) return false;
-    needs.add(id);
+    if (id === owner || (this.needed.has(owner) && reaches(this.graph, id, owner))) return false;
+    this.add(needs, id);
     return true;
+  }
+
+  /** Lets `owner` refer to what cannot be spelt otherwise, circle or not: the output's check finds circles. */
+  referAnyway(owner: string, id: string): void {
+    const needs = this.graph.get(owner);
+    if (needs) this.add(needs, id);
+  }
+
+  private add(needs: Set<string>, id: string): void {
+    needs.add(id);
+    this.needed.add(id);
   }
 
   /** Lets `owner` wait for `id` by DependsOn, unless it does so already or that would close a circle. Says whether it waits. */

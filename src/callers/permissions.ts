@@ -88,10 +88,13 @@ const isForUrl = (properties: JsonObject): boolean =>
 function isServed({ caller, role, address, outcome, mention }: Consumer, principal: string, forUrl: boolean): boolean {
   if (!caller?.by || (role && !caller.by.roleBeside) || isPermission(mention) || mention.section === 'Outputs') return false;
   if (forUrl || caller.by.action !== undefined) return forUrl && caller.by.action !== undefined;
-  const isCall = caller.how !== 'text' || outcome === 'moved' || address.calls.size > 0;
-  const service = caller.by.principal?.replace(/amazonaws\.com$/, '');
-  return isCall && service !== undefined && principal.startsWith(service);
+  const isCall = caller.how !== 'text' || outcome === 'moved' || address.isCall;
+  const { principal: called } = caller.by;
+  return isCall && called !== undefined && principal.startsWith(called.endsWith(SUFFIX) ? called.slice(0, -SUFFIX.length) : called);
 }
+
+/** Not in every partition. */
+const SUFFIX = 'amazonaws.com';
 
 /** `logs.` of `logs.${Region}.amazonaws.com`, whether or not the rest is known. */
 const leadingText = (value: Json | undefined): string => {

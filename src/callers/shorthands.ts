@@ -52,6 +52,6 @@ function targetOf(owner: string, attribute: string, released: Released | undefin
   }
   if (what !== 'Version' && !(what === 'DeploymentGroup' && settings.deployment)) return undefined;
   const target = what === 'Version' ? versionId : groupId(id);
-  draft.graph.get(owner)?.add(target);
+  draft.referAnyway(owner, target);
   return { id: target, attribute: inner };
 }

@@ -19,42 +19,62 @@ interface TextChange {
  * names as text only, so that somebody else must see to the order.
  */
 export function writeEdits(draft: Draft, consumers: readonly Consumer[], functions: ReadonlyMap<string, Released>): Set<string> {
-  const texts = new Map<string, { trail: Trail; changes: TextChange[] }>();
+  const texts = new TextChanges();
   const textual = new Set<string>();
-  const changeText = ({ trail, start = 0, end = 0 }: Spot, text: string, insert: boolean) => {
-    const key = JSON.stringify(trail);
-    const entry = texts.get(key) ?? { trail, changes: [] };
-    entry.changes.push({ start: insert ? end : start, end, text });
-    texts.set(key, entry);
-  };
   for (const { mention, address } of consumers) {
     for (const edit of address.edits) {
       const spot = absolute(mention.trail, edit.spot);
       const inText = spot.end !== undefined;
       if (edit.kind === 'unqualify') {
-        changeText(spot, '', false);
+        texts.replace(spot, '');
         continue;
       }
       const released = functions.get(edit.function);
       if (!released) continue;
       if (edit.kind === 'requalify') {
         textual.add(edit.function);
-        changeText(spot, released.settings.alias, false);
+        texts.replace(spot, released.settings.alias);
         continue;
       }
       if (refers(draft, mention.owner, edit, released)) {
-        if (inText) changeText(spot, `\${${released.aliasId}}`, false);
+        if (inText) texts.replace(spot, `\${${released.aliasId}}`);
         else draft.change(spot.trail, () => ref(released.aliasId));
         continue;
       }
       textual.add(edit.function);
       const end = `:${released.settings.alias}`;
-      if (inText) changeText(spot, end, true);
+      if (inText) texts.insertAfter(spot, end);
       else draft.change(spot.trail, (node) => appendText(node ?? '', end));
     }
   }
-  for (const { trail, changes } of texts.values()) draft.change(trail, (text) => applied(String(text), changes));
+  texts.write(draft);
   return textual;
+}
+
+/** What changes in each text: positions count in the text as it was, so that all of it is written at once. */
+class TextChanges {
+  private readonly texts: { readonly trail: Trail; readonly changes: TextChange[] }[] = [];
+
+  replace({ trail, start = 0, end = 0 }: Spot, text: string): void {
+    this.of(trail).push({ start, end, text });
+  }
+
+  insertAfter({ trail, end = 0 }: Spot, text: string): void {
+    this.of(trail).push({ start: end, end, text });
+  }
+
+  write(draft: Draft): void {
+    for (const { trail, changes } of this.texts) draft.change(trail, (text) => applied(String(text), changes));
+  }
+
+  /** The texts of one mention are few, and one after the other. */
+  private of(trail: Trail): TextChange[] {
+    const known = this.texts.findLast((text) => text.trail.length === trail.length && text.trail.every((step, i) => step === trail[i]));
+    if (known) return known.changes;
+    const changes: TextChange[] = [];
+    this.texts.push({ trail, changes });
+    return changes;
+  }
 }
 
 const refers = (draft: Draft, owner: string, edit: Edit, { aliasId }: Released): boolean =>

@@ -3,14 +3,14 @@ import { soleReference } from '../template/sole';
 
 /** The whole value is the function's name or ARN without a qualifier, or such an ARN stands in it: `/aws/lambda/${F}` is none. */
 export function isHandedOut({ mention, function: id, address }: Consumer): boolean {
-  if (address.qualified.has(id)) return false;
+  if (address.isQualified) return false;
   const target = soleReference(mention.node);
   if (target?.id === id) return target.attribute === '' || target.attribute === 'Arn';
-  return address.calls.has(id);
+  return address.isCall;
 }
 
 /** `Environment.Variables.TARGET` as people say it. */
 export const propertyOf = ({ mention }: Consumer): string => mention.path || 'it';
 
 /** A name may be there for a dimension or a title; who wants an ARN mostly wants to call. */
-export const isArn = ({ address, function: id }: Consumer): boolean => address.calls.has(id);
+export const isArn = ({ address }: Consumer): boolean => address.isCall;

@@ -38,11 +38,24 @@ export function put(object: JsonObject, key: string, value: Json): void {
   else object[key] = value;
 }
 
+/** Node.js spreads an object of hundreds of keys ten times as slowly as it sets them. */
+function copyOf(object: JsonObject): JsonObject {
+  const copy: JsonObject = {};
+  for (const key of Object.keys(object)) put(copy, key, object[key] as Json);
+  return copy;
+}
+
+/** Keys in one order, whatever the language of the machine. */
+export function sortedKeys(object: object): string[] {
+  const keys = Object.keys(object);
+  return keys.length > 1 ? keys.sort() : keys;
+}
+
 function inOrder(value: Json): Json {
   if (Array.isArray(value)) return value.map(inOrder);
   if (!isObject(value)) return value;
   const sorted: JsonObject = {};
-  for (const key of Object.keys(value).sort()) put(sorted, key, inOrder(value[key] as Json));
+  for (const key of sortedKeys(value)) put(sorted, key, inOrder(value[key] as Json));
   return sorted;
 }
 
@@ -56,7 +69,7 @@ export function mapValues(object: JsonObject, map: (value: Json, key: string) =>
     const before = object[key] as Json;
     const after = map(before, key);
     if (after === before) continue;
-    copy ??= { ...object };
+    copy ??= copyOf(object);
     put(copy, key, after);
   }
   return copy ?? object;

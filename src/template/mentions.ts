@@ -16,7 +16,7 @@ export interface Mention {
   /** Names of properties only, `[]` for each list: `Targets[].Arn`. Fn::If does not count. */
   readonly path: string;
   readonly node: Json;
-  readonly functions: ReadonlySet<string>;
+  readonly functions: readonly string[];
 }
 
 /** A reference to something of a function that only exists once it is released: `F.Version`, `F.Alias.AliasArn`. */
@@ -101,7 +101,7 @@ class Indexer implements Index {
 
   private visit(node: Json): void {
     if (typeof node === 'string') {
-      if (this.spelled) this.mention(node, undefined);
+      if (this.spelled) this.mention(node, []);
     } else if (Array.isArray(node)) {
       for (let i = 0; i < node.length; i++) this.step(i, node[i] as Json);
     } else if (isObject(node)) {
@@ -127,23 +127,22 @@ class Indexer implements Index {
   }
 
   private expression(node: Json): void {
-    let functions: Set<string> | undefined;
+    const functions: string[] = [];
     eachReference(node, (id, attribute) => {
       if (this.isShorthand(id, attribute)) this.shorthands.push({ section: this.section, owner: this.owner, id, attribute });
       if (Object.hasOwn(this.template.Resources, id)) this.needs.add(id);
-      if (this.isMarked(id)) functions = (functions ?? new Set<string>()).add(id);
+      if (this.isMarked(id) && !functions.includes(id)) functions.push(id);
     });
     this.mention(node, functions);
   }
 
-  private mention(node: Json, functions: Set<string> | undefined): void {
-    if (!functions && !this.spelled) return;
+  private mention(node: Json, functions: string[]): void {
+    if (functions.length === 0 && !this.spelled) return;
     const path = propertyPath(this.trail);
-    let all = functions;
-    for (const id of this.namesIn(path, node)) all = (all ?? new Set<string>()).add(id);
-    if (!all) return;
+    for (const id of this.namesIn(path, node)) if (!functions.includes(id)) functions.push(id);
+    if (functions.length === 0) return;
     const { section, owner, type } = this;
-    this.mentions.push({ owner, section, type, trail: [...this.trail], path, node, functions: all });
+    this.mentions.push({ owner, section, type, trail: [...this.trail], path, node, functions });
   }
 }
 
