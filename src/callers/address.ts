@@ -45,32 +45,37 @@ function isHere(before: string, { region, accountId }: Place): boolean {
   return matches(inRegion, region) && matches(inAccount, accountId);
 }
 
-/** Finds what must change in an expression so that it calls the alias of the functions in `moving`. */
-export function addressOf(node: Json, moving: (id: string) => boolean, how: How, isCallee: boolean, place: Place): Address {
-  const edits: Edit[] = [];
-  let isQualified = false;
-  let isCall = false;
-  const all = piecesOf(node, moving);
-  walk(all, '', '', (piece, before, after, following) => {
+/** Finds what must change in an expression so that it calls the alias, for each function in `moving` that it names. */
+export function addressesOf(
+  node: Json,
+  moving: (id: string) => boolean,
+  how: How,
+  isCallee: boolean,
+  place: Place,
+): ReadonlyMap<string, Address> {
+  const found = new Map<string, { edits: Edit[]; isQualified: boolean; isCall: boolean }>();
+  walk(piecesOf(node, moving), '', '', (piece, before, after, following) => {
     if (!moving(piece.id) || (piece.attribute !== '' && piece.attribute !== 'Arn')) return;
+    const address = found.get(piece.id) ?? { edits: [], isQualified: false, isCall: false };
+    found.set(piece.id, address);
     const inArn = piece.attribute === 'Arn' || (before.endsWith(':function:') && ENDS_NAME.test(after) && isHere(before, place));
     const whole = before === '' && (after === '' || after === LATEST);
     const callee = isCallee && whole;
     const named = inArn || callee || /"FunctionName"\s*:\s*\\?"$/.test(before) || (whole && how !== 'text');
-    isCall ||= inArn || callee;
+    address.isCall ||= inArn || callee;
     const qualifier = /^:([A-Za-z0-9$*_-]+|\uFFFC)/.exec(after)?.[1];
     const latest = qualifier === undefined ? undefined : unqualify(piece.id, following);
     if ((qualifier !== undefined && !latest) || QUALIFIER_BESIDE.test(after)) {
-      isQualified = true;
+      address.isQualified = true;
       return;
     }
     if (!named) return;
-    if (latest) edits.push(latest);
+    if (latest) address.edits.push(latest);
     if (latest?.kind === 'requalify') return;
     const replaces = piece.attribute === 'Arn' || (whole && (how === 'value' || callee));
-    edits.push({ kind: replaces ? 'alias' : 'qualify', function: piece.id, spot: piece.spot, shared: piece.shared });
+    address.edits.push({ kind: replaces ? 'alias' : 'qualify', function: piece.id, spot: piece.spot, shared: piece.shared });
   });
-  return { edits: together(edits), isQualified, isCall };
+  return new Map([...found].map(([id, address]) => [id, { ...address, edits: together(address.edits) }]));
 }
 
 /** What takes a `:$LATEST` away, whether the colon is in the same text or is the delimiter of a Fn::Join. */

@@ -4,7 +4,7 @@ import type { Environment } from '../template/environment';
 import { type Json, own } from '../template/json';
 import { propertiesOf, resourcesOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
-import { addressOf } from './address';
+import { addressesOf } from './address';
 import { SpelledNames } from './spelled';
 
 const URL = 'AWS::Lambda::Url';
@@ -44,7 +44,8 @@ function unqualifiedIn(
   names: SpelledNames,
   environment: Environment,
 ): Released[] {
-  const { edits } = addressOf(address, (id) => functions.has(id), 'value', false, environment);
-  const ids = new Set([...edits.flatMap((edit) => ('function' in edit ? [edit.function] : [])), ...names.functionsIn(address, condition)]);
+  const addresses = addressesOf(address, (id) => functions.has(id), 'value', false, environment);
+  const unqualified = [...addresses].flatMap(([id, { edits }]) => (edits.length > 0 ? [id] : []));
+  const ids = new Set([...unqualified, ...names.functionsIn(address, condition)]);
   return [...ids].flatMap((id) => functions.get(id) ?? []);
 }

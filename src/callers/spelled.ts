@@ -32,6 +32,7 @@ export class SpelledNames {
   private readonly names = new Map<string, string>();
   /** Functions that may not be there, and when they are. */
   private readonly perhaps = new Map<string, string>();
+  private readonly flats = new Map<Json, Flat>();
 
   constructor(
     functions: Iterable<Released>,
@@ -102,7 +103,14 @@ export class SpelledNames {
     return matches(region, this.environment.region) && matches(account, this.environment.accountId);
   }
 
+  /** The same expression is asked about for each function. */
   private flatten(node: Json): Flat {
+    const flat = this.flats.get(node) ?? this.flattened(node);
+    this.flats.set(node, flat);
+    return flat;
+  }
+
+  private flattened(node: Json): Flat {
     const whole = this.values.resolve(node);
     const stretches: Stretch[] = [];
     let text = '';

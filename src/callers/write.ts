@@ -53,7 +53,7 @@ export function writeEdits(draft: Draft, consumers: readonly Consumer[], functio
 
 /** What changes in each text: positions count in the text as it was, so that all of it is written at once. */
 class TextChanges {
-  private readonly texts: { readonly trail: Trail; readonly changes: TextChange[] }[] = [];
+  private readonly texts = new Map<string, { readonly trail: Trail; readonly changes: TextChange[] }>();
 
   replace({ trail, start = 0, end = 0 }: Spot, text: string): void {
     this.of(trail).push({ start, end, text });
@@ -64,15 +64,13 @@ class TextChanges {
   }
 
   write(draft: Draft): void {
-    for (const { trail, changes } of this.texts) draft.change(trail, (text) => applied(String(text), changes));
+    for (const { trail, changes } of this.texts.values()) draft.change(trail, (text) => applied(String(text), changes));
   }
 
-  /** The texts of one mention are few, and one after the other. */
   private of(trail: Trail): TextChange[] {
-    const known = this.texts.findLast((text) => text.trail.length === trail.length && text.trail.every((step, i) => step === trail[i]));
-    if (known) return known.changes;
-    const changes: TextChange[] = [];
-    this.texts.push({ trail, changes });
+    const key = JSON.stringify(trail);
+    const { changes } = this.texts.get(key) ?? { changes: [] };
+    this.texts.set(key, { trail, changes });
     return changes;
   }
 }

@@ -1,0 +1,140 @@
+import type { Released } from '../generate/released';
+import type { Environment } from '../template/environment';
+import { intrinsicOf, isNoValue } from '../template/intrinsics';
+import { own, type Trail, valueAt } from '../template/json';
+import type { Mention } from '../template/mentions';
+import { propertiesOf, resourceOf, type Template } from '../template/template';
+import type { Values } from '../template/values';
+import { type Address, addressesOf } from './address';
+import { type CallingRole, callingRole } from './callingRole';
+import { type Consumer, isPermission, type Outcome } from './consumers';
+import { callerAt, POLICY_TYPES } from './lookup';
+import { lastProperty, parentTrail } from './place';
+import { allowedElsewhere } from './roles';
+import type { Caller } from './service';
+import type { SpelledNames } from './spelled';
+
+type Decision = Pick<Consumer, 'outcome' | 'because' | 'address' | 'qualifierAt'>;
+const NOTHING: Address = { edits: [], isQualified: false, isCall: false };
+
+/** Decides for every mention of a marked function what becomes of it. */
+export class Classifier {
+  constructor(
+    private readonly template: Template,
+    private readonly values: Values,
+    private readonly environment: Environment,
+    private readonly functions: ReadonlyMap<string, Released>,
+    private readonly spelled: SpelledNames,
+  ) {}
+
+  classify(mention: Mention): readonly Consumer[] {
+    const row = callerAt(mention.type, mention.path);
+    const caller = row && this.applies(row.caller, mention) ? row.caller : undefined;
+    const role = callingRole(caller, mention, this.template, this.values);
+    const service = row?.service;
+    const addresses = this.addresses(mention, caller);
+    const consumers: Consumer[] = [];
+    for (const id of mention.functions) {
+      const released = this.functions.get(id);
+      if (!released) continue;
+      const { outcome, because, address, qualifierAt } = this.decide(mention, caller, released, role, addresses.get(id) ?? NOTHING);
+      consumers.push({ mention, function: id, caller, service, outcome, because, address, qualifierAt, role });
+    }
+    return consumers;
+  }
+
+  private decide(
+    mention: Mention,
+    caller: Caller | undefined,
+    released: Released,
+    role: CallingRole | undefined,
+    byReference: Address,
+  ): Decision {
+    const stays = this.reasonToStay(mention, caller, released, role);
+    const address = this.withNames(mention, byReference, released.id);
+    const decision = (outcome: Outcome, because: string, address: Address, qualifierAt?: Trail): Decision => ({
+      outcome,
+      because,
+      address,
+      qualifierAt,
+    });
+    if (stays) return decision(stays.outcome, stays.because, { ...address, edits: [] });
+    if (address.edits.length === 0 || this.hasQualifierBeside(mention) || this.isQualifiedWhereUsed(mention, caller))
+      return decision('kept', whyUntouched(address), address);
+    const qualifierAt = this.qualifierAt(mention, caller);
+    if (qualifierAt === 'taken') return decision('kept', 'it names a qualifier already', NOTHING);
+    if (qualifierAt) return decision('moved', caller?.because ?? '', NOTHING, qualifierAt);
+    return decision('moved', caller?.because ?? 'listed in Move', address);
+  }
+
+  private reasonToStay(
+    mention: Mention,
+    caller: Caller | undefined,
+    { id, settings }: Released,
+    role: CallingRole | undefined,
+  ): { outcome: 'kept' | 'left'; because: string } | undefined {
+    if (mention.section === 'Outputs') return { outcome: 'kept', because: 'other stacks and people read an output' };
+    if (settings.keep.has(mention.owner)) return { outcome: 'kept', because: 'listed in Keep' };
+    if (caller?.treatment === 'kept') return { outcome: 'kept', because: caller.because };
+    if (settings.move.has(mention.owner) || isPermission(mention)) return undefined;
+    if (POLICY_TYPES.has(mention.type))
+      return { outcome: 'kept', because: 'it does not allow invoking the function, or its text covers the alias already' };
+    if (caller?.decidedBy === 'FunctionUrl') {
+      return settings.functionUrl === 'Alias' ? undefined : { outcome: 'kept', because: 'FunctionUrl says Latest' };
+    }
+    if (!caller) return { outcome: 'left', because: 'nobody knows whether this property takes an alias' };
+    if (caller.treatment === 'left') return { outcome: 'left', because: `not verified: ${caller.because}` };
+    if (caller.treatment === 'ask') return { outcome: 'left', because: 'the move would replace the resource' };
+    if (!role) return undefined;
+    if (role.id === undefined)
+      return { outcome: 'left', because: 'its role is not in the template and may not be allowed to call the alias' };
+    return allowedElsewhere(this.template, role.id, id)
+      ? { outcome: 'left', because: 'a policy outside the template allows its role, and may not allow the alias' }
+      : undefined;
+  }
+
+  private addresses(mention: Mention, caller: Caller | undefined): ReadonlyMap<string, Address> {
+    const how = typeof caller?.how === 'string' ? caller.how : caller ? 'value' : 'text';
+    const isCallee = lastProperty(mention) === 'FunctionName';
+    return addressesOf(mention.node, (id) => this.functions.has(id), how, isCallee, this.environment);
+  }
+
+  private withNames(mention: Mention, address: Address, id: string): Address {
+    const byName = this.spelled.any ? this.spelled.edits(mention.node, id) : [];
+    return byName.length === 0 ? address : { ...address, edits: [...address.edits, ...byName], isCall: true };
+  }
+
+  /** Lambda refuses a qualifier in the name beside another one in `Qualifier`. */
+  private hasQualifierBeside(mention: Mention): boolean {
+    if (lastProperty(mention) !== 'FunctionName' || mention.path === 'FunctionName') return false;
+    return own(valueAt(this.template, parentTrail(mention.trail)), 'Qualifier') !== undefined;
+  }
+
+  /** A substitution that the definition qualifies itself: `${FunctionArn}:$LATEST`. */
+  private isQualifiedWhereUsed(mention: Mention, caller: Caller | undefined): boolean {
+    if (caller?.how !== 'substitution') return false;
+    const { DefinitionSubstitutions: _, ...definition } = propertiesOf(resourceOf(this.template, mention.owner));
+    return JSON.stringify(definition).includes(`\${${lastProperty(mention)}}:`);
+  }
+
+  private qualifierAt(mention: Mention, caller: Caller | undefined): Trail | 'taken' | undefined {
+    const property = typeof caller?.how === 'object' ? caller.how.qualifier : caller?.unless;
+    if (property === undefined) return undefined;
+    const trail = ['Resources', mention.owner, 'Properties', ...property.split('.')];
+    for (let end = 3; end < trail.length; end++) if (intrinsicOf(valueAt(this.template, trail.slice(0, end)))) return 'taken';
+    const now = valueAt(this.template, trail);
+    if (caller?.unless !== undefined) return now === undefined || isNoValue(now) ? undefined : 'taken';
+    // a qualifier by parameter is the author's choice, whatever its value is today
+    return now === undefined || now === '$LATEST' || isNoValue(now) ? trail : 'taken';
+  }
+
+  /** Does the row's `where` hold beside this property? */
+  private applies(caller: Caller, mention: Mention): boolean {
+    if (!caller.where) return true;
+    const beside = valueAt(this.template, parentTrail(mention.trail));
+    return Object.entries(caller.where).every(([name, value]) => this.values.resolve(own(beside, name)) === value);
+  }
+}
+
+const whyUntouched = ({ isQualified }: Address): string =>
+  isQualified ? 'it names a qualifier already' : 'it is the alias or the version already, or a name in a text that is no address';
