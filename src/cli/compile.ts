@@ -1,12 +1,13 @@
-import { isObject, type JsonObject } from '../template/json';
+import type { JsonObject } from '../template/json';
 import type { TransformResult } from '../transform';
 import { Findings } from './diagnostics/findings';
 import { expand } from './expand/expand';
-import { fromFile, fromFlags, type Given } from './parameters/given';
+import type { Macro } from './expand/macro';
+import type { Given } from './parameters/given';
 import { parameterValues } from './parameters/values';
-import { type Format, load } from './read/read';
-import { SourceMap } from './read/sourceMap';
-import { FileError } from './usage';
+import { open } from './read/open';
+import type { Format } from './read/read';
+import type { SourceMap } from './read/sourceMap';
 
 export interface Request {
   /** The file of the template, or `-`. */
@@ -21,33 +22,22 @@ export interface Request {
 export interface Compiled {
   readonly format: Format;
   readonly findings: Findings;
-  /** undefined where the template can't be read. */
+  /** undefined where the file can't be read. */
   readonly map: SourceMap | undefined;
+  /** The template and the macro that ran on it; undefined where the file holds no template. */
+  readonly input: { readonly root: JsonObject; readonly macro: Macro } | undefined;
   /** The template after the macro; undefined when there are errors. */
   readonly template: JsonObject | undefined;
   readonly results: readonly TransformResult[];
 }
 
 /** Reads a template and runs the macro on it as CloudFormation would. Throws a UsageError where the request is wrong. */
-export async function compile(request: Request, stdin: AsyncIterable<Uint8Array>): Promise<Compiled> {
+export async function compile(request: Request, given: Given, stdin: AsyncIterable<Uint8Array>): Promise<Compiled> {
   const { region, accountId, macroName: name } = request;
-  const given = await givenParameters(request, stdin);
   const findings = new Findings();
-  const { source, format, root } = await load(request.template, stdin, findings);
-  if (!root) return { format, findings, map: undefined, template: undefined, results: [] };
-  const map = new SourceMap(source, root);
-  const macro = { name, region, accountId, parameterValues: parameterValues(root.value, given, map, findings) };
-  if (isObject(root.value)) return { format, findings, map, ...expand(root.value, macro, map, findings) };
-  findings.report('SD1207', map.at([]));
-  return { format, findings, map, template: undefined, results: [] };
-}
-
-/** Those of the command line count more than those of the file. */
-async function givenParameters({ parameters, parameterFile: file }: Request, stdin: AsyncIterable<Uint8Array>): Promise<Given> {
-  const flags = fromFlags(parameters);
-  if (file === undefined) return flags;
-  const findings = new Findings();
-  const { root } = await load(file, stdin, findings, 'text');
-  if (!root) throw new FileError(findings.all);
-  return new Map([...fromFile(file, root.value), ...flags]);
+  const { format, map, template } = await open(request.template, stdin, findings);
+  if (!template) return { format, findings, map, input: undefined, template: undefined, results: [] };
+  const { root } = template;
+  const macro = { name, region, accountId, parameterValues: parameterValues(root, given, template.map, findings) };
+  return { format, findings, map, input: { root, macro }, ...expand(root, macro, template.map, findings) };
 }

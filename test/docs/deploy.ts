@@ -11,7 +11,7 @@ export function deploy(template: string): Promise<Compiled> {
     accountId: '123456789012',
     macroName: 'SafeDeploy',
   };
-  return compile(request, Readable.from([Buffer.from(afterSam(template))]));
+  return compile(request, new Map(), Readable.from([Buffer.from(afterSam(template))]));
 }
 
 /** What SAM makes of its functions, as far as marks see it: Metadata stays, and type and code are Lambda's. */

@@ -1,11 +1,12 @@
 import type { Arguments, Command } from '../command';
 import type { Finding } from '../diagnostics/findings';
 import type { Io } from '../io';
-import { check, givenParameters } from '../lint/check';
+import { check } from '../lint/check';
 import { github } from '../lint/formats/github';
 import { json } from '../lint/formats/json';
 import { sarif } from '../lint/formats/sarif';
 import { severities, withSeverities } from '../lint/severities';
+import { givenParameters } from '../parameters/sources';
 import { report } from '../report/report';
 import { one, requestOf, TEMPLATE_OPTIONS } from '../template';
 import { UsageError } from '../usage';
@@ -37,7 +38,7 @@ async function run(given: Arguments, io: Io): Promise<0 | 1> {
   const requests = files.map((template) => requestOf({ ...given, positionals: [template] }));
   const [first] = requests;
   if (!first) throw new UsageError('TEMPLATE is missing: Templates in YAML or JSON, or - for the standard input.');
-  const parameters = await givenParameters(first, io.stdin);
+  const parameters = await givenParameters(first.parameters, first.parameterFile, io.stdin);
   const findings: Finding[] = [];
   for (const request of requests) findings.push(...withSeverities(await check(request, parameters, io.stdin), levels));
   const format = one(given, 'format') ?? 'text';

@@ -6,27 +6,13 @@ import type { Request } from '../compile';
 import { Findings } from '../diagnostics/findings';
 import { callsIn } from '../expand/calls';
 import { expand } from '../expand/expand';
-import { fromFile, fromFlags, type Given } from '../parameters/given';
+import type { Given } from '../parameters/given';
 import { parameterValues } from '../parameters/values';
-import { load } from '../read/read';
-import { SourceMap } from '../read/sourceMap';
+import { open } from '../read/open';
 import { FileError } from '../usage';
 
 type Stdin = AsyncIterable<Uint8Array>;
 type Place = Pick<Request, 'region' | 'accountId' | 'macroName'>;
-
-/** What the command line says of parameters. Those of the options count more than those of the file. */
-export async function givenParameters(flags: readonly string[], file: string | undefined, stdin: Stdin): Promise<Given> {
-  const given = fromFlags(flags);
-  return file === undefined ? given : new Map([...(await parameterFile(file, stdin)), ...given]);
-}
-
-async function parameterFile(file: string, stdin: Stdin): Promise<Given> {
-  const findings = new Findings();
-  const { root } = await load(file, stdin, findings, 'text');
-  if (!root) throw new FileError(findings.all);
-  return fromFile(file, root.value);
-}
 
 /** The template to plan, transformed. What the stack had stands for what nobody gives, as UsePreviousValue does. */
 export async function plannedSide(
@@ -36,40 +22,32 @@ export async function plannedSide(
   stdin: Stdin,
 ): Promise<{ findings: Findings; planned: Planned | undefined }> {
   const findings = new Findings();
-  const { source, root } = await load(request.template, stdin, findings);
-  if (!root) return { findings, planned: undefined };
-  const map = new SourceMap(source, root);
-  if (!isObject(root.value)) {
-    findings.report('SD1207', map.at([]));
-    return { findings, planned: undefined };
-  }
-  const parameters = declared(root.value);
+  const { source, template: opened } = await open(request.template, stdin, findings);
+  if (!opened) return { findings, planned: undefined };
+  const { root, map } = opened;
+  const parameters = declared(root);
   const previous = [...(stack?.parameters ?? [])].filter(([name]) => Object.hasOwn(parameters, name) && !given.has(name));
   const hidden = previous.flatMap(([name, value]) => (value === undefined ? [name] : []));
   const known = previous.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]));
   const visible = Object.fromEntries(Object.entries(parameters).filter(([name]) => !hidden.includes(name)));
-  const values = parameterValues({ ...root.value, Parameters: visible }, new Map([...known, ...given]), map, findings);
+  const values = parameterValues({ ...root, Parameters: visible }, new Map([...known, ...given]), map, findings);
   const environment = { ...placeOf(request), parameterValues: { ...values, ...Object.fromEntries(hidden.map((name) => [name, UNKNOWN])) } };
-  const { template, results } = expand(root.value, { name: request.macroName, ...environment }, map, findings);
+  const { template, results } = expand(root, { name: request.macroName, ...environment }, map, findings);
   if (template === undefined) return { findings, planned: undefined };
   const bytes = Buffer.byteLength(source.text);
-  return { findings, planned: { input: root.value, bytes, deployable: new Deployable(template, environment), results } };
+  return { findings, planned: { input: root, bytes, deployable: new Deployable(template, environment), results } };
 }
 
 /** A template of an earlier deployment: one that uses the macro is transformed first, any other is what was deployed. */
 export async function fileBefore(file: string, given: Given, place: Place, stdin: Stdin): Promise<Before> {
   const findings = new Findings();
-  const { source, root } = await load(file, stdin, findings);
-  if (!root) throw new FileError(findings.all);
-  const map = new SourceMap(source, root);
-  if (!isObject(root.value)) {
-    findings.report('SD1207', map.at([]));
-    throw new FileError(findings.all);
-  }
-  const environment = { ...placeOf(place), parameterValues: earlierValues(root.value, given) };
+  const { source, template: opened } = await open(file, stdin, findings);
+  if (!opened) throw new FileError(findings.all);
+  const { root, map } = opened;
+  const environment = { ...placeOf(place), parameterValues: earlierValues(root, given) };
   const name = source.file;
-  if (!usesMacro(root.value, place.macroName)) return { name, deployable: new Deployable(root.value, environment), released: undefined };
-  const { template, results } = expand(root.value, { name: place.macroName, ...environment }, map, findings);
+  if (!usesMacro(root, place.macroName)) return { name, deployable: new Deployable(root, environment), released: undefined };
+  const { template, results } = expand(root, { name: place.macroName, ...environment }, map, findings);
   if (template === undefined) throw new FileError(findings.all);
   const released = new Map(releasedIn(results).map((one) => [one.id, one]));
   return { name, deployable: new Deployable(template, environment), released };
