@@ -10,8 +10,8 @@ import { install, PEERS } from './peers';
 import { forMacro, type Shape } from './templates';
 
 const SIZES = [10, 100, 300];
-const ROUNDS = 31;
-const WARM_UP = 10;
+const ROUNDS = 51;
+const WARM_UP = 30;
 /** A peer needs seconds for 300 functions. */
 const PEER_ROUNDS: Readonly<Record<number, number>> = { 10: 25, 100: 7, 300: 3 };
 /** The most functions of this shape that stay within CloudFormation's 500 resources. */

@@ -2,6 +2,7 @@ import { isShorthand } from './callers/shorthands';
 import type { Diagnostics } from './diagnostics/diagnostics';
 import type { Output } from './generate/output';
 import type { Released } from './generate/released';
+import { bytesOf } from './template/bytes';
 import { cycles, dependencyGraph, type Graph } from './template/graph';
 import { isScalar, own } from './template/json';
 import { propertiesOf, type Template } from './template/template';
@@ -37,7 +38,7 @@ export function checkOutput(
   for (const [owner, generated] of output.after) {
     for (const [id] of generated) if (id.length > LONGEST_ID) diagnostics.report('SD4002', ['Resources', owner], { id, length: id.length });
   }
-  const bytes = Buffer.byteLength(JSON.stringify(after));
+  const bytes = bytesOf(after);
   if (bytes > MOST_BYTES) diagnostics.report('SD4003', [], { bytes });
   if (cycles(graph).length > 0) checkCycles(before, after, isMarked, diagnostics);
 }
