@@ -17,13 +17,14 @@ const { metafile } = await build({
   ...common,
   entryPoints: { 'macro/index': 'functions/macro/index.ts' },
   legalComments: 'none',
+  minify: true,
   metafile: true,
   plugins: [asData],
 });
 // what the macro is made of, for the tests and for whoever wonders where the bytes are
 writeFileSync(`${out}/macro/meta.json`, JSON.stringify(metafile));
 
-// swc makes it 4 % smaller than esbuild does
+// swc makes it 4 % smaller than esbuild does, and smaller still after esbuild
 const whole = { compress: { toplevel: true, passes: 3 }, mangle: { toplevel: true }, module: false, ecma: 2023 };
 const { code: bundle } = await minify(readFileSync(`${out}/macro/index.js`, 'utf8'), whole);
 writeFileSync(`${out}/macro/index.js`, bundle);

@@ -33,6 +33,7 @@ const services = (exported) =>
     })),
   );
 
+const reasons = (exported) => constant(exported, 'REASONS', (all) => mapValues(all, () => ''));
 const table = (exported) => constant(exported, 'TABLE', (all) => mapValues(all, ({ title, ...entry }) => entry));
 
 function settings(exported) {
@@ -50,6 +51,7 @@ function settings(exported) {
 
 const PROSE = [
   [/[\\/]src[\\/]callers[\\/]registry\.ts$/, services],
+  [/[\\/]src[\\/]callers[\\/]reasons\.ts$/, reasons],
   [/[\\/]src[\\/]diagnostics[\\/]table\.ts$/, table],
 ];
 const SCHEMA = [[/[\\/]src[\\/]settings[\\/]schema\.ts$/, settings]];

@@ -1,7 +1,7 @@
 // The one-file template: install/safedeploy.yaml with the bundle inside.
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import { decode, decoder, encode } from './z85.mjs';
+import { decode, decoder, encode } from './base91.mjs';
 
 /** What CloudFormation takes without a bucket: the budget of the bundle. */
 export const BUDGET = 51_200;
@@ -11,7 +11,7 @@ export const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 const loaderOf = (bundle, version) => {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bundle.length };
   const packed = brotliCompressSync(bundle, { params });
-  return `// SafeDeploy ${version}: its bundle, compressed with brotli and spelt in Z85. Unpacked it has the SHA-256
+  return `// SafeDeploy ${version}: its bundle, compressed with brotli and spelt in basE91. Unpacked it has the SHA-256
 // ${sha256(bundle)}
 // To review it, in a checkout of SafeDeploy: npm run -s unpack -- safedeploy.yaml
 const { compileFunction } = require('node:vm');

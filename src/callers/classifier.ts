@@ -10,6 +10,7 @@ import { type CallingRole, callingRole } from './callingRole';
 import { type Consumer, isPermission, type Outcome } from './consumers';
 import { callerAt, POLICY_TYPES } from './lookup';
 import { lastProperty, parentTrail } from './place';
+import { REASONS } from './reasons';
 import { allowedElsewhere } from './roles';
 import type { Caller } from './service';
 import type { SpelledNames } from './spelled';
@@ -59,12 +60,14 @@ export class Classifier {
       qualifierAt,
     });
     if (stays) return decision(stays.outcome, stays.because, { ...address, edits: [] });
-    if (address.edits.length === 0 || this.hasQualifierBeside(mention) || this.isQualifiedWhereUsed(mention, caller))
-      return decision('kept', whyUntouched(address), address);
+    if (address.edits.length === 0) return decision('kept', whyUntouched(address), address);
+    if (this.hasQualifierBeside(mention)) return decision('kept', REASONS.qualifiedBeside, address);
+    const elsewhere = this.usedElsewhere(mention, caller, address);
+    if (elsewhere !== undefined) return decision(elsewhere.outcome, elsewhere.because, address);
     const qualifierAt = this.qualifierAt(mention, caller);
-    if (qualifierAt === 'taken') return decision('kept', 'it names a qualifier already', NOTHING);
+    if (qualifierAt === 'taken') return decision('kept', REASONS.qualified, NOTHING);
     if (qualifierAt) return decision('moved', caller?.because ?? '', NOTHING, qualifierAt);
-    return decision('moved', caller?.because ?? 'listed in Move', address);
+    return decision('moved', caller?.because ?? REASONS.inMove, address);
   }
 
   private reasonToStay(
@@ -73,24 +76,20 @@ export class Classifier {
     { id, settings }: Released,
     role: CallingRole | undefined,
   ): { outcome: 'kept' | 'left'; because: string } | undefined {
-    if (mention.section === 'Outputs') return { outcome: 'kept', because: 'other stacks and people read an output' };
-    if (settings.keep.has(mention.owner)) return { outcome: 'kept', because: 'listed in Keep' };
+    if (mention.section === 'Outputs') return { outcome: 'kept', because: REASONS.output };
+    if (settings.keep.has(mention.owner)) return { outcome: 'kept', because: REASONS.inKeep };
     if (caller?.treatment === 'kept') return { outcome: 'kept', because: caller.because };
     if (settings.move.has(mention.owner) || isPermission(mention)) return undefined;
-    if (POLICY_TYPES.has(mention.type))
-      return { outcome: 'kept', because: 'it does not allow invoking the function, or its text covers the alias already' };
+    if (POLICY_TYPES.has(mention.type)) return { outcome: 'kept', because: REASONS.noInvokeStatement };
     if (caller?.decidedBy === 'FunctionUrl') {
-      return settings.functionUrl === 'Alias' ? undefined : { outcome: 'kept', because: 'FunctionUrl says Latest' };
+      return settings.functionUrl === 'Alias' ? undefined : { outcome: 'kept', because: REASONS.urlOnLatest };
     }
-    if (!caller) return { outcome: 'left', because: 'nobody knows whether this property takes an alias' };
+    if (!caller) return { outcome: 'left', because: REASONS.unknown };
     if (caller.treatment === 'left') return { outcome: 'left', because: `not verified: ${caller.because}` };
-    if (caller.treatment === 'ask') return { outcome: 'left', because: 'the move would replace the resource' };
+    if (caller.treatment === 'ask') return { outcome: 'left', because: REASONS.replaces };
     if (!role) return undefined;
-    if (role.id === undefined)
-      return { outcome: 'left', because: 'its role is not in the template and may not be allowed to call the alias' };
-    return allowedElsewhere(this.template, role.id, id)
-      ? { outcome: 'left', because: 'a policy outside the template allows its role, and may not allow the alias' }
-      : undefined;
+    if (role.id === undefined) return { outcome: 'left', because: REASONS.foreignRole };
+    return allowedElsewhere(this.template, role.id, id) ? { outcome: 'left', because: REASONS.foreignPolicy } : undefined;
   }
 
   private addresses(mention: Mention, caller: Caller | undefined): ReadonlyMap<string, Address> {
@@ -110,11 +109,20 @@ export class Classifier {
     return own(valueAt(this.template, parentTrail(mention.trail)), 'Qualifier') !== undefined;
   }
 
-  /** A substitution that the definition qualifies itself: `${FunctionArn}:$LATEST`. */
-  private isQualifiedWhereUsed(mention: Mention, caller: Caller | undefined): boolean {
-    if (caller?.how !== 'substitution') return false;
+  /** A substitution that the definition qualifies itself, `${FunctionArn}:$LATEST`, or a name that it uses for a log group as well. */
+  private usedElsewhere(
+    mention: Mention,
+    caller: Caller | undefined,
+    { edits }: Address,
+  ): Pick<Decision, 'outcome' | 'because'> | undefined {
+    if (caller?.how !== 'substitution') return undefined;
     const { DefinitionSubstitutions: _, ...definition } = propertiesOf(resourceOf(this.template, mention.owner));
-    return JSON.stringify(definition).includes(`\${${lastProperty(mention)}}:`);
+    const variable = `\${${lastProperty(mention)}}`;
+    const [first = '', ...rest] = JSON.stringify(definition).split(variable);
+    if (rest.some((after) => after.startsWith(':'))) return { outcome: 'kept', because: REASONS.qualifiedBeside };
+    const isName = edits.some(({ kind }) => kind === 'qualify');
+    const isOther = rest.some((_after, i) => !/(?:"|:function:)$/.test([first, ...rest][i] ?? ''));
+    return isName && isOther ? { outcome: 'left', because: REASONS.nameUsedOtherwise } : undefined;
   }
 
   private qualifierAt(mention: Mention, caller: Caller | undefined): Trail | 'taken' | undefined {
@@ -136,5 +144,4 @@ export class Classifier {
   }
 }
 
-const whyUntouched = ({ isQualified }: Address): string =>
-  isQualified ? 'it names a qualifier already' : 'it is the alias or the version already, or a name in a text that is no address';
+const whyUntouched = ({ isQualified }: Address): string => (isQualified ? REASONS.qualified : REASONS.noAddress);

@@ -1,8 +1,13 @@
 import { type Graph, needsOf, reachable, reaches } from '../template/graph';
+import { implies } from '../template/implies';
+import { NO_VALUE, ref } from '../template/intrinsics';
 import { asList, groupBy, isObject, type Json, type JsonObject, mapValues, own, put, type Trail } from '../template/json';
 import { dependsOn, type Resource, type Template } from '../template/template';
 
 type Section = 'Resources' | 'Outputs';
+
+/** Where a resource waits for one that may not be there: a DependsOn takes no Fn::If (aws-facts 2). */
+const WAITS = 'SafeDeployWaitsFor';
 
 /** The template as it is being rewritten, and what waits for what in it. The input is never changed. */
 export class Draft {
@@ -10,6 +15,7 @@ export class Draft {
   private readonly copies = new WeakSet<object>();
   /** Whatever somebody waits for. Nothing else can be on a circle. */
   private readonly needed = new Set<string>();
+  private readonly conditions = new Map<string, string>();
   private waiting: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(
@@ -35,7 +41,10 @@ export class Draft {
   /** Makes the edges of what is generated known. All of it first: generated resources refer to each other. */
   addGenerated(generated: Iterable<[id: string, resource: Resource]>): void {
     const all = [...generated];
-    for (const [id] of all) this.graph.set(id, this.graph.get(id) ?? new Set());
+    for (const [id, { Condition }] of all) {
+      this.graph.set(id, this.graph.get(id) ?? new Set());
+      if (typeof Condition === 'string') this.conditions.set(id, Condition);
+    }
     const known = (id: string) => this.graph.has(id);
     for (const [id, resource] of all) {
       const needs = needsOf(resource, known);
@@ -94,8 +103,37 @@ export class Draft {
   wait(owner: string, id: string): boolean {
     if (reaches(this.graph, owner, id)) return true;
     if (!this.graph.has(owner) || !this.refer(owner, id)) return false;
-    this.change(['Resources', owner, 'DependsOn'], (before) => [...asList(before), id]);
+    this.write(owner, [id]);
     return true;
+  }
+
+  private conditionOf(id: string): string | undefined {
+    const condition = this.conditions.get(id) ?? own(this.template.Resources[id], 'Condition');
+    return typeof condition === 'string' ? condition : undefined;
+  }
+
+  private write(owner: string, ids: readonly string[]): void {
+    const always: string[] = [];
+    for (const id of ids) {
+      if (this.canDependOn(owner, id)) always.push(id);
+      else {
+        const reference = { 'Fn::If': [this.conditionOf(id) ?? '', ref(id), NO_VALUE] };
+        this.change(['Resources', owner, 'Metadata', WAITS], (before) => [...asList(before), reference]);
+      }
+    }
+    if (always.length > 0) this.change(['Resources', owner, 'DependsOn'], (before) => [...asList(before), ...always]);
+  }
+
+  /** Is `id` there whenever `owner` is, or did the author depend on something that may be absent in the same way? */
+  private canDependOn(owner: string, id: string): boolean {
+    const condition = this.conditionOf(id);
+    if (condition === undefined || implies(this.template.Conditions, this.conditionOf(owner), condition)) return true;
+    return dependsOn(this.read('Resources', owner)).some((other) => this.conditionOf(other) === condition);
+  }
+
+  /** The same where nobody is hurt who does not wait: only by DependsOn. */
+  preferToWait(owner: string, id: string): void {
+    if (this.canDependOn(owner, id)) this.wait(owner, id);
   }
 
   /** The same for many, without looking through the whole graph for each of them. */
@@ -107,7 +145,7 @@ export class Draft {
       reachable(this.graph, id, known);
       return true;
     });
-    if (added.length > 0) this.change(['Resources', owner, 'DependsOn'], (before) => [...asList(before), ...added]);
+    this.write(owner, added);
   }
 
   /** Who waits by DependsOn in the author's template. */

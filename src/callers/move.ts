@@ -10,8 +10,10 @@ import { Classifier } from './classifier';
 import { type Consumer, isPermission } from './consumers';
 import { Draft } from './draft';
 import { callerAt, POLICY_TYPES } from './lookup';
+import { widenPatterns } from './patterns';
 import { movePermissions } from './permissions';
 import { widenPolicies } from './policies';
+import { REASONS } from './reasons';
 import { isShorthand, resolveShorthands } from './shorthands';
 import { type Renewal, renewSnapshots } from './snapshots';
 import { SpelledNames } from './spelled';
@@ -44,6 +46,7 @@ export function moveCallers(
   checkLists(template, consumers, functions, diagnostics);
   const early = moveConsumers(consumers, draft, functions, diagnostics);
   resolveShorthands(shorthands, template, draft, functions, diagnostics);
+  const patterns = widenPatterns(consumers, draft, functions);
   const widened = widenPolicies(template, draft, functions, consumers, names);
   const { renewals, stale } = renewSnapshots(template, values, consumers, functions);
   const deploymentOf = deployments(renewals);
@@ -62,7 +65,7 @@ export function moveCallers(
     if (Object.hasOwn(template.Resources, to)) diagnostics.report('SD4004', ['Resources', from], { id: to });
     draft.waitForAll(from, parts);
   }
-  return { draft, consumers: consumers.map((consumer) => settled(consumer, permissions, widened, early)), renewals };
+  return { draft, consumers: consumers.map((consumer) => settled(consumer, permissions, widened, early, patterns)), renewals };
 }
 
 /** An id in Keep or Move that calls nothing does nothing, and its author believes that it does. */
@@ -99,12 +102,13 @@ function settled(
   permissions: ReadonlyMap<Consumer, Partial<Consumer>>,
   widened: ReadonlySet<string>,
   early: ReadonlySet<Consumer>,
+  patterns: ReadonlySet<Consumer>,
 ): Consumer {
+  if (patterns.has(consumer)) return { ...consumer, outcome: 'widened', because: REASONS.widenedPattern };
   const { trail, type } = consumer.mention;
   if (widened.size > 0 && POLICY_TYPES.has(type)) {
     const statement = trail.slice(0, trail.lastIndexOf('Resource'));
-    if (widened.has(JSON.stringify(statement)))
-      return { ...consumer, outcome: 'widened', because: 'who may invoke the function may invoke the alias' };
+    if (widened.has(JSON.stringify(statement))) return { ...consumer, outcome: 'widened', because: REASONS.widenedStatement };
   }
   if (early.has(consumer)) return { ...consumer, early: true };
   const decided = permissions.get(consumer);
@@ -114,7 +118,8 @@ function settled(
 /** Only where a service is called: a name in a title or a log group is no address. */
 const isAddress = (type: string, path: string): boolean =>
   (type === 'AWS::Lambda::Permission' && path === 'FunctionName') ||
-  ['moved', 'ask'].includes(callerAt(type, path)?.caller.treatment ?? '');
+  ['moved', 'ask'].includes(callerAt(type, path)?.caller.treatment ?? '') ||
+  (callerAt(type, path)?.caller.treatment === 'left' && path.endsWith('FunctionName')); // a custom resource's, to be reported
 
 /** Gives those that name the alias as text and cannot wait for it: the alias itself waits for them. */
 function moveConsumers(

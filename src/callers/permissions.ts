@@ -5,11 +5,13 @@ import type { Released } from '../generate/released';
 import { reaches } from '../template/graph';
 import { ref } from '../template/intrinsics';
 import { groupBy, isObject, type Json, type JsonObject, own } from '../template/json';
+import type { Mention } from '../template/mentions';
 import { referencedIds } from '../template/references';
 import { propertiesOf, type Resource, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { type Consumer, isPermission } from './consumers';
 import { Draft } from './draft';
+import { REASONS } from './reasons';
 import { writeEdits } from './write';
 
 interface Context {
@@ -26,6 +28,12 @@ interface Context {
   readonly diagnostics: Diagnostics;
 }
 
+/** A caller that cannot wait for a permission, because the permission waits for it. */
+interface Unserved {
+  readonly caller: Consumer;
+  readonly permission: string;
+}
+
 /**
  * A permission goes where its consumers go (spec 5). It moves when all that it can serve is in the template and has moved;
  * otherwise it stays, and the alias gets one beside it, for which whoever waited for the first waits as well.
@@ -34,25 +42,34 @@ export function movePermissions(context: Context): ReadonlyMap<Consumer, Outcome
   const outcomes = new Map<Consumer, Outcome>();
   const around = surroundings(context.template);
   const byFunction = groupBy(context.consumers, (consumer) => consumer.function);
+  const served = new Set<Mention>();
+  const unserved: Unserved[] = [];
   const permissions = context.consumers.filter((consumer) => isPermission(consumer.mention) && consumer.outcome === 'moved');
   for (const [owner, together] of groupBy(permissions, ({ mention }) => mention.owner)) {
     const properties = propertiesOf(resourceOf(context.template, owner));
     const service = together.map(({ function: id }) => serviceOf(properties, byFunction.get(id) ?? [], context, around));
-    const served = service.every(({ served }) => served === service[0]?.served) ? (service[0]?.served ?? 'stayed') : 'stayed';
+    const fate = service.every(({ served }) => served === service[0]?.served) ? (service[0]?.served ?? 'stayed') : 'stayed';
     const callers = service.flatMap(({ callers }) => callers).filter(({ outcome }) => outcome === 'moved');
-    if (served === 'moved') moveInPlace(together, callers, context);
-    else if (served === 'stayed') copyToAlias(together, callers, context);
-    for (const permission of together) outcomes.set(permission, OUTCOMES[served]);
+    for (const permission of together) outcomes.set(permission, OUTCOMES[fate]);
+    if (fate === 'exclusive') continue;
+    const id = fate === 'moved' ? moveInPlace(together, context) : copyToAlias(together, callers, context);
+    for (const caller of callers) {
+      if (!caller.caller?.checksPermission) continue;
+      if (context.draft.wait(caller.mention.owner, id)) served.add(caller.mention);
+      else unserved.push({ caller, permission: id });
+    }
   }
+  // one permission that is there in time will do
+  for (const { caller, permission } of unserved) if (!served.has(caller.mention)) refuse(caller, permission, context);
   return outcomes;
 }
 
 type Served = 'moved' | 'stayed' | 'exclusive';
 type Outcome = Pick<Consumer, 'outcome' | 'because'>;
 const OUTCOMES: Readonly<Record<Served, Outcome>> = {
-  moved: { outcome: 'moved', because: 'all that it serves calls the alias' },
-  stayed: { outcome: 'copied', because: 'something that it serves may still call the function' },
-  exclusive: { outcome: 'kept', because: 'all that it serves still calls the function' },
+  moved: { outcome: 'moved', because: REASONS.permissionMoved },
+  stayed: { outcome: 'copied', because: REASONS.permissionCopied },
+  exclusive: { outcome: 'kept', because: REASONS.permissionKept },
 };
 
 interface ServiceOf {
@@ -114,7 +131,7 @@ function surroundings(template: Template): (id: string) => Set<string> {
   };
 }
 
-function moveInPlace(permissions: readonly Consumer[], callers: readonly Consumer[], context: Context): void {
+function moveInPlace(permissions: readonly Consumer[], context: Context): string {
   const { draft, functions, diagnostics } = context;
   const owner = permissions[0]?.mention.owner ?? '';
   for (const each of groupBy(permissions, ({ mention }) => mention).values()) {
@@ -122,14 +139,15 @@ function moveInPlace(permissions: readonly Consumer[], callers: readonly Consume
       if (!draft.wait(owner, functions.get(id)?.aliasId ?? '')) diagnostics.report('SD5004', ['Resources', owner], { function: id });
     }
   }
-  letWait(owner, callers, context);
+  return owner;
 }
 
-function copyToAlias(permissions: readonly Consumer[], callers: readonly Consumer[], context: Context): void {
+/** Gives the id of the copy. */
+function copyToAlias(permissions: readonly Consumer[], callers: readonly Consumer[], context: Context): string {
   const { template, functions, draft, output } = context;
   const id = permissions[0]?.mention.owner ?? '';
   const released = functions.get(permissions[0]?.function ?? '');
-  if (!released) return;
+  if (!released) return id;
   const copied = new Draft({ Resources: { [id]: template.Resources[id] as Json } }, new Map());
   if (permissions.length > 1)
     for (const each of groupBy(permissions, ({ mention }) => mention).values()) writeEdits(copied, each, functions);
@@ -140,17 +158,14 @@ function copyToAlias(permissions: readonly Consumer[], callers: readonly Consume
   draft.addGenerated([[copyId, copy as Resource]]);
   // who calls nothing through the alias may go without it
   for (const owner of draft.dependants(id)) if (owner !== copyId) draft.wait(owner, copyId);
-  letWait(copyId, callers, context);
   // whoever moves waits for the permission that lets it call, wherever that closes no circle
-  for (const { mention } of callers) draft.wait(context.deploymentOf(mention.owner) ?? mention.owner, copyId);
+  for (const { mention } of callers) draft.preferToWait(context.deploymentOf(mention.owner) ?? mention.owner, copyId);
+  return copyId;
 }
 
-/** Some services try at once whether they may call, and refuse the change when they may not yet. */
-function letWait(permission: string, callers: readonly Consumer[], context: Context): void {
-  for (const { mention, caller, function: id } of callers) {
-    if (!caller?.checksPermission || context.draft.wait(mention.owner, permission)) continue;
-    // where the alias itself waits for the caller, that has been said (SD5004)
-    const aliasWaits = reaches(context.draft.graph, context.functions.get(id)?.aliasId ?? '', mention.owner);
-    if (!aliasWaits) context.diagnostics.report('SD5005', ['Resources', mention.owner], { permission });
-  }
+/** The service tries at once whether it may call, and refuses the change when it may not yet. */
+function refuse({ mention, function: id }: Consumer, permission: string, { draft, functions, diagnostics }: Context): void {
+  // where the alias itself waits for the caller, that has been said (SD5004)
+  const aliasWaits = reaches(draft.graph, functions.get(id)?.aliasId ?? '', mention.owner);
+  if (!aliasWaits) diagnostics.report('SD5005', ['Resources', mention.owner], { permission });
 }

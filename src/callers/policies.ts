@@ -1,12 +1,12 @@
 import type { Released } from '../generate/released';
-import { ifParts, intrinsicOf, isNoValue, NO_VALUE } from '../template/intrinsics';
+import { ifParts, isNoValue } from '../template/intrinsics';
 import { asList, isObject, type Json, own, sortedJson, type Trail } from '../template/json';
-import { piecesOf } from '../template/pieces';
 import { referencedIds } from '../template/references';
 import { resourcesOf, type Template } from '../template/template';
-import { appendText } from '../template/text';
+import { aliasArn, covers } from './aliasArn';
 import type { Consumer } from './consumers';
 import type { Draft } from './draft';
+import { matchesGlob } from './glob';
 import { POLICY_TYPES } from './lookup';
 import type { SpelledNames } from './spelled';
 
@@ -83,18 +83,6 @@ function texts(node: Json): string[] {
 /** `lambda:InvokeFunction`, or a pattern that holds it. Action names have no case. */
 const holdsInvoking = (action: string): boolean => INVOKING.some((name) => matchesGlob(name, action.toLowerCase()));
 
-/** `*` stands for any text, `?` for one character. Without backtracking into more than the last `*`: a template is hostile input. */
-function matchesGlob(text: string, glob: string): boolean {
-  let [at, position, star, retry] = [0, 0, -1, 0];
-  while (at < text.length) {
-    if (glob[position] === '*') [star, retry] = [position++, at];
-    else if (glob[position] === text[at] || glob[position] === '?') [at, position] = [at + 1, position + 1];
-    else if (star >= 0) [position, at] = [star + 1, ++retry];
-    else return false;
-  }
-  return /^\**$/.test(glob.slice(position));
-}
-
 /** The value of Resource with the ARNs of the aliases beside those of the functions. */
 function widenResource(resource: Json, functions: ReadonlyMap<string, Released>, names: SpelledNames | undefined): Json {
   const branches = ifParts(resource);
@@ -115,39 +103,4 @@ function widenResource(resource: Json, functions: ReadonlyMap<string, Released>,
 function holdsList(node: Json): boolean {
   const branches = ifParts(node);
   return Array.isArray(node) || (branches !== undefined && (holdsList(branches[1]) || holdsList(branches[2])));
-}
-
-/** `*`, or the function's ARN followed by `*` or `:*`, which CDK writes beside the ARN. */
-function covers(item: Json, id: string): boolean {
-  if (item === '*') return true;
-  const pieces = intrinsicOf(item) === undefined ? [] : piecesOf(item, (other) => other === id);
-  const at = pieces.findIndex((piece) => piece.kind === 'reference' && piece.id === id && piece.attribute === 'Arn');
-  const after = pieces
-    .slice(at + 1)
-    .map((piece) => (piece.kind === 'text' ? piece.text : '?'))
-    .join('');
-  return at === 0 && (after === '*' || after === ':*');
-}
-
-/** The alias' ARN for an item that is exactly a function's; undefined for any other, `<arn>:*` among them. */
-function aliasArn(item: Json, functions: ReadonlyMap<string, Released>, names: SpelledNames | undefined): Json | undefined {
-  const branches = ifParts(item);
-  if (branches) {
-    const [condition, yes, no] = branches;
-    const [then, otherwise] = [aliasArn(yes, functions, names), aliasArn(no, functions, names)];
-    return then === undefined && otherwise === undefined ? undefined : { 'Fn::If': [condition, then ?? NO_VALUE, otherwise ?? NO_VALUE] };
-  }
-  const byName = names ? [...functions.values()].find(({ id }) => names.isArn(item, id)) : undefined;
-  if (byName) return appendText(item, `:${byName.settings.alias}`);
-  if (intrinsicOf(item) === undefined) return undefined;
-  const pieces = piecesOf(item, (id) => functions.has(id));
-  const last = pieces.at(-1);
-  if (last?.kind !== 'reference') return undefined;
-  const released = functions.get(last.id);
-  const before = pieces
-    .slice(0, -1)
-    .map((piece) => (piece.kind === 'text' ? piece.text : '?'))
-    .join('');
-  const isArn = (last.attribute === 'Arn' && before === '') || (last.attribute === '' && before.endsWith(':function:'));
-  return released && isArn ? appendText(item, `:${released.settings.alias}`) : undefined;
 }

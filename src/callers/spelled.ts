@@ -5,6 +5,7 @@ import { type Piece, piecesOf, type Spot } from '../template/pieces';
 import { propertiesOf } from '../template/template';
 import type { Values } from '../template/values';
 import type { Edit } from './address';
+import { matchesGlob } from './glob';
 
 /** A stretch of the text that an expression gives, and where it was written. */
 interface Stretch {
@@ -80,6 +81,16 @@ export class SpelledNames {
   isArn(node: Json, id: string): boolean {
     const flat = this.flatten(node);
     return this.endsOfArns(flat, id).includes(flat.text.length);
+  }
+
+  /** Is the value a pattern, or an ARN with `:$LATEST`, that holds the function and not its alias? Only what names this account and region. */
+  isPattern(node: Json, id: string, alias: string): boolean {
+    const name = this.names.get(id);
+    if (name === undefined) return false;
+    const { text } = this.flatten(node);
+    const { region, accountId } = this.environment;
+    const arn = `arn:${this.values.resolve({ Ref: 'AWS::Partition' })}:lambda:${region}:${accountId}:function:${name}`;
+    return (matchesGlob(arn, text) || matchesGlob(`${arn}:$LATEST`, text)) && !matchesGlob(`${arn}:${alias}`, text);
   }
 
   private isWhole(flat: Flat, id: string): boolean {

@@ -240,7 +240,7 @@ export const TABLE = {
   SD5002: error(
     'Released by hand',
     '{id} ({type}) releases {resource} already.',
-    'Remove {id}, or the mark of {resource}: see "Coming from" in the README for how to keep its versions.',
+    'Remove {id}, or the mark of {resource}, or list the other functions in Functions: see "Coming from" in the README for how to keep its versions.',
   ),
   SD5003: error(
     'Listed, and no consumer',

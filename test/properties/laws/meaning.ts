@@ -86,7 +86,7 @@ export const meaning: Readonly<Record<string, Law>> = {
         assert.ok(now, `${id} is gone`);
         if (resource.Type === 'AWS::Lambda::Permission' || isPolicy(resource.Type)) continue;
         const { DependsOn: before, ...rest } = resource;
-        const { DependsOn: after, ...nowRest } = now;
+        const { DependsOn: after, ...nowRest } = withoutWaits(now);
         const places = one.facts.places.filter(({ owner }) => owner === id);
         const properties = expected(resource.Properties ?? {}, places, now.Properties, pair, alias);
         assert.deepEqual(bare(nowRest), bare({ ...rest, ...('Properties' in resource ? { Properties: properties } : {}) }), id);
@@ -98,6 +98,16 @@ export const meaning: Readonly<Record<string, Law>> = {
         );
       }
       assert.deepEqual(pair.after.outputs, pair.before.outputs);
+    }
+  },
+
+  'makes nobody depend on what may not be there, unless it did before': (one) => {
+    for (const { before, after, now } of pairs(one, answer(one))) {
+      const absent = ({ resources }: Deployed, id: string) =>
+        asList(resources.get(id)?.DependsOn).filter((other) => !resources.has(String(other)));
+      for (const id of before.resources.keys()) {
+        if (absent(before, id).length === 0) assert.deepEqual(absent(after, now(id)), [], id);
+      }
     }
   },
 
@@ -141,6 +151,14 @@ export const meaning: Readonly<Record<string, Law>> = {
 const TOLD = 'SAFEDEPLOY_VERSION_';
 const variablesOf = (lambda: JsonObject | undefined): JsonObject =>
   (own(own(lambda?.Properties, 'Environment'), 'Variables') ?? {}) as JsonObject;
+
+/** What somebody waits for who cannot depend on it. */
+function withoutWaits(resource: JsonObject): JsonObject {
+  const { SafeDeployWaitsFor: waits, ...metadata } = isObject(resource.Metadata) ? resource.Metadata : {};
+  if (waits === undefined) return resource;
+  const { Metadata: _, ...rest } = resource;
+  return Object.keys(metadata).length > 0 ? { ...rest, Metadata: metadata } : rest;
+}
 
 /** A function without its description and without what it is told of the versions that it tests: there are laws for both. */
 function bare(resource: JsonObject): JsonObject {

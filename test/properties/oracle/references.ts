@@ -29,7 +29,7 @@ export function namedIn(node: Json | undefined): Named {
   return { ids, conditions };
 }
 
-const WAITING = ['Properties', 'UpdatePolicy', 'CreationPolicy'];
+const WAITING = ['Properties', 'UpdatePolicy', 'CreationPolicy', 'Metadata'];
 
 /** What each resource waits for. */
 export function waiting({ Resources }: JsonObject): Map<string, Set<string>> {

@@ -1,0 +1,24 @@
+import type { Released } from '../generate/released';
+import { asList } from '../template/json';
+import { besideLatest } from './aliasArn';
+import type { Consumer } from './consumers';
+import type { Draft } from './draft';
+
+/** Adds the alias to the lists of which one item must match, such as those of an event pattern. Gives the consumers concerned. */
+export function widenPatterns(
+  consumers: readonly Consumer[],
+  draft: Draft,
+  functions: ReadonlyMap<string, Released>,
+): ReadonlySet<Consumer> {
+  const widened = new Set<Consumer>();
+  for (const consumer of consumers) {
+    const { mention, caller, function: id } = consumer;
+    const released = functions.get(id);
+    if (!caller?.either || !released || released.settings.keep.has(mention.owner) || typeof mention.trail.at(-1) !== 'number') continue;
+    const alias = besideLatest(mention.node, released);
+    if (alias === undefined) continue;
+    draft.change(mention.trail.slice(0, -1), (items) => [...asList(items), alias]);
+    widened.add(consumer);
+  }
+  return widened;
+}

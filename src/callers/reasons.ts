@@ -1,0 +1,24 @@
+/**
+ * Why a consumer is where it is, where no row of its service says so. For people, in the plan and in lint: the macro shows none
+ * of it, so its bundle goes without (scripts/bundle/asData.mjs).
+ */
+export const REASONS = {
+  output: 'other stacks and people read an output',
+  inKeep: 'listed in Keep',
+  inMove: 'listed in Move',
+  urlOnLatest: 'FunctionUrl says Latest',
+  noInvokeStatement: 'it does not allow invoking the function, or its text covers the alias already',
+  widenedStatement: 'who may invoke the function may invoke the alias',
+  widenedPattern: 'events of calls through the alias name the alias',
+  unknown: 'nobody knows whether this property takes an alias',
+  replaces: 'the move would replace the resource',
+  foreignRole: 'its role is not in the template and may not be allowed to call the alias',
+  foreignPolicy: 'a policy outside the template allows its role, and may not allow the alias',
+  qualified: 'it names a qualifier already',
+  qualifiedBeside: 'a qualifier stands beside it',
+  noAddress: 'it is the alias or the version already, or a name in a text that is no address',
+  nameUsedOtherwise: 'the definition uses the name for something else as well',
+  permissionMoved: 'all that it serves calls the alias',
+  permissionCopied: 'something that it serves may still call the function',
+  permissionKept: 'all that it serves still calls the function',
+} as const;
