@@ -1,4 +1,4 @@
-import { asList, isObject, type Json, own } from './json';
+import { type Json, own } from './json';
 import { eachReference } from './references';
 import { ATTRIBUTES, dependsOn, type Template } from './template';
 
@@ -97,18 +97,3 @@ interface Visit {
   readonly next: Iterator<string>;
 }
 const NOTHING: ReadonlySet<string> = new Set();
-
-/** Names of the conditions that a value asks for: Fn::If anywhere, and `Condition` inside condition functions. */
-export function eachCondition(node: Json | undefined, visit: (name: string) => void): void {
-  if (Array.isArray(node)) {
-    for (const item of node) eachCondition(item, visit);
-  } else if (isObject(node)) {
-    for (const [key, inner] of Object.entries(node)) {
-      if (key === 'Fn::If') {
-        const name = asList(inner)[0];
-        if (typeof name === 'string') visit(name);
-      }
-      eachCondition(inner, visit);
-    }
-  }
-}

@@ -43,3 +43,16 @@ test('a layer that a decided Fn::If leaves out does not publish', () => {
   expect(publishes(one, withLayers(layers, { Used: layer('two.zip'), Unused: layer('one.zip') }, sections))).toBe(true);
   expect(publishes(one, withLayers(layers, { Used: layer('one.zip'), Unused: layer('two.zip') }, sections))).toBe(false);
 });
+
+test("SAM's layers are followed as well", () => {
+  const sam = (ContentUri: string): JsonObject => ({ Type: 'AWS::Serverless::LayerVersion', Properties: { ContentUri } });
+  expect(publishes(withLayers([{ Ref: 'Layer' }], { Layer: sam('one') }), withLayers([{ Ref: 'Layer' }], { Layer: sam('two') }))).toBe(
+    true,
+  );
+});
+
+test('what only knows the ARN of a layer is none', () => {
+  const custom = (Serial: string): JsonObject => ({ Type: 'Custom::Layer', Properties: { ServiceToken: 'arn', Serial } });
+  const layers = [{ 'Fn::GetAtt': ['Layer', 'Arn'] }];
+  expect(publishes(withLayers(layers, { Layer: custom('1') }), withLayers(layers, { Layer: custom('2') }))).toBe(false);
+});

@@ -55,3 +55,33 @@ test('a version where it does not count publishes nothing', () => {
   });
   expect(publishes(tagged('x'), tagged('y'))).toBe(false);
 });
+
+test.each([0, 1])('of two functions whose alias is named, another name of either is a change', (which) => {
+  const aliases = (names: readonly string[]): Case => ({
+    properties: { Environment: { Variables: { A: { Ref: 'One.Alias' }, B: { Ref: 'Two.Alias' } } } },
+    resources: Object.fromEntries(
+      ['One', 'Two'].map((id, i) => [id, { ...other('x'), Metadata: { SafeDeploy: { Type: 'None', Alias: names[i] as string } } }]),
+    ),
+  });
+  expect(publishes(aliases(['live', 'live']), aliases(['live', 'live'].with(which, 'stage')))).toBe(true);
+});
+
+test.each(['One', 'Two'])('what the request has of the SSM parameter %s publishes when it changes', (changed) => {
+  const Type = 'AWS::SSM::Parameter::Value<String>';
+  const given: Case = {
+    properties: { Environment: { Variables: { A: { Ref: 'One' }, B: { 'Fn::Sub': '${Two}' } } } },
+    sections: { Parameters: { One: { Type }, Two: { Type }, Three: { Type } } },
+    parameterValues: { One: '/a', Two: '/b', Three: '/c' },
+  };
+  expect(publishes(given, { ...given, parameterValues: { ...given.parameterValues, [changed]: '/d' } })).toBe(true);
+  expect(publishes(given, { ...given, parameterValues: { ...given.parameterValues, Three: '/d' } })).toBe(false);
+});
+
+test('an attribute whose name only ends with Version or Alias is no version and no alias', () => {
+  for (const attribute of ['MyVersion', 'MyAlias']) {
+    const value = { 'Fn::GetAtt': ['Other', attribute] };
+    const before = told(value, { Other: other('x') });
+    const after = told(value, { Other: { ...other('y'), Metadata: { SafeDeploy: { Type: 'None', Alias: 'stage' } } } });
+    expect(publishes(before, after)).toBe(false);
+  }
+});
