@@ -16,6 +16,7 @@ const SAME_AS_ABSENT: [property: string, value: Json][] = [
   ['KmsKeyArn', ''],
   ['Layers', []],
   ['LoggingConfig', { LogFormat: 'Text' }],
+  ['LoggingConfig', {}],
   ['MemorySize', 128],
   ['MemorySize', '128'],
   ['PackageType', 'Zip'],
