@@ -16,7 +16,7 @@ const commands = [transform, lint, completion];
 function offered(...words: string[]): string[] {
   const line = words.map((word) => `'${word}'`).join(' ');
   const script = `${bash(commands)}\nCOMP_WORDS=(safedeploy ${line}); COMP_CWORD=${words.length}; _safedeploy; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('bash', ['--norc', '-c', script], { encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   return stdout.split('\n').filter((word) => word !== '');
 }

@@ -39,7 +39,8 @@ beforeAll(() => {
 
 function sh(script: string) {
   const env = { ...process.env, PATH: `${join(folder, 'bin')}:${process.env.PATH}` };
-  return spawnSync('bash', ['-eu', '-c', script], { cwd: folder, encoding: 'utf8', env });
+  // --norc: a bash whose input is a socket, as Node.js makes it, takes itself for a remote shell and reads the machine's own
+  return spawnSync('bash', ['--norc', '-eu', '-c', script], { cwd: folder, encoding: 'utf8', env });
 }
 
 const fileOf = ({ before }: Block): string | undefined => /^<!-- file: (\S+) -->$/.exec(before)?.[1];
