@@ -5,7 +5,6 @@ import type { Released } from '../generate/released';
 import { reaches } from '../template/graph';
 import { ref } from '../template/intrinsics';
 import { groupBy, isObject, type Json, type JsonObject, own } from '../template/json';
-import type { Mention } from '../template/mentions';
 import { referencedIds } from '../template/references';
 import { propertiesOf, type Resource, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
@@ -42,7 +41,7 @@ export function movePermissions(context: Context): ReadonlyMap<Consumer, Outcome
   const outcomes = new Map<Consumer, Outcome>();
   const around = surroundings(context.template);
   const byFunction = groupBy(context.consumers, (consumer) => consumer.function);
-  const served = new Set<Mention>();
+  const inTime = new Set<Consumer>();
   const unserved: Unserved[] = [];
   const permissions = context.consumers.filter((consumer) => isPermission(consumer.mention) && consumer.outcome === 'moved');
   for (const [owner, together] of groupBy(permissions, ({ mention }) => mention.owner)) {
@@ -55,12 +54,13 @@ export function movePermissions(context: Context): ReadonlyMap<Consumer, Outcome
     const id = fate === 'moved' ? moveInPlace(together, context) : copyToAlias(together, callers, context);
     for (const caller of callers) {
       if (!caller.caller?.checksPermission) continue;
-      if (context.draft.wait(caller.mention.owner, id)) served.add(caller.mention);
-      else unserved.push({ caller, permission: id });
+      const waits = context.draft.wait(caller.mention.owner, id);
+      if (!waits) unserved.push({ caller, permission: id });
+      else if (isForAnySource(properties)) inTime.add(caller);
     }
   }
   // one permission that is there in time will do
-  for (const { caller, permission } of unserved) if (!served.has(caller.mention)) refuse(caller, permission, context);
+  for (const { caller, permission } of unserved) if (!inTime.has(caller)) refuse(caller, permission, context);
   return outcomes;
 }
 
@@ -100,6 +100,9 @@ const isForUrl = (properties: JsonObject): boolean =>
   own(properties, 'FunctionUrlAuthType') !== undefined ||
   own(properties, 'InvokedViaFunctionUrl') !== undefined ||
   own(properties, 'Action') === 'lambda:InvokeFunctionUrl';
+
+/** A source that is named may be another one than the caller's. */
+const isForAnySource = (properties: JsonObject): boolean => own(properties, 'SourceArn') === undefined;
 
 /** Does the consumer call with this permission? A name in a running text is no call, and a role needs no permission. */
 function isServed({ caller, role, address, outcome, mention }: Consumer, principal: string, forUrl: boolean): boolean {
