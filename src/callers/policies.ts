@@ -1,6 +1,6 @@
 import type { Released } from '../generate/released';
 import { ifParts, isNoValue } from '../template/intrinsics';
-import { asList, isObject, type Json, own, sortedJson, type Trail } from '../template/json';
+import { asList, groupBy, isObject, type Json, own, sortedJson, type Trail } from '../template/json';
 import { referencedIds } from '../template/references';
 import { resourcesOf, type Template } from '../template/template';
 import { aliasArn, covers } from './aliasArn';
@@ -95,7 +95,10 @@ function widenResource(resource: Json, functions: ReadonlyMap<string, Released>,
   const known = new Set(list.map((item) => sortedJson(item)));
   const covered = new Set([...functions.keys()].filter((id) => list.some((item) => covers(item, id))));
   const uncovered = covered.size > 0 ? new Map([...functions].filter(([id]) => !covered.has(id))) : functions;
-  const added = list.flatMap((item) => aliasArn(item, uncovered, names) ?? []).filter((item) => !known.has(sortedJson(item)));
+  // a pattern may hold functions whose aliases have different names
+  const byAlias = [...groupBy(uncovered, ([, { settings }]) => settings.alias).values()].map((group) => new Map(group));
+  const all = byAlias.flatMap((group) => list.flatMap((item) => aliasArn(item, group, names) ?? []));
+  const added = all.filter((item) => !known.has(sortedJson(item)));
   return added.length > 0 ? [...list, ...added] : resource;
 }
 
