@@ -118,10 +118,12 @@ export class Classifier {
     if (caller?.how !== 'substitution') return undefined;
     const { DefinitionSubstitutions: _, ...definition } = propertiesOf(resourceOf(this.template, mention.owner));
     const variable = `\${${lastProperty(mention)}}`;
-    const [first = '', ...rest] = JSON.stringify(definition).split(variable);
-    if (rest.some((after) => after.startsWith(':'))) return { outcome: 'kept', because: REASONS.qualifiedBeside };
+    const around = JSON.stringify(definition).split(variable);
+    const uses = around.slice(1).map((after, i) => ({ before: around[i] ?? '', after }));
+    if (uses.some(({ after }) => after.startsWith(':'))) return { outcome: 'kept', because: REASONS.qualifiedBeside };
     const isName = edits.some(({ kind }) => kind === 'qualify');
-    const isOther = rest.some((_after, i) => !/(?:"|:function:)$/.test([first, ...rest][i] ?? ''));
+    const isAddress = (before: string, after: string) => before.endsWith(':function:') || (before.endsWith('"') && /^\\?"/.test(after));
+    const isOther = uses.some(({ before, after }) => !isAddress(before, after));
     return isName && isOther ? { outcome: 'left', because: REASONS.nameUsedOtherwise } : undefined;
   }
 
