@@ -65,7 +65,8 @@ export function moveCallers(
     if (Object.hasOwn(template.Resources, to)) diagnostics.report('SD4004', ['Resources', from], { id: to });
     draft.waitForAll(from, parts);
   }
-  return { draft, consumers: consumers.map((consumer) => settled(consumer, permissions, widened, early, patterns)), renewals };
+  const later = new Map<Consumer, Partial<Consumer>>([...early, ...patterns, ...permissions]);
+  return { draft, consumers: consumers.map((consumer) => settled(consumer, later, widened)), renewals };
 }
 
 /** An id in Keep or Move that calls nothing does nothing, and its author believes that it does. */
@@ -96,30 +97,23 @@ function deployments(renewals: readonly Renewal[]): (owner: string) => string | 
   return (owner) => first.get(owner);
 }
 
-/** What became of the consumers that were decided last: permissions, and statements of policies. */
-function settled(
-  consumer: Consumer,
-  permissions: ReadonlyMap<Consumer, Partial<Consumer>>,
-  widened: ReadonlySet<string>,
-  early: ReadonlySet<Consumer>,
-  patterns: ReadonlySet<Consumer>,
-): Consumer {
-  if (patterns.has(consumer)) return { ...consumer, outcome: 'widened', because: REASONS.widenedPattern };
+/** What became of the consumers that were decided last: permissions, patterns, statements, and who goes first. */
+function settled(consumer: Consumer, later: ReadonlyMap<Consumer, Partial<Consumer>>, widened: ReadonlySet<string>): Consumer {
   const { trail, type } = consumer.mention;
   if (widened.size > 0 && POLICY_TYPES.has(type)) {
     const statement = trail.slice(0, trail.lastIndexOf('Resource'));
     if (widened.has(JSON.stringify(statement))) return { ...consumer, outcome: 'widened', because: REASONS.widenedStatement };
   }
-  if (early.has(consumer)) return { ...consumer, early: true };
-  const decided = permissions.get(consumer);
+  const decided = later.get(consumer);
   return decided ? { ...consumer, ...decided } : consumer;
 }
 
 /** Only where a service is called: a name in a title or a log group is no address. */
-const isAddress = (type: string, path: string): boolean =>
-  (type === 'AWS::Lambda::Permission' && path === 'FunctionName') ||
-  ['moved', 'ask'].includes(callerAt(type, path)?.caller.treatment ?? '') ||
-  (callerAt(type, path)?.caller.treatment === 'left' && path.endsWith('FunctionName')); // a custom resource's, to be reported
+function isAddress(type: string, path: string): boolean {
+  if (type === 'AWS::Lambda::Permission' && path === 'FunctionName') return true;
+  const treatment = callerAt(type, path)?.caller.treatment;
+  return treatment === 'moved' || treatment === 'ask' || (treatment === 'left' && path.endsWith('FunctionName')); // to be reported
+}
 
 /** Gives those that name the alias as text and cannot wait for it: the alias itself waits for them. */
 function moveConsumers(
@@ -127,8 +121,8 @@ function moveConsumers(
   draft: Draft,
   functions: ReadonlyMap<string, Released>,
   diagnostics: Diagnostics,
-): ReadonlySet<Consumer> {
-  const early = new Set<Consumer>();
+): ReadonlyMap<Consumer, Partial<Consumer>> {
+  const early = new Map<Consumer, Partial<Consumer>>();
   const moving = consumers.filter(({ outcome, mention }) => outcome === 'moved' && !isPermission(mention));
   for (const together of groupBy(moving, ({ mention }) => mention).values()) {
     const textual = writeEdits(draft, together, functions);
@@ -140,7 +134,7 @@ function moveConsumers(
       if (!qualifierAt && !textual.has(id)) continue;
       if (draft.wait(mention.owner, released.aliasId)) continue;
       if (caller?.mustExist) diagnostics.report('SD5004', ['Resources', mention.owner], { function: id });
-      else early.add(consumer);
+      else early.set(consumer, { early: true });
     }
   }
   return early;

@@ -3,14 +3,15 @@ import { asList } from '../template/json';
 import { besideLatest } from './aliasArn';
 import type { Consumer } from './consumers';
 import type { Draft } from './draft';
+import { REASONS } from './reasons';
 
-/** Adds the alias to the lists of which one item must match, such as those of an event pattern. Gives the consumers concerned. */
+/** Adds the alias to the lists of which one item must match, such as those of an event pattern. Gives what became of the consumers concerned. */
 export function widenPatterns(
   consumers: readonly Consumer[],
   draft: Draft,
   functions: ReadonlyMap<string, Released>,
-): ReadonlySet<Consumer> {
-  const widened = new Set<Consumer>();
+): ReadonlyMap<Consumer, Partial<Consumer>> {
+  const widened = new Map<Consumer, Partial<Consumer>>();
   for (const consumer of consumers) {
     const { mention, caller, function: id } = consumer;
     const released = functions.get(id);
@@ -18,7 +19,7 @@ export function widenPatterns(
     const alias = besideLatest(mention.node, released);
     if (alias === undefined) continue;
     draft.change(mention.trail.slice(0, -1), (items) => [...asList(items), alias]);
-    widened.add(consumer);
+    widened.set(consumer, { outcome: 'widened', because: REASONS.widenedPattern });
   }
   return widened;
 }

@@ -104,6 +104,13 @@ describe('callers', () => {
     ]);
   });
 
+  test('that are custom resources are left, but for the log group that one keeps', async () => {
+    const named = '      FunctionName: orders\n';
+    const custom = '  Existing: {Type: Custom::S3, Properties: {ServiceToken: arn, FunctionName: orders, BucketName: orders}}\n';
+    const logs = '  Logs: {Type: Custom::LogRetention, Properties: {ServiceToken: arn, LogGroupName: !Sub "/aws/lambda/${F}"}}\n';
+    expect(await callersIn(marked('{}', named), custom, logs)).toEqual(['Existing.FunctionName left', 'Logs.LogGroupName kept']);
+  });
+
   test('say so where they change before the alias that waits for them', async () => {
     const hook = unmarked('Smoke', '      Environment: {Variables: {RULE: !Ref Rule}}\n');
     const early = async (...resources: string[]) =>
