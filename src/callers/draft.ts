@@ -99,36 +99,12 @@ export class Draft {
     this.needed.add(id);
   }
 
-  /** Lets `owner` wait for `id` by DependsOn, unless it does so already or that would close a circle. Says whether it waits. */
+  /** Lets `owner` wait for `id`, unless it does so already or that would close a circle. Says whether it waits. */
   wait(owner: string, id: string): boolean {
     if (reaches(this.graph, owner, id)) return true;
     if (!this.graph.has(owner) || !this.refer(owner, id)) return false;
-    this.write(owner, [id]);
+    this.letWait(owner, [id]);
     return true;
-  }
-
-  private conditionOf(id: string): string | undefined {
-    const condition = this.conditions.get(id) ?? own(this.template.Resources[id], 'Condition');
-    return typeof condition === 'string' ? condition : undefined;
-  }
-
-  private write(owner: string, ids: readonly string[]): void {
-    const always: string[] = [];
-    for (const id of ids) {
-      if (this.canDependOn(owner, id)) always.push(id);
-      else {
-        const reference = { 'Fn::If': [this.conditionOf(id) ?? '', ref(id), NO_VALUE] };
-        this.change(['Resources', owner, 'Metadata', WAITS], (before) => [...asList(before), reference]);
-      }
-    }
-    if (always.length > 0) this.change(['Resources', owner, 'DependsOn'], (before) => [...asList(before), ...always]);
-  }
-
-  /** Is `id` there whenever `owner` is, or did the author depend on something that may be absent in the same way? */
-  private canDependOn(owner: string, id: string): boolean {
-    const condition = this.conditionOf(id);
-    if (condition === undefined || implies(this.template.Conditions, this.conditionOf(owner), condition)) return true;
-    return dependsOn(this.read('Resources', owner)).some((other) => this.conditionOf(other) === condition);
   }
 
   /** The same where nobody is hurt who does not wait: only by DependsOn. */
@@ -145,7 +121,7 @@ export class Draft {
       reachable(this.graph, id, known);
       return true;
     });
-    this.write(owner, added);
+    this.letWait(owner, added);
   }
 
   /** Who waits by DependsOn in the author's template. */
@@ -157,6 +133,30 @@ export class Draft {
       this.waiting = new Map([...groupBy(waits, ({ on }) => on)].map(([on, all]) => [on, all.map(({ owner }) => owner)]));
     }
     return this.waiting.get(id) ?? [];
+  }
+
+  private conditionOf(id: string): string | undefined {
+    const condition = this.conditions.get(id) ?? own(this.template.Resources[id], 'Condition');
+    return typeof condition === 'string' ? condition : undefined;
+  }
+
+  private letWait(owner: string, ids: readonly string[]): void {
+    const always: string[] = [];
+    for (const id of ids) {
+      if (this.canDependOn(owner, id)) always.push(id);
+      else {
+        const reference = { 'Fn::If': [this.conditionOf(id) ?? '', ref(id), NO_VALUE] };
+        this.change(['Resources', owner, 'Metadata', WAITS], (before) => [...asList(before), reference]);
+      }
+    }
+    if (always.length > 0) this.change(['Resources', owner, 'DependsOn'], (before) => [...asList(before), ...always]);
+  }
+
+  /** Is `id` there whenever `owner` is, or did the author depend on something that may be absent in the same way? */
+  private canDependOn(owner: string, id: string): boolean {
+    const condition = this.conditionOf(id);
+    if (condition === undefined || implies(this.template.Conditions, this.conditionOf(owner), condition)) return true;
+    return dependsOn(this.read('Resources', owner)).some((other) => this.conditionOf(other) === condition);
   }
 }
 
