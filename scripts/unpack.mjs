@@ -1,5 +1,5 @@
 // Prints the bundle that a one-file template holds, for review, and fails when it is not what the template says it is.
-//   npm run -s unpack -- safedeploy.yaml > safedeploy.js
+//   npm run unpack --silent -- safedeploy.yaml > safedeploy.js
 import { readFileSync } from 'node:fs';
 import { sha256, unpack } from './bundle/oneFile.mjs';
 

@@ -13,7 +13,7 @@ const loaderOf = (bundle, version) => {
   const packed = brotliCompressSync(bundle, { params });
   return `// SafeDeploy ${version}: its bundle, compressed with brotli and spelt in basE91. Unpacked it has the SHA-256
 // ${sha256(bundle)}
-// To review it, in a checkout of SafeDeploy: npm run -s unpack -- safedeploy.yaml
+// To review it, in a checkout of SafeDeploy: npm run unpack --silent -- safedeploy.yaml
 const { compileFunction } = require('node:vm');
 const { brotliDecompressSync } = require('node:zlib');
 ${decoder}
