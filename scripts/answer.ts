@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { placeOf } from '../src/diagnostics/message';
-import { transform } from '../src/transform';
+import { transform } from '../src/transform/transform';
 import { load } from '../test/support/fixtures';
 
 const [area, name] = (process.argv[2] ?? '').split(join('/'));

@@ -7,7 +7,7 @@ import { styleText } from 'node:util';
 import { stringify } from 'yaml';
 import type { MacroResponse } from '../src/macro/respond';
 import type { JsonObject } from '../src/template/json';
-import { transform } from '../src/transform';
+import { transform } from '../src/transform/transform';
 import { readYaml } from '../test/support/fixtures';
 import { layout, page } from './demo/page';
 import { type MacroRequest, NAME, requestFor } from './demo/request';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { placeOf } from '../src/diagnostics/message';
-import { transform } from '../src/transform';
+import { transform } from '../src/transform/transform';
 import { caseNames, type Fixture, isErrorCase, load } from './support/fixtures';
 
 const inputOf = ({ input, params, region, accountId, parameterValues }: Fixture) => ({

@@ -41,7 +41,7 @@ function settings(exported) {
   const expectations = Object.fromEntries(SETTING_NAMES.map((name) => [name, expectationOf(name)]));
   if (Object.keys(exported).length !== 4)
     throw new Error('src/settings/schema.ts exports something that scripts/bundle/asData.mjs does not know');
-  return `import { schemaOf } from ${JSON.stringify(fileURLToPath(new URL('shapes.ts', import.meta.url)))};
+  return `import { schemaOf } from ${JSON.stringify(fileURLToPath(new URL('../../src/settings/shapes.ts', import.meta.url)))};
     export const functionSchema = schemaOf(${JSON.stringify(shapeOf(functionSchema))});
     export const defaultsSchema = schemaOf(${JSON.stringify(shapeOf(defaultsSchema))});
     const EXPECTATIONS = ${JSON.stringify(expectations)};
@@ -50,8 +50,8 @@ function settings(exported) {
 }
 
 const PROSE = [
-  [/[\\/]src[\\/]callers[\\/]registry\.ts$/, services],
-  [/[\\/]src[\\/]callers[\\/]reasons\.ts$/, reasons],
+  [/[\\/]src[\\/]callers[\\/]services[\\/]index\.ts$/, services],
+  [/[\\/]src[\\/]callers[\\/]decide[\\/]reasons\.ts$/, reasons],
   [/[\\/]src[\\/]diagnostics[\\/]table\.ts$/, table],
 ];
 const SCHEMA = [[/[\\/]src[\\/]settings[\\/]schema\.ts$/, settings]];

@@ -1,9 +1,9 @@
-import type { Consumer } from '../../src/callers/consumers';
-import { groupId } from '../../src/generate/ids';
-import type { Released } from '../../src/generate/released';
+import type { Consumer } from '../../src/callers/decide/consumers';
 import { type Schedule, scheduleName, shiftMinutes } from '../../src/settings/schedule';
 import { asList, isObject, type Json, type JsonObject, own, valueAt } from '../../src/template/json';
-import type { TransformResult } from '../../src/transform';
+import type { TransformResult } from '../../src/transform/transform';
+import { groupId } from '../../src/version/ids';
+import type { Released } from '../../src/version/released';
 
 /** A column of names and a column of what they are. A name alone on the left is a heading. */
 export type Row = readonly [left: string, middle?: string, right?: string];

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { check } from '../../src/cli/lint/check';
 import { ENTRIES } from '../../src/cli/lint/entries';
 import { wordsOf } from '../../src/cli/lint/explanation';
+import { check } from '../../src/cli/lint/lintTemplate';
 import { WITHOUT_EXAMPLE } from '../../src/cli/lint/withoutExample';
 
 export const PAGES = join('docs', 'diagnostics');

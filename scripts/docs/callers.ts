@@ -1,5 +1,5 @@
-import { SERVICES } from '../../src/callers/registry';
-import type { Caller, Service, Snapshot } from '../../src/callers/service';
+import { SERVICES } from '../../src/callers/services';
+import type { Caller, Service, Snapshot } from '../../src/callers/services/service';
 import { groupBy } from '../../src/template/json';
 import { code, table } from './markers';
 

@@ -1,6 +1,6 @@
 import { type Answer, isMap } from './answer';
 import type { Expect } from './check';
-import { difference, valueAt } from './subset';
+import { difference, valueAt } from './difference';
 
 export interface Outcome extends Answer {
   /** Handled or Unhandled, as Lambda says it; undefined when the function returned. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../template/json';
-import type { TransformResult } from '../transform';
+import type { TransformResult } from '../transform/transform';
 import { Findings } from './diagnostics/findings';
 import { expand } from './expand/expand';
 import type { Macro } from './expand/macro';

@@ -1,7 +1,5 @@
 import type { Trail } from '../template/json';
-import { type Code, type Entry, TABLE } from './table';
-
-export type Severity = 'error' | 'warning';
+import { type Code, type Entry, type Severity, TABLE } from './table';
 
 export interface Diagnostic {
   readonly code: Code;

@@ -1,4 +1,5 @@
-import type { Severity } from './diagnostics';
+/** An error stops the macro. A warning is for people who asked: lint. */
+export type Severity = 'error' | 'warning';
 
 export interface Entry {
   readonly severity: Severity;

@@ -2,8 +2,9 @@ import type { HookEvent } from '../settings/hooks';
 import { ref } from '../template/intrinsics';
 import { type Json, own } from '../template/json';
 import type { Resource } from '../template/template';
-import { APPLICATION, groupId } from './ids';
-import { type Released, resource } from './released';
+import { APPLICATION, groupId } from '../version/ids';
+import type { Released } from '../version/released';
+import { resource } from './resource';
 import { versionNumber } from './version';
 
 /** What stands in the update policy for each hook. */

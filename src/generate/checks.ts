@@ -6,11 +6,12 @@ import { redirect } from '../template/rewrite';
 import type { Resource } from '../template/template';
 import { longestLength } from '../template/text';
 import type { Values } from '../template/values';
+import { CHECKS_LOGS, CHECKS_ROLE, checksId } from '../version/ids';
+import type { Released } from '../version/released';
 import { CHECKS_CODE } from './checksCode';
 import { serviceRoleArn } from './deploymentGroup';
 import { groupArn, REPORT } from './hookPolicy';
-import { CHECKS_LOGS, CHECKS_ROLE, checksId } from './ids';
-import { type Released, resource } from './released';
+import { resource } from './resource';
 import { policyDocument, statement } from './serviceRole';
 import { functionTags } from './tags';
 

@@ -1,8 +1,7 @@
-import type { Diagnostics } from '../diagnostics/diagnostics';
 import { isObject, type Json, own, sortedJson } from '../template/json';
-import type { Template } from '../template/template';
+import type { Compilation } from '../version/compilation';
+import type { Released } from '../version/released';
 import type { Output } from './output';
-import type { Released } from './released';
 
 /** Fn::Or and Fn::And take 2 to 10 conditions. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html */
 const MOST_OPERANDS = 10;
@@ -11,10 +10,9 @@ const MOST_OPERANDS = 10;
 export class Conditions {
   /** Where the fragment is a resource map there is no section to put a condition in. */
   constructor(
-    private readonly template: Template,
+    private readonly compilation: Compilation,
     private readonly output: Output,
     private readonly canAdd: boolean,
-    private readonly diagnostics: Diagnostics,
   ) {}
 
   /** Holds when one of the users' conditions does; undefined (always) when one user has none. */
@@ -42,7 +40,8 @@ export class Conditions {
     );
     const same = [...this.output.conditions].find(([, other]) => sortedJson(other) === sortedJson(meaning));
     if (same) return same[0];
-    if (own(this.template.Conditions, name) !== undefined) this.diagnostics.report('SD4008', ['Conditions', name], { id: name });
+    if (own(this.compilation.template.Conditions, name) !== undefined)
+      this.compilation.diagnostics.report('SD4008', ['Conditions', name], { id: name });
     this.output.conditions.set(name, meaning);
     return name;
   }
@@ -59,7 +58,7 @@ function nested(operator: string, operands: Json[]): Json {
 }
 
 /** A condition that is not declared would go on to everything that is made for the function. */
-export function checkCondition(template: Template, { id, condition }: Released, diagnostics: Diagnostics): void {
+export function checkCondition({ id, condition }: Released, { template, diagnostics }: Compilation): void {
   if (condition === undefined || (isObject(template.Conditions) && Object.hasOwn(template.Conditions, condition))) return;
   diagnostics.report('SD4009', ['Resources', id, 'Condition'], { name: condition });
 }

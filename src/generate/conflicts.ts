@@ -1,15 +1,14 @@
-import type { Diagnostics } from '../diagnostics/diagnostics';
 import { own } from '../template/json';
 import { propertiesOf } from '../template/template';
-import type { Values } from '../template/values';
-import type { Released } from './released';
+import type { Compilation } from '../version/compilation';
+import type { Released } from '../version/released';
 
 /**
  * What Lambda refuses on a version or its alias whatever happens. Provisioned concurrency behind a shifting alias is none of
  * it: CodeDeploy waits for it. docs/rollouts.md says what to change in an update of its own.
  * https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html#snapstart-limitations
  */
-export function refuseConflicts({ id, resource, settings }: Released, values: Values, diagnostics: Diagnostics): void {
+export function refuseConflicts({ id, resource, settings }: Released, { values, diagnostics }: Compilation): void {
   const snapStart = values.resolve(own(own(propertiesOf(resource), 'SnapStart'), 'ApplyOn'));
   const provisioned = values.resolve(settings.provisionedConcurrency);
   if (snapStart === 'PublishedVersions' && provisioned !== undefined)

@@ -1,9 +1,9 @@
-import { isPredefined, predefinedConfig, type Schedule, scheduleName } from '../settings/schedule';
-import type { ConditionalSchedule } from '../settings/settings';
+import { type ConditionalSchedule, isPredefined, predefinedConfig, type Schedule, scheduleName } from '../settings/schedule';
+
 import { ref } from '../template/intrinsics';
 import type { Json } from '../template/json';
 import type { Resource } from '../template/template';
-import { resource } from './released';
+import { resource } from './resource';
 
 /** One for each distinct schedule of a stack. Every property is create-only, so it has no fixed name (aws-facts 3.2). */
 export const configId = (name: string): string => `SafeDeploy${name}`;

@@ -3,10 +3,11 @@ import type { Deployment } from '../settings/settings';
 import { getAtt, ifParts, isNoValue, ref } from '../template/intrinsics';
 import type { Json } from '../template/json';
 import type { Resource } from '../template/template';
+import { APPLICATION, SERVICE_ROLE } from '../version/ids';
+import { groupCondition, type Released } from '../version/released';
 import { alarmConfiguration } from './alarms';
 import { deploymentConfigName } from './deploymentConfig';
-import { APPLICATION, SERVICE_ROLE } from './ids';
-import { groupCondition, type Released, resource } from './released';
+import { resource } from './resource';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codedeploy-deploymentgroup.html */
 export function deploymentGroup(

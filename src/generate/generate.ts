@@ -1,11 +1,11 @@
-import type { Diagnostics } from '../diagnostics/diagnostics';
 import { isWish } from '../settings/alarms';
 import { type Schedule, scheduleName } from '../settings/schedule';
 import type { Deployment } from '../settings/settings';
 import { NO_VALUE, ref } from '../template/intrinsics';
 import { type Json, sortedJson } from '../template/json';
-import type { Template } from '../template/template';
-import type { Values } from '../template/values';
+import type { Compilation } from '../version/compilation';
+import { APPLICATION, CHECKS_LOGS, CHECKS_ROLE, groupId, SERVICE_ROLE } from '../version/ids';
+import { groupCondition, type Released } from '../version/released';
 import { alias } from './alias';
 import { application } from './application';
 import { checksLogs, checksRole } from './checks';
@@ -14,10 +14,8 @@ import { refuseConflicts } from './conflicts';
 import { configId, deploymentConfig } from './deploymentConfig';
 import { deploymentGroup, usesGeneratedRole } from './deploymentGroup';
 import { distinctTargets } from './hooks';
-import { APPLICATION, CHECKS_LOGS, CHECKS_ROLE, groupId, SERVICE_ROLE } from './ids';
 import { madeAlarms } from './madeAlarms';
 import type { Output } from './output';
-import { groupCondition, type Released } from './released';
 import { serviceRole } from './serviceRole';
 import { functionTags, sharedTags } from './tags';
 import { topicTargets } from './topics';
@@ -34,21 +32,18 @@ type Schedules = Map<string, { schedule: Schedule; users: (string | undefined)[]
 /** Makes everything that the marked functions need: their own resources first, then what they share. */
 export class Generator {
   constructor(
-    private readonly template: Template,
-    private readonly values: Values,
+    private readonly compilation: Compilation,
     private readonly conditions: Conditions,
     private readonly output: Output,
-    private readonly diagnostics: Diagnostics,
   ) {}
 
-  run(functions: readonly Released[]): void {
-    const byId = new Map(functions.map((released) => [released.id, released]));
-    const wiring = new Wiring(this.template, this.values, this.conditions, this.diagnostics, byId);
+  run(): void {
+    const wiring = new Wiring(this.compilation, this.conditions);
     const users: User[] = [];
     const schedules: Schedules = new Map();
-    for (const released of functions) {
+    for (const released of this.compilation.functions.values()) {
       const { id, settings, versionId, aliasId } = released;
-      refuseConflicts(released, this.values, this.diagnostics);
+      refuseConflicts(released, this.compilation);
       const wired = wiring.wire(released);
       this.output.add(versionId, version(released), id);
       this.output.add(aliasId, alias(released, wired.updatePolicy, wired.waitsFor), id);
@@ -69,7 +64,7 @@ export class Generator {
       if (!isWish(alarm)) return [alarm.given];
       const number = (numbers.get(alarm.kind) ?? 0) + 1;
       numbers.set(alarm.kind, number);
-      const made = madeAlarms(released, alarm, number, this.values, this.diagnostics);
+      const made = madeAlarms(released, alarm, number, this.compilation);
       for (const [id, resource] of made) this.output.add(id, resource, released.id);
       const bare = groupCondition(released) === released.condition;
       return made.map(([id]) => (bare ? ref(id) : { 'Fn::If': [released.condition as string, ref(id), NO_VALUE] }));
@@ -124,7 +119,7 @@ export class Generator {
   private agreed(users: readonly User[], name: string, pick: (deployment: Deployment) => Json | undefined): Json | undefined {
     const distinct = new Map(users.map(({ deployment }) => [sortedJson(pick(deployment)), pick(deployment)]));
     if (distinct.size > 1) {
-      for (const { released } of users) this.diagnostics.report('SD2113', ['Resources', released.id], { name });
+      for (const { released } of users) this.compilation.diagnostics.report('SD2113', ['Resources', released.id], { name });
     }
     return [...distinct.values()][0];
   }

@@ -1,10 +1,8 @@
-import type { Draft } from '../callers/draft';
+import type { Draft } from '../template/draft';
 import { ifParts, isNoValue, NO_VALUE, ref } from '../template/intrinsics';
 import { isObject, type Json, own } from '../template/json';
-import type { Template } from '../template/template';
-import type { Values } from '../template/values';
+import type { Compilation } from '../version/compilation';
 import { conditionOf, HookResolver } from './hooks';
-import type { Released } from './released';
 
 /** The variable in which a hook function finds the ARN of the version that it is to test. */
 export const versionVariable = (id: string): string => `SAFEDEPLOY_VERSION_${id}`;
@@ -14,8 +12,9 @@ export const versionVariable = (id: string): string => `SAFEDEPLOY_VERSION_${id}
  * version through its environment. Not where the function waits for the hook: that would close a circle. It is no part of
  * the hook's own digest: hooks are called by their unqualified name, and two functions may be each other's hooks.
  */
-export function tellVersions(template: Template, values: Values, functions: ReadonlyMap<string, Released>, draft: Draft): void {
-  const resolver = new HookResolver(template, values, functions);
+export function tellVersions(compilation: Compilation, draft: Draft): void {
+  const { template, functions } = compilation;
+  const resolver = new HookResolver(compilation);
   for (const { id, versionId, condition, settings } of functions.values()) {
     const settled = Object.values(settings.deployment?.hooks ?? {});
     for (const { function: hook, isQualified } of settled.flatMap((one) => ('function' in one ? resolver.targets(one.function) : []))) {

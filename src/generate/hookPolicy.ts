@@ -1,10 +1,10 @@
 import { ref, sub } from '../template/intrinsics';
 import type { Json } from '../template/json';
-import { soleReference } from '../template/sole';
+import { soleReference } from '../template/references';
 import { propertiesOf, type Resource, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
-import { APPLICATION, groupId } from './ids';
-import { resource } from './released';
+import { APPLICATION, groupId } from '../version/ids';
+import { resource } from './resource';
 import { policyDocument } from './serviceRole';
 
 export const REPORT = 'codedeploy:PutLifecycleEventHookExecutionStatus';

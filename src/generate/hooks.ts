@@ -1,9 +1,10 @@
 import { getAtt, ifParts, isNoValue, NO_VALUE, ref, sub } from '../template/intrinsics';
 import { isObject, type Json, own, sortedJson } from '../template/json';
-import { soleReference } from '../template/sole';
+import { soleReference } from '../template/references';
 import { FUNCTION, propertiesOf, resourceOf, resourcesOf, type Template, type TypeOf, typesOf } from '../template/template';
 import { isDecided, type Values } from '../template/values';
-import type { Released } from './released';
+import type { Compilation } from '../version/compilation';
+import type { Released } from '../version/released';
 
 /** One function that a hook setting can mean, and the conditions under which it does. */
 export interface HookTarget {
@@ -26,11 +27,14 @@ export class HookResolver {
   private readonly typeOf: TypeOf;
   private readonly names = new Map<string, string>();
 
-  constructor(
-    private readonly template: Template,
-    private readonly values: Values,
-    private readonly functions: ReadonlyMap<string, Released>,
-  ) {
+  private readonly template: Template;
+  private readonly values: Values;
+  private readonly functions: ReadonlyMap<string, Released>;
+
+  constructor({ template, values, functions }: Pick<Compilation, 'template' | 'values' | 'functions'>) {
+    this.template = template;
+    this.values = values;
+    this.functions = functions;
     this.typeOf = typesOf(template);
     for (const [id, lambda] of resourcesOf(template, FUNCTION)) {
       const name = values.resolve(own(propertiesOf(lambda), 'FunctionName'));

@@ -1,11 +1,12 @@
-import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { AlarmKind, AlarmWish } from '../settings/alarms';
 import { ref, sub } from '../template/intrinsics';
 import { isScalar, type Json, own } from '../template/json';
 import { propertiesOf, type Resource } from '../template/template';
 import { concatenate } from '../template/text';
 import type { Values } from '../template/values';
-import { type Released, resource } from './released';
+import type { Compilation } from '../version/compilation';
+import type { Released } from '../version/released';
+import { resource } from './resource';
 import { functionTags } from './tags';
 import { versionNumber } from './version';
 
@@ -29,8 +30,7 @@ export function madeAlarms(
   released: Released,
   wish: AlarmWish,
   number: number,
-  values: Values,
-  diagnostics: Diagnostics,
+  { values, diagnostics }: Compilation,
 ): [id: string, alarm: Resource][] {
   const { id, settings } = released;
   const alias = { Name: 'Resource', Value: sub(`\${${id}}:${settings.alias}`) };

@@ -2,7 +2,7 @@ import { ref, sub } from '../template/intrinsics';
 import type { Json } from '../template/json';
 import type { Resource } from '../template/template';
 import { type HookTarget, under } from './hooks';
-import { resource } from './released';
+import { resource } from './resource';
 
 const MANAGED_POLICY = 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited';
 

@@ -1,7 +1,7 @@
 import { intrinsicOf } from '../template/intrinsics';
 import { isObject, type Json, own } from '../template/json';
 import { propertiesOf } from '../template/template';
-import type { Released } from './released';
+import type { Released } from '../version/released';
 
 /** SAM's mark of its own functions; what SafeDeploy makes was not made by SAM. */
 const NOT_PASSED_ON = 'lambda:createdBy';

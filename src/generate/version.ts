@@ -1,7 +1,8 @@
 import { getAtt, ref } from '../template/intrinsics';
 import type { Json } from '../template/json';
 import type { Resource } from '../template/template';
-import { type Released, resource } from './released';
+import type { Released } from '../version/released';
+import { resource } from './resource';
 
 /**
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html

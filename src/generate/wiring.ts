@@ -1,16 +1,15 @@
-import type { Diagnostics } from '../diagnostics/diagnostics';
 import { EVENTS, type HookEvent } from '../settings/hooks';
 import { getAtt, isNoValue, ref } from '../template/intrinsics';
 import type { Json } from '../template/json';
-import type { Resource, Template } from '../template/template';
-import type { Values } from '../template/values';
+import type { Resource } from '../template/template';
+import type { Compilation } from '../version/compilation';
+import { checksId, checksPolicyId, hookPolicyId } from '../version/ids';
+import { groupCondition, type Released } from '../version/released';
 import type { UpdatePolicyHooks } from './alias';
 import { checksFunction, checksPermission, checksPolicy, environment, type Shorthand, shorthands, tooManyBytes } from './checks';
 import type { Conditions } from './conditions';
 import { hookPolicy, hookRole } from './hookPolicy';
 import { conditionOf, HookResolver } from './hooks';
-import { checksId, checksPolicyId, hookPolicyId } from './ids';
-import { groupCondition, type Released } from './released';
 import type { Target } from './serviceRole';
 
 /** What the hooks of one function need. */
@@ -29,14 +28,11 @@ export class Wiring {
   private readonly shorthand: Shorthand;
 
   constructor(
-    private readonly template: Template,
-    private readonly values: Values,
+    private readonly compilation: Compilation,
     private readonly conditions: Conditions,
-    private readonly diagnostics: Diagnostics,
-    functions: ReadonlyMap<string, Released>,
   ) {
-    this.resolver = new HookResolver(template, values, functions);
-    this.shorthand = shorthands(functions);
+    this.resolver = new HookResolver(compilation);
+    this.shorthand = shorthands(compilation.functions);
   }
 
   wire(released: Released): Wired {
@@ -76,8 +72,8 @@ export class Wiring {
     if (!hook || 'function' in hook) return [];
     const id = checksId(released.id, event);
     const variables = environment(released, event, hook.checks, this.shorthand);
-    const bytes = tooManyBytes(variables, this.values);
-    if (bytes !== undefined) this.diagnostics.report('SD2304', hook.path, { resource: released.id, bytes });
+    const bytes = tooManyBytes(variables, this.compilation.values);
+    if (bytes !== undefined) this.compilation.diagnostics.report('SD2304', hook.path, { resource: released.id, bytes });
     const role = deployment?.role;
     const foreign = role !== undefined && !isNoValue(role);
     return [
@@ -93,7 +89,7 @@ export class Wiring {
       const hook = released.settings.deployment?.hooks[event];
       if (!hook || !('function' in hook)) continue;
       for (const { function: id, byText } of this.resolver.targets(hook.function)) {
-        const role = id === undefined ? undefined : hookRole(this.template, id, this.values);
+        const role = id === undefined ? undefined : hookRole(this.compilation.template, id, this.compilation.values);
         if (id === undefined || role === undefined) continue;
         const known = roles.get(role);
         roles.set(role, { event: known?.event ?? event, hooks: [...(known?.hooks ?? []), id], byText: byText && (known?.byText ?? true) });
@@ -105,10 +101,10 @@ export class Wiring {
       const usual = hookPolicyId(released.id, event);
       const policyId = policies.some(([other]) => other === usual) ? `${usual}${policies.length + 1}` : usual;
       const hookExists = this.conditions.any(
-        hooks.map((id) => conditionOf(this.template, id)),
+        hooks.map((id) => conditionOf(this.compilation.template, id)),
         `${policyId}HookCondition`,
       );
-      const exists = [groupCondition(released), hookExists, conditionOf(this.template, role)];
+      const exists = [groupCondition(released), hookExists, conditionOf(this.compilation.template, role)];
       policies.push([policyId, hookPolicy(policyId, released.id, role, this.conditions.all(exists, `${policyId}Condition`))]);
       if (!byText) waitsFor.push(policyId); // a name is how an author avoids that the alias waits for the hook
     }
@@ -117,7 +113,7 @@ export class Wiring {
 
   /** A hook with a Condition of its own is allowed for under that condition. */
   private whereItExists({ function: id, arn, when, byText }: ReturnType<HookResolver['targets']>[number]): Target {
-    const condition = id === undefined || byText ? undefined : conditionOf(this.template, id);
+    const condition = id === undefined || byText ? undefined : conditionOf(this.compilation.template, id);
     const said = when.some(([name, holds]) => name === condition && holds);
     return { arn, when: condition === undefined || said ? when : [...when, [condition, true]] };
   }

@@ -1,11 +1,11 @@
-import type { Released } from '../generate/released';
 import { type AlarmWish, isWish } from '../settings/alarms';
 import { firstStepMinutes } from '../settings/schedule';
 import type { Deployment } from '../settings/settings';
 import { ifParts } from '../template/intrinsics';
 import { asList, isScalar, type Json, type JsonObject, own, type Trail } from '../template/json';
-import { soleReference } from '../template/sole';
+import { soleReference } from '../template/references';
 import { propertiesOf, resourceOf, resourcesOf } from '../template/template';
+import type { Released } from '../version/released';
 import { isGradual } from './deployments';
 import type { Subject } from './rule';
 

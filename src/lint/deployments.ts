@@ -1,5 +1,4 @@
-import type { Schedule } from '../settings/schedule';
-import type { ConditionalSchedule } from '../settings/settings';
+import type { ConditionalSchedule, Schedule } from '../settings/schedule';
 
 /** May traffic be on two versions for a while? Nobody knows it of a deployment config that somebody else made. */
 export function isGradual(schedule: Schedule | ConditionalSchedule): boolean {

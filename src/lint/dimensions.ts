@@ -1,9 +1,9 @@
-import type { Released } from '../generate/released';
 import { intrinsicOf } from '../template/intrinsics';
 import { asList, isObject, type Json, own, sortedJson } from '../template/json';
-import { soleReference } from '../template/sole';
+import { soleReference } from '../template/references';
 import { propertiesOf } from '../template/template';
 import type { Values } from '../template/values';
+import type { Released } from '../version/released';
 import type { Metric } from './alarms';
 
 export const isLambda = ({ namespace }: Metric, values: Values): boolean => values.resolve(namespace) === 'AWS/Lambda';

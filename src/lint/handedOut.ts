@@ -1,5 +1,5 @@
-import type { Consumer } from '../callers/consumers';
-import { soleReference } from '../template/sole';
+import type { Consumer } from '../callers/decide/consumers';
+import { soleReference } from '../template/references';
 
 /** The whole value is the function's name or ARN without a qualifier, or such an ARN stands in it: `/aws/lambda/${F}` is none. */
 export function isHandedOut({ mention, function: id, address }: Consumer): boolean {

@@ -1,5 +1,6 @@
-import type { Data, Severity } from '../diagnostics/diagnostics';
-import type { Entry } from '../diagnostics/table';
+import sortBy from 'lodash/sortBy';
+import type { Data } from '../diagnostics/diagnostics';
+import type { Entry, Severity } from '../diagnostics/table';
 import type { Trail } from '../template/json';
 import { suppressions } from './ignore';
 import type { Subject } from './rule';
@@ -22,7 +23,7 @@ const fill = (text: string, data: Data): string =>
 /** All that the rules see in a template which the macro takes, without what its author silenced. */
 export function lint(subject: Subject): Warning[] {
   const { silences, mistakes } = suppressions(subject.template);
-  const seen = RULES.flatMap((rule) => [...rule.check(subject)].map((remark) => ({ code: rule.code, ...remark })));
+  const seen = sortBy(RULES, 'code').flatMap((rule) => [...rule.check(subject)].map((remark) => ({ code: rule.code, ...remark })));
   const counted = [...seen.filter(({ code, about }) => !silences(code, about)), ...mistakes];
   return counted.map(({ code, path, data }) => {
     const { severity, text, remedy }: Entry = LINT_TABLE[code];

@@ -1,19 +1,11 @@
-import type { Consumer } from '../callers/consumers';
+import type { Consumer } from '../callers/decide/consumers';
 import type { Data } from '../diagnostics/diagnostics';
-import type { Released } from '../generate/released';
-import type { Environment } from '../template/environment';
 import type { Trail } from '../template/json';
-import type { Template } from '../template/template';
-import type { Values } from '../template/values';
+import type { Compilation } from '../version/compilation';
 import type { LintCode } from './table';
 
-/** A template that the macro takes, and what the macro decided about it. */
-export interface Subject {
-  /** As its author wrote it. */
-  readonly template: Template;
-  readonly values: Values;
-  readonly environment: Environment;
-  readonly functions: ReadonlyMap<string, Released>;
+/** A template that the macro takes, as its author wrote it, and what the macro decided about it. */
+export interface Subject extends Omit<Compilation, 'diagnostics'> {
   readonly consumers: readonly Consumer[];
 }
 
@@ -26,7 +18,7 @@ export interface Remark {
   readonly about: readonly string[];
 }
 
-/** One file in rules/, listed in rules/index.ts. It names places; the words are in table.ts. */
+/** One file in rules/ that exports the rule under the file's name; the list of all is made from the folder. It names places; the words are in table.ts. */
 export interface Rule {
   readonly code: LintCode;
   check(subject: Subject): Iterable<Remark>;

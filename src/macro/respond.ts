@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import { failureMessage } from '../diagnostics/message';
 import { isObject, isScalar, type Json, type JsonObject, own } from '../template/json';
-import { type TransformResult, transform } from '../transform';
+import { type TransformResult, transform } from '../transform/transform';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros-author.html */
 export interface MacroResponse {

@@ -1,4 +1,4 @@
-import type { Consumer } from '../callers/consumers';
+import type { Consumer } from '../callers/decide/consumers';
 import { sortedJson } from '../template/json';
 import type { PlannedCaller } from './schema';
 

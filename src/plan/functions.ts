@@ -1,6 +1,6 @@
-import type { Released } from '../generate/released';
 import { EVENTS } from '../settings/hooks';
 import { referencedIds } from '../template/references';
+import type { Released } from '../version/released';
 import { callersOf } from './callers';
 import type { Generated } from './generated';
 import type { PlannedFunction, PlannedHook } from './schema';

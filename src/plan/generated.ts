@@ -1,5 +1,5 @@
-import { APPLICATION, CHECKS_LOGS, CHECKS_ROLE, SERVICE_ROLE } from '../generate/ids';
 import { own } from '../template/json';
+import { APPLICATION, CHECKS_LOGS, CHECKS_ROLE, SERVICE_ROLE } from '../version/ids';
 import type { Plan } from './schema';
 import type { Planned } from './side';
 

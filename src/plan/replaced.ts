@@ -1,4 +1,4 @@
-import { type Consumer, isPermission } from '../callers/consumers';
+import { type Consumer, isPermission } from '../callers/decide/consumers';
 import { sortedJson, valueAt } from '../template/json';
 import type { Replacement } from './schema';
 import type { Deployable, Planned } from './side';

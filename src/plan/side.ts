@@ -1,8 +1,8 @@
-import type { Released } from '../generate/released';
 import type { Environment } from '../template/environment';
 import { isObject, type Json, type JsonObject, own } from '../template/json';
 import { Values } from '../template/values';
-import type { TransformResult } from '../transform';
+import type { TransformResult } from '../transform/transform';
+import type { Released } from '../version/released';
 
 /** A value of a parameter that nobody can see: the core takes it for none, and keeps the reference. */
 export const UNKNOWN = '{{IntrinsicFunction:unknown}}';

@@ -1,6 +1,6 @@
 import { ifParts, isNoValue, subParts } from '../template/intrinsics';
 import { isScalar, type Json, own } from '../template/json';
-import { soleReference } from '../template/sole';
+import { soleReference } from '../template/references';
 
 /** A name as its author wrote it, short enough for a line: `Checkout`, `F.Arn`, `${Stage}-errors`. Never the value behind it. */
 export function spell(node: Json | undefined): string {

@@ -1,7 +1,7 @@
-import { isFault, parseSchedule, type Schedule, scheduleName } from '../settings/schedule';
-import type { ConditionalSchedule, Deployment } from '../settings/settings';
+import { type ConditionalSchedule, isFault, parseSchedule, type Schedule, scheduleName } from '../settings/schedule';
+import type { Deployment } from '../settings/settings';
 import { isScalar, type Json, own } from '../template/json';
-import { soleReference } from '../template/sole';
+import { soleReference } from '../template/references';
 import { propertiesOf } from '../template/template';
 import type { PlannedSchedule } from './schema';
 import type { Deployable } from './side';

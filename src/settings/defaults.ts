@@ -3,7 +3,7 @@ import { asList, isObject, isScalar, type Json, type JsonObject, own, type Trail
 import { referencedIds } from '../template/references';
 import { FUNCTION, propertiesOf, resources, resourcesOf, type Template } from '../template/template';
 import { isDecided, type Values } from '../template/values';
-import { hookFunctions, type Resolve } from './hookMarks';
+import { hookFunctions } from './hookMarks';
 import type { Mark, Statements } from './marks';
 
 /**
@@ -35,14 +35,13 @@ export function markByName(
   const secrets = values.secretsIn(said.value);
   for (const parameter of secrets) diagnostics.report('SD2104', said.path, { name: 'Functions', parameter });
   if (secrets.length > 0) return; // an error about an id would show it
-  const resolve = (node: Json) => values.resolve(node);
-  const value = resolve(said.value);
+  const value = values.resolve(said.value);
   if (!isDecided(value)) return diagnostics.report('SD2103', said.path, { name: 'Functions' });
   const mark = (id: string) => {
     if (!marks.has(id)) marks.set(id, { id, statements: new Map(), spelling: 'own', hasPreference: false });
   };
   if (value === 'All') {
-    const helpers = helperFunctions(template, marks, defaults, resolve);
+    const helpers = helperFunctions(template, marks, defaults, values);
     for (const [id] of resourcesOf(template, FUNCTION)) if (!helpers.has(id)) mark(id);
     return;
   }
@@ -53,9 +52,9 @@ export function markByName(
 }
 
 /** Functions that no caller calls for its own sake: hooks, and those that only serve custom resources. */
-function helperFunctions(template: Template, marks: ReadonlyMap<string, Mark>, defaults: Statements, resolve: Resolve): Set<string> {
+function helperFunctions(template: Template, marks: ReadonlyMap<string, Mark>, defaults: Statements, values: Values): Set<string> {
   const hooks = [defaults, ...[...marks.values()].map(({ statements }) => statements)].map((said) => said.get('Hooks')?.value);
-  return new Set([...hookFunctions(template, hooks, resolve), ...customResourceHelpers(template)]);
+  return new Set([...hookFunctions(template, hooks, values), ...customResourceHelpers(template)]);
 }
 
 /** Whoever a ServiceToken names, and whatever only such helpers refer to, as in the provider framework of CDK. */

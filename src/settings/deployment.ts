@@ -1,54 +1,43 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { ifParts, intrinsicOf } from '../template/intrinsics';
 import type { Json, Trail } from '../template/json';
-import { isDecided, type Values } from '../template/values';
-import type { Decider } from './decide';
-import { settleHooks } from './hooks';
+import { isDecided } from '../template/values';
+import { resolveHooks } from './hooks';
 import type { Mark } from './marks';
-import { isFault, parseSchedule, type Schedule } from './schedule';
-import { type ConditionalSchedule, type Deployment, ROLLBACK_EVENTS } from './settings';
-import { settleAlarms } from './settleAlarms';
-import { settleTriggers } from './triggers';
+import { resolveAlarms } from './resolveAlarms';
+import { type ConditionalSchedule, isFault, parseSchedule, type Schedule } from './schedule';
+import type { SettingReader } from './settingReader';
+import { type Deployment, ROLLBACK_EVENTS } from './settings';
+import { resolveTriggers } from './triggers';
 
 const DEFAULT_TYPE = 'Canary10Percent5Minutes';
 
 /** undefined: the alias moves at once, without CodeDeploy. */
-export function settleDeployment(
-  mark: Mark,
-  decide: Decider,
-  path: Trail,
-  values: Values,
-  diagnostics: Diagnostics,
-): Deployment | undefined {
-  if (decide.boolean('Enabled') === false) return undefined;
-  const type = settleType(mark, decide, path, values, diagnostics);
+export function resolveDeployment(mark: Mark, reader: SettingReader, path: Trail): Deployment | undefined {
+  if (reader.boolean('Enabled') === false) return undefined;
+  const type = resolveType(mark, reader, path);
   if (type === undefined) return undefined;
   return {
     schedule: type,
-    alarms: settleAlarms(type, mark.spelling === 'own' && isGradual(type), decide, values, diagnostics),
-    hooks: settleHooks(decide, values, diagnostics),
-    role: values.resolve(decide.unwrapped('Role')) === '' ? undefined : decide.unwrapped('Role'),
-    permissionsBoundary: decide.unwrapped('PermissionsBoundary'),
-    rolePath: decide.unwrapped('RolePath'),
-    triggers: settleTriggers(decide, values, diagnostics),
-    ignoreAlarms: decide.boolean('IgnoreAlarms') ?? false,
-    ignorePollAlarmFailure: decide.boolean('IgnorePollAlarmFailure'),
-    rollback: settleRollback(decide),
-    passCondition: decide.boolean('PassthroughCondition') ?? true,
+    alarms: resolveAlarms(type, mark.spelling === 'own' && mayBeGradual(type), reader),
+    hooks: resolveHooks(reader),
+    role: reader.values.resolve(reader.unwrapped('Role')) === '' ? undefined : reader.unwrapped('Role'),
+    permissionsBoundary: reader.unwrapped('PermissionsBoundary'),
+    rolePath: reader.unwrapped('RolePath'),
+    triggers: resolveTriggers(reader),
+    ignoreAlarms: reader.boolean('IgnoreAlarms') ?? false,
+    ignorePollAlarmFailure: reader.boolean('IgnorePollAlarmFailure'),
+    rollback: resolveRollback(reader),
+    passCondition: reader.boolean('PassthroughCondition') ?? true,
   };
 }
 
 /** In SAM's spelling a preference without Type is an error, and no preference is no deployment. */
-function settleType(
-  mark: Mark,
-  decide: Decider,
-  path: Trail,
-  values: Values,
-  diagnostics: Diagnostics,
-): Schedule | ConditionalSchedule | undefined {
-  const said = decide.raw('Type');
+function resolveType(mark: Mark, reader: SettingReader, path: Trail): Schedule | ConditionalSchedule | undefined {
+  const { values, diagnostics } = reader;
+  const said = reader.raw('Type');
   if (said && values.secretsIn(said.value).length > 0) {
-    decide.refuseSecret('Type');
+    reader.refuseSecret('Type');
     return undefined; // other errors would show the value, in a logical id for example
   }
   if (!said) {
@@ -56,15 +45,16 @@ function settleType(
     if (mark.hasPreference) diagnostics.report('SD2108', path);
     return undefined;
   }
-  const schedule = branches(values.unwrap(said.value) ?? null, said.path, values, diagnostics);
+  const schedule = branches(values.unwrap(said.value) ?? null, said.path, reader);
   return schedule === 'None' ? undefined : schedule;
 }
 
-function branches(type: Json, path: Trail, values: Values, diagnostics: Diagnostics): Schedule | ConditionalSchedule | 'None' | undefined {
+function branches(type: Json, path: Trail, reader: SettingReader): Schedule | ConditionalSchedule | 'None' | undefined {
+  const { values, diagnostics } = reader;
   const parts = ifParts(type);
   if (parts) {
     const [condition, yes, no] = parts;
-    const [then, otherwise] = [yes, no].map((branch) => branches(values.unwrap(branch) ?? null, path, values, diagnostics));
+    const [then, otherwise] = [yes, no].map((branch) => branches(values.unwrap(branch) ?? null, path, reader));
     if (then === 'None' || otherwise === 'None') diagnostics.report('SD2103', path, { name: 'Type' });
     return then && otherwise && then !== 'None' && otherwise !== 'None' ? { condition, then, otherwise } : undefined;
   }
@@ -86,12 +76,13 @@ function parse(type: Json, path: Trail, diagnostics: Diagnostics): Schedule | un
   return undefined;
 }
 
-export const isGradual = (type: Schedule | ConditionalSchedule): boolean => 'condition' in type || type.kind !== 'AllAtOnce';
+/** A deployment config that somebody else made may shift in steps. */
+export const mayBeGradual = (type: Schedule | ConditionalSchedule): boolean => 'condition' in type || type.kind !== 'AllAtOnce';
 
-function settleRollback(decide: Decider): readonly string[] {
-  if (!decide.raw('Rollback')) return ROLLBACK_EVENTS;
-  const events = decide.list('Rollback');
+function resolveRollback(reader: SettingReader): readonly string[] {
+  if (!reader.raw('Rollback')) return ROLLBACK_EVENTS;
+  const events = reader.list('Rollback');
   if (events.some((event) => !(ROLLBACK_EVENTS as readonly string[]).includes(event)))
-    decide.fault('Rollback', `a list of ${ROLLBACK_EVENTS.join(', ')}`);
+    reader.fault('Rollback', `a list of ${ROLLBACK_EVENTS.join(', ')}`);
   return events;
 }

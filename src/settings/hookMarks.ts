@@ -2,17 +2,16 @@ import { ifParts, intrinsicOf } from '../template/intrinsics';
 import { isObject, type Json, own, sortedJson } from '../template/json';
 import { referencedIds } from '../template/references';
 import { FUNCTION, propertiesOf, resourcesOf, type Template } from '../template/template';
+import type { Values } from '../template/values';
 import type { Mark, Statements } from './marks';
 
-export type Resolve = (node: Json) => Json | undefined;
-
 /** The functions of the template that Hooks settings name, by reference or by their own name. What checks send is none. */
-export function hookFunctions(template: Template, settings: readonly (Json | undefined)[], resolve: Resolve): Set<string> {
+export function hookFunctions(template: Template, settings: readonly (Json | undefined)[], values: Values): Set<string> {
   const hooks = settings.flatMap(namedIn);
   const ids = referencedIds(...hooks);
-  const spelt = new Set(hooks.map((hook) => sortedJson(resolve(hook))));
+  const spelt = new Set(hooks.map((hook) => sortedJson(values.resolve(hook))));
   for (const [id, lambda] of hooks.length > 0 ? resourcesOf(template, FUNCTION) : []) {
-    const name = resolve(own(propertiesOf(lambda), 'FunctionName') ?? null);
+    const name = values.resolve(own(propertiesOf(lambda), 'FunctionName') ?? null);
     if (name !== null && name !== undefined && spelt.has(sortedJson(name))) ids.add(id);
   }
   return ids;
@@ -31,12 +30,12 @@ function namedIn(hooks: Json | undefined): Json[] {
  * A function that is a hook of another one never gets a gradual deployment by a default: it would have to be deployed before
  * the deployment that it tests. Its own mark may say otherwise.
  */
-export function releaseHooksAtOnce(template: Template, marks: ReadonlyMap<string, Mark>, defaults: Statements, resolve: Resolve): void {
+export function releaseHooksAtOnce(template: Template, marks: ReadonlyMap<string, Mark>, defaults: Statements, values: Values): void {
   const said = [defaults, ...[...marks.values()].map(({ statements }) => statements)];
   const hooks = hookFunctions(
     template,
     said.map((statements) => statements.get('Hooks')?.value),
-    resolve,
+    values,
   );
   for (const { id, statements, spelling, hasPreference } of marks.values()) {
     const asksForOne = statements.has('Type') || (spelling === 'sam' && hasPreference);

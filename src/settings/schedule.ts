@@ -1,6 +1,5 @@
 import { distance, nearest } from '../diagnostics/nearest';
 import { isObject, type Json, own } from '../template/json';
-import type { ConditionalSchedule } from './settings';
 
 /** How traffic moves to a new version. Minutes and percent as CodeDeploy counts them. */
 export type Schedule =
@@ -9,10 +8,17 @@ export type Schedule =
   /** A deployment config that somebody else made: its name, or an intrinsic that gives it. */
   | { readonly kind: 'custom'; readonly name: Json };
 
+/** One that only CloudFormation can decide. */
+export interface ConditionalSchedule {
+  readonly condition: string;
+  readonly then: Schedule | ConditionalSchedule;
+  readonly otherwise: Schedule | ConditionalSchedule;
+}
+
 /** What is wrong with a Type, as the parameters of a diagnostic. */
 export type ScheduleFault = { readonly fault: 'unknown' | 'bounds' | 'nearMiss'; readonly meant: string };
 
-/** https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html, aws-facts 3.1. */
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html */
 export const PREDEFINED = [
   'AllAtOnce',
   'Canary10Percent5Minutes',
@@ -25,7 +31,7 @@ export const PREDEFINED = [
   'Linear10PercentEvery10Minutes',
 ] as const;
 
-/** Between the first and the last shift (aws-facts 3.2). */
+/** Between the first and the last shift, https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
 const LONGEST_SHIFT_MINUTES = 2_880;
 /** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
 const LONGEST_CONFIG_NAME = 100;

@@ -1,7 +1,7 @@
 import type { Json, Trail } from '../template/json';
 import type { AlarmSetting } from './alarms';
 import type { Hooks } from './hooks';
-import type { Schedule } from './schedule';
+import type { ConditionalSchedule, Schedule } from './schedule';
 
 export const ROLLBACK_EVENTS = ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'] as const;
 
@@ -19,12 +19,6 @@ export interface Deployment {
   readonly ignorePollAlarmFailure: boolean | undefined;
   readonly rollback: readonly string[];
   readonly passCondition: boolean;
-}
-
-export interface ConditionalSchedule {
-  readonly condition: string;
-  readonly then: Schedule | ConditionalSchedule;
-  readonly otherwise: Schedule | ConditionalSchedule;
 }
 
 /** Everything decided about one marked function. */

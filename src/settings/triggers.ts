@@ -1,27 +1,27 @@
-import type { Diagnostics } from '../diagnostics/diagnostics';
 import { ifParts, intrinsicOf, NO_VALUE } from '../template/intrinsics';
 import { asList, isObject, type Json, type JsonObject, own } from '../template/json';
 import { isDecided, type Values } from '../template/values';
-import type { Decider } from './decide';
+import type { SettingReader } from './settingReader';
 
 /** https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_TriggerConfig.html, those of a deployment as a whole */
 const TRIGGER_EVENTS = ['Start', 'Success', 'Failure', 'Stop', 'Rollback', 'Ready'].map((event) => `Deployment${event}`);
 const NOTIFY_EVENTS = ['DeploymentSuccess', 'DeploymentFailure', 'DeploymentRollback'];
-/** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html, aws-facts 3.4 */
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
 const MOST_TRIGGERS = 10;
 
 /** TriggerConfigurations as CodeDeploy's, with one more for each topic of Notify. */
-export function settleTriggers(decide: Decider, values: Values, diagnostics: Diagnostics): Json | undefined {
-  const said = decide.unwrapped('TriggerConfigurations');
-  const notify = asList(decide.unwrapped('Notify')).flatMap((topic) => values.unwrap(topic) ?? []);
+export function resolveTriggers(reader: SettingReader): Json | undefined {
+  const { values, diagnostics } = reader;
+  const said = reader.unwrapped('TriggerConfigurations');
+  const notify = asList(reader.unwrapped('Notify')).flatMap((topic) => values.unwrap(topic) ?? []);
   const made = notify.map((topic, i) => notification(topic, notify.length > 1 ? `SafeDeploy${i + 1}` : 'SafeDeploy'));
-  if (!notify.every((topic) => isTopic(topic, values))) decide.fault('Notify', 'the Ref or ARN of an SNS topic, or a list of them');
+  if (!notify.every((topic) => isTopic(topic, values))) reader.fault('Notify', 'the Ref or ARN of an SNS topic, or a list of them');
   if (said !== undefined && !Array.isArray(said)) {
-    if (made.length > 0) diagnostics.report('SD2307', decide.raw('Notify')?.path ?? []);
+    if (made.length > 0) diagnostics.report('SD2307', reader.raw('Notify')?.path ?? []);
     return said;
   }
   const triggers: Json[] = [...(said ?? []), ...made];
-  const path = decide.raw('TriggerConfigurations')?.path ?? decide.raw('Notify')?.path ?? [];
+  const path = reader.raw('TriggerConfigurations')?.path ?? reader.raw('Notify')?.path ?? [];
   if (triggers.length > MOST_TRIGGERS) diagnostics.report('SD2308', path, { count: triggers.length });
   for (const [i, trigger] of (said ?? []).entries()) {
     const events = values.resolve(own(trigger, 'TriggerEvents'));

@@ -1,11 +1,27 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
-import { aliasId, versionId } from '../generate/ids';
-import type { Released } from '../generate/released';
 import type { FunctionSettings } from '../settings/settings';
 import { isObject } from '../template/json';
 import { type Resource, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
-import { digest, ingredients } from './digest';
+import { digest, type Ingredients, ingredients } from './digest';
+import { aliasId, versionId } from './ids';
+
+/** A marked function with everything that is decided about its release. */
+export interface Released {
+  readonly id: string;
+  readonly resource: Resource;
+  readonly settings: FunctionSettings;
+  readonly ingredients: Ingredients;
+  readonly digest: string;
+  readonly versionId: string;
+  readonly aliasId: string;
+  /** The function's own condition: all that is its own exists when it does. */
+  readonly condition: string | undefined;
+}
+
+/** The condition of a function's deployment group (PassthroughCondition, spec 2). */
+export const groupCondition = ({ condition, settings }: Released): string | undefined =>
+  settings.deployment?.passCondition === false ? undefined : condition;
 
 /** The marked functions with their digests. A function that names the version of another one waits for that one's digest. */
 export function releasedFunctions(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { layout, page } from '../../scripts/demo/page';
 import { requestFor } from '../../scripts/demo/request';
 import type { Json, JsonObject } from '../../src/template/json';
-import { transform } from '../../src/transform';
+import { transform } from '../../src/transform/transform';
 import { readYaml } from '../support/fixtures';
 
 const plain = (text: string) => text;

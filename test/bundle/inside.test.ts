@@ -1,5 +1,5 @@
-import { REASONS } from '../../src/callers/reasons';
-import { SERVICES } from '../../src/callers/registry';
+import { REASONS } from '../../src/callers/decide/reasons';
+import { SERVICES } from '../../src/callers/services';
 import { TABLE } from '../../src/diagnostics/table';
 import { CHECKS_CODE } from '../../src/generate/checksCode';
 import { Build } from './support/build';
@@ -13,7 +13,7 @@ const bundle = build.read('macro/index.js');
 
 test('the macro is made of its own source alone: no AWS SDK, no command line, no zod', () => {
   expect(files).toContain('functions/macro/index.ts');
-  expect(files).toContain('src/transform.ts');
+  expect(files).toContain('src/transform/transform.ts');
   expect(files.filter((file) => /@aws-sdk|@smithy|^src\/cli\/|node_modules\/(zod|yaml)\//.test(file))).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { readAnswer } from '../../src/checks/answer';
 import type { Expect } from '../../src/checks/check';
+import { valueAt } from '../../src/checks/difference';
 import { unmet } from '../../src/checks/judge';
-import { valueAt } from '../../src/checks/subset';
 
 const judge = (expected: Expect, answer: unknown, more: { functionError?: string; milliseconds?: number } = {}) =>
   unmet(expected, {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECKS_CODE } from '../../src/generate/checksCode';
 import type { JsonObject } from '../../src/template/json';
-import { transform } from '../../src/transform';
+import { transform } from '../../src/transform/transform';
 import { readYaml } from '../support/fixtures';
 
 // Like test/fixtures, with the bundle of the check function written as @CHECKS_CODE@: its bytes are esbuild's, not ours.

@@ -1,8 +1,8 @@
 import { Findings } from '../../src/cli/diagnostics/findings';
 import { expand } from '../../src/cli/expand/expand';
-import { writeYaml } from '../../src/cli/write/yaml';
+import { writeYaml } from '../../src/cli/write/writeYaml';
 import type { JsonObject } from '../../src/template/json';
-import { transform } from '../../src/transform';
+import { transform } from '../../src/transform/transform';
 import { type Fixture, fixtures } from '../support/fixtures';
 import { sourceMapOf } from './support/read';
 

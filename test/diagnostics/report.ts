@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../src/diagnostics/diagnostics';
 import type { Json, JsonObject } from '../../src/template/json';
-import { transform } from '../../src/transform';
+import { transform } from '../../src/transform/transform';
 import { caseNames, isErrorCase, load } from '../support/fixtures';
 
 export const reportsOn = (fragment: Json): readonly Diagnostic[] =>

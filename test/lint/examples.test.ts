@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { check } from '../../src/cli/lint/check';
 import { ENTRIES } from '../../src/cli/lint/entries';
+import { check } from '../../src/cli/lint/lintTemplate';
 import { WITHOUT_EXAMPLE } from '../../src/cli/lint/withoutExample';
 
 const EXAMPLES = join('src', 'diagnostics', 'examples');

@@ -2,7 +2,7 @@ import { makePlan } from '../../src/plan/plan';
 import { planSchema } from '../../src/plan/schema';
 import { type Before, Deployable, type Planned, releasedIn } from '../../src/plan/side';
 import type { Json, JsonObject } from '../../src/template/json';
-import { transform } from '../../src/transform';
+import { transform } from '../../src/transform/transform';
 import { caseNames, isErrorCase, load } from '../support/fixtures';
 
 /** A fixture as it is deployed: as a whole template, since some hold nothing but its Resources. */

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../src/template/json';
 import type { Template } from '../../src/template/template';
-import { transform } from '../../src/transform';
+import { transform } from '../../src/transform/transform';
 import { readYaml } from '../support/fixtures';
 import { allows, Deployed, type Place } from './support/deployed';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/template/json';
-import { transform } from '../../src/transform';
+import { transform } from '../../src/transform/transform';
 
 /** Each condition names the next one twice: spelt out, the words of the first would be 2^40 times those of the last. */
 const conditions = (last: string): JsonObject => ({

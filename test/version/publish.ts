@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../src/template/json';
-import { transform } from '../../src/transform';
+import { transform } from '../../src/transform/transform';
 
 /** A template around the one function F, in the parts that a test changes. */
 export interface Case {

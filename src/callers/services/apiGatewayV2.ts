@@ -1,4 +1,4 @@
-import type { Service } from '../service';
+import type { Service } from './service';
 
 export const apiGatewayV2: Service = {
   name: 'Amazon API Gateway HTTP and WebSocket APIs',

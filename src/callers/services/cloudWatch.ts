@@ -1,4 +1,4 @@
-import type { Caller, Service } from '../service';
+import type { Caller, Service } from './service';
 
 const action = (property: string): Caller => ({
   at: `${property}[]`,

@@ -1,4 +1,4 @@
-import type { Service } from '../service';
+import type { Service } from './service';
 
 export const codeCommit: Service = {
   name: 'AWS CodeCommit',

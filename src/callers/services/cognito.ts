@@ -1,4 +1,4 @@
-import type { Caller, Service } from '../service';
+import type { Caller, Service } from './service';
 
 const trigger =
   (because: string) =>

@@ -1,4 +1,4 @@
-import type { Caller, Service } from '../service';
+import type { Caller, Service } from './service';
 
 /** Each kind of destination has its own processors, and a role of its own that calls them. */
 const processor = (destination: string, role = 'RoleARN'): Caller => ({

@@ -1,4 +1,4 @@
-import type { Service } from '../service';
+import type { Service } from './service';
 
 export const iotEvents: Service = {
   name: 'AWS IoT Events',

@@ -1,4 +1,4 @@
-import type { Service } from '../service';
+import type { Service } from './service';
 
 export const sam: Service = {
   name: 'AWS SAM, when SafeDeploy runs before it',

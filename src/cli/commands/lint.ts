@@ -1,10 +1,10 @@
 import type { Arguments, Command } from '../command';
 import type { Finding } from '../diagnostics/findings';
 import type { Io } from '../io';
-import { check } from '../lint/check';
 import { github } from '../lint/formats/github';
 import { json } from '../lint/formats/json';
 import { sarif } from '../lint/formats/sarif';
+import { check } from '../lint/lintTemplate';
 import { severities, withSeverities } from '../lint/severities';
 import { givenParameters } from '../parameters/sources';
 import { report } from '../report/report';

@@ -8,8 +8,8 @@ import type { Format } from '../read/read';
 import { report } from '../report/report';
 import { one, requestOf, TEMPLATE, TEMPLATE_OPTIONS } from '../template';
 import { UsageError } from '../usage';
-import { writeJson } from '../write/json';
-import { writeYaml } from '../write/yaml';
+import { writeJson } from '../write/writeJson';
+import { writeYaml } from '../write/writeYaml';
 
 export const transform: Command = {
   name: 'transform',

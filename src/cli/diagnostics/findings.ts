@@ -1,4 +1,5 @@
-import type { Data, Diagnostic, Severity } from '../../diagnostics/diagnostics';
+import type { Data, Diagnostic } from '../../diagnostics/diagnostics';
+import type { Severity } from '../../diagnostics/table';
 import type { Place } from '../read/source';
 import { CLI_TABLE, type CliCode } from './table';
 

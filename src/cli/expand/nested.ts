@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, mapValues, own, type Trail } from '../../template/json';
-import { type TransformResult, transform } from '../../transform';
+import { type TransformResult, transform } from '../../transform/transform';
 import type { Findings } from '../diagnostics/findings';
 import type { SourceMap } from '../read/sourceMap';
 import { type Call, callsIn, isCall, withKey, without } from './calls';

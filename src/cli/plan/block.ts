@@ -1,7 +1,7 @@
 import type { Effect, Plan, PlannedFunction } from '../../plan/schema';
 import type { Paint } from '../report/terminal';
 import { callerLines } from './callerLines';
-import { branch, folded, hooksOf, timeline, VERBS } from './words';
+import { branch, drawTimeline, folded, hooksOf, VERBS } from './words';
 
 export type Style = Parameters<Paint>[0];
 export const EFFECT_STYLES: Readonly<Record<Effect, Style>> = {
@@ -29,7 +29,7 @@ export function rowsOf(planned: PlannedFunction, plan: Plan, verbose: boolean): 
     verbose && deployment && deployment.changed.length > 0 ? ['changed', changes(deployment.changed)] : undefined,
     ['version', `${version.id ?? `not known: it hangs on ${version.unknown.join(', ')}`}, of ${folded(version.ingredients, most)}`],
     condition ? ['condition', `${condition.name} ${holds(condition.holds)}`] : undefined,
-    ...schedules.map((schedule): Row => [branch(schedule) || 'traffic', timeline(schedule, verbose)]),
+    ...schedules.map((schedule): Row => [branch(schedule) || 'traffic', drawTimeline(schedule, verbose)]),
     planned.hooks.length > 0 ? ['hooks', hooksOf(planned).join(', ')] : undefined,
     alarms.length > 0 ? ['alarms', alarmsOf(alarms, ignoresAlarms, most)] : undefined,
     ...callerLines(planned.callers, verbose).map(({ outcome, text }): Row => [outcome, text, outcome === 'left' ? 'yellow' : undefined]),

@@ -1,7 +1,7 @@
 import type { Plan, PlannedFunction } from '../../plan/schema';
 import { visible } from '../report/terminal';
 import { callerLines } from './callerLines';
-import { branch, counts, effectLines, goneLines, hooksOf, plural, sizeLine, timeline, VERBS } from './words';
+import { branch, counts, drawTimeline, effectLines, goneLines, hooksOf, plural, sizeLine, VERBS } from './words';
 
 /** The plan for a pull request: the story as a list, the functions as a table, the callers where one unfolds them. */
 export function markdownOf(plan: Plan): string {
@@ -46,7 +46,9 @@ function table(functions: readonly PlannedFunction[]): string {
 
 function cellsOf(planned: PlannedFunction, compares: boolean): string[] {
   const { id, deployment, schedules, alarms, callers } = planned;
-  const traffic = schedules.map((schedule) => [branch(schedule), timeline(schedule)].filter((part) => part !== '').join(': ')).join('; ');
+  const traffic = schedules
+    .map((schedule) => [branch(schedule), drawTimeline(schedule)].filter((part) => part !== '').join(': '))
+    .join('; ');
   const effect = deployment ? `${VERBS[deployment.effect][0]}: ${deployment.because}` : '';
   const cells = [traffic, hooksOf(planned).join(', '), alarms.map(({ name }) => name).join(', '), counts(callers)];
   return [`\`${escaped(id)}\``, ...[...(compares ? [effect] : []), ...cells].map(escaped)];

@@ -2,7 +2,7 @@ import type { Effect, Plan, PlannedFunction } from '../../plan/schema';
 import { type Paint, painter, visible } from '../report/terminal';
 import { EFFECT_STYLES, type Row, rowsOf, type Style } from './block';
 import type { Screen } from './screen';
-import { counts, effectLines, folded, goneLines, plural, scheduleLines, sizeLine, timeline } from './words';
+import { counts, drawTimeline, effectLines, folded, goneLines, plural, scheduleLines, sizeLine } from './words';
 
 /** From here on a block for each function tells nothing any more, and a line for each does. */
 const MOST_BLOCKS = 10;
@@ -116,7 +116,7 @@ function table(functions: readonly PlannedFunction[], { columns }: View, paint: 
   const rest = ordered.length - shown.length;
   const rows = shown.map((one): [string, string, string, Style | undefined] => {
     const { deployment, schedules, callers } = one;
-    const what = deployment ? deployment.because : schedules.map((schedule) => timeline(schedule)).join(' or ');
+    const what = deployment ? deployment.because : schedules.map((schedule) => drawTimeline(schedule)).join(' or ');
     return [visible(one.id), what, counts(callers), deployment ? EFFECT_STYLES[deployment.effect] : undefined];
   });
   const width = Math.max(...rows.map(([id]) => id.length));

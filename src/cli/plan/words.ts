@@ -14,7 +14,7 @@ export function clock(minutes: number): string {
 }
 
 /** `10 % at 0:00, 100 % at 10:00`; a long stairs keeps its first two steps and its last. */
-export function timeline({ name, steps }: PlannedSchedule, verbose = false): string {
+export function drawTimeline({ name, steps }: PlannedSchedule, verbose = false): string {
   if (name === 'None') return 'at once, without CodeDeploy';
   if (!steps) return `as the deployment config ${name} says`;
   const said = steps.map(({ percent, minute }) => `${percent} % at ${clock(minute)}`);

@@ -1,10 +1,10 @@
 import type { Json } from '../../template/json';
 import { Findings } from '../diagnostics/findings';
 import { checkBytes, readSource } from './bytes';
-import { readJson } from './json';
 import type { Located } from './located';
+import { readJson } from './readJson';
+import { readYaml } from './readYaml';
 import { Source } from './source';
-import { readYaml } from './yaml';
 import type { PlainStyle } from './yamlNodes';
 
 /** Deeper than the core takes, which says more about it, and far less than a JavaScript stack holds. */

@@ -1,8 +1,8 @@
-import type { Released } from '../../generate/released';
 import { intrinsicOf } from '../../template/intrinsics';
 import { isObject, type Json } from '../../template/json';
-import { soleReference } from '../../template/sole';
+import { soleReference } from '../../template/references';
 import type { Values } from '../../template/values';
+import type { Released } from '../../version/released';
 import { metricsOf, watchedAlarms } from '../alarms';
 import { dimensionsOf, isLambda, namesFunction } from '../dimensions';
 import type { Rule } from '../rule';

@@ -1,5 +1,5 @@
 import { hookRole } from '../../generate/hookPolicy';
-import { hooksOf } from '../hooks';
+import { hooksOf } from '../hookFunctions';
 import type { Rule } from '../rule';
 
 export const hookMayNotReport: Rule = {

@@ -1,5 +1,5 @@
 import { propertiesOf, resourceOf } from '../../template/template';
-import { hooksOf } from '../hooks';
+import { hooksOf } from '../hookFunctions';
 import { numberOf } from '../numbers';
 import type { Rule } from '../rule';
 

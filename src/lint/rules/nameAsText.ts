@@ -1,8 +1,8 @@
-import { POLICY_TYPES } from '../../callers/lookup';
-import { SpelledNames } from '../../callers/spelled';
+import { POLICY_TYPES } from '../../callers/find/lookup';
+import { propertyPath } from '../../callers/find/mentions';
+import { NamesInText } from '../../callers/find/namesInText';
 import { intrinsicOf } from '../../template/intrinsics';
 import { isObject, type Json, type Trail } from '../../template/json';
-import { propertyPath } from '../../template/mentions';
 import { propertiesOf, resources } from '../../template/template';
 import type { Rule } from '../rule';
 
@@ -14,8 +14,9 @@ const NO_ADDRESS = /(^|\.)(Description|Tags|FunctionName|[A-Za-z]*Name)(\[|\.|$)
 
 export const nameAsText: Rule = {
   code: 'SD3305',
-  *check({ template, values, environment, functions, consumers }) {
-    const names = new SpelledNames(functions.values(), values, environment);
+  *check(subject) {
+    const { template, consumers } = subject;
+    const names = new NamesInText(subject);
     if (!names.any) return;
     const seen = new Set(consumers.map(({ mention }) => mention.trail.join('\0')));
     for (const [owner, resource] of resources(template)) {

@@ -1,6 +1,6 @@
-import type { Released } from '../../generate/released';
 import { own } from '../../template/json';
 import { propertiesOf } from '../../template/template';
+import type { Released } from '../../version/released';
 import type { Deployment, PlannedFunction } from '../schema';
 import type { Before, Planned } from '../side';
 import { differences } from './differences';

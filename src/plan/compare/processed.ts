@@ -1,10 +1,10 @@
 import { Diagnostics } from '../../diagnostics/diagnostics';
-import type { Released } from '../../generate/released';
 import { ifParts } from '../../template/intrinsics';
 import { isObject, type Json, type JsonObject, own } from '../../template/json';
-import { soleReference } from '../../template/sole';
+import { soleReference } from '../../template/references';
 import { propertiesOf, type Template } from '../../template/template';
 import { type Ingredients, ingredients } from '../../version/digest';
+import type { Released } from '../../version/released';
 import type { Deployable } from '../side';
 
 const STAMP = '[SafeDeploy ';

@@ -1,9 +1,9 @@
 import { Findings } from '../../../src/cli/diagnostics/findings';
-import { readJson } from '../../../src/cli/read/json';
 import type { Located } from '../../../src/cli/read/located';
+import { readJson } from '../../../src/cli/read/readJson';
+import { readYaml } from '../../../src/cli/read/readYaml';
 import { Source } from '../../../src/cli/read/source';
 import { SourceMap } from '../../../src/cli/read/sourceMap';
-import { readYaml } from '../../../src/cli/read/yaml';
 import type { Json } from '../../../src/template/json';
 
 type Reader = (source: Source, findings: Findings) => Located | undefined;

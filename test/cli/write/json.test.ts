@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { writeJson } from '../../../src/cli/write/json';
+import { writeJson } from '../../../src/cli/write/writeJson';
 import type { Json } from '../../../src/template/json';
 
 test('is what JSON.stringify writes', () => {

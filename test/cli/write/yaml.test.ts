@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { parseYaml } from '../../../src/cli/read/read';
-import { writeYaml } from '../../../src/cli/write/yaml';
+import { writeYaml } from '../../../src/cli/write/writeYaml';
 import type { Json, JsonObject } from '../../../src/template/json';
 
 const write = (value: Json) => writeYaml(value, () => []);

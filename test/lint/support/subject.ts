@@ -2,7 +2,7 @@ import { lint } from '../../../src/lint/lint';
 import type { JsonObject } from '../../../src/template/json';
 import type { Template } from '../../../src/template/template';
 import { Values } from '../../../src/template/values';
-import { transform } from '../../../src/transform';
+import { transform } from '../../../src/transform/transform';
 import { readYaml } from '../../support/fixtures';
 
 /** What lint says of a template, as `SD3001 Alarm.Properties.Period`, in the order of the rules. */

@@ -1,4 +1,4 @@
-import type { Caller } from '../../../src/callers/service';
+import type { Caller } from '../../../src/callers/services/service';
 import type { Json, Trail } from '../../../src/template/json';
 import type { Row } from './callers';
 import type { FunctionFact } from './facts';

@@ -1,5 +1,5 @@
-import { SERVICES } from '../../../src/callers/registry';
-import type { Caller, Snapshot } from '../../../src/callers/service';
+import { SERVICES } from '../../../src/callers/services';
+import type { Caller, Snapshot } from '../../../src/callers/services/service';
 import type { Json, JsonObject, Trail } from '../../../src/template/json';
 import { addressesOf, isQualified } from './addresses';
 import type { FunctionFact, Place } from './facts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SERVICES } from '../../../src/callers/registry';
+import { SERVICES } from '../../../src/callers/services';
 import { SETTING_NAMES } from '../../../src/settings/schema';
 import { isObject, type Json, type JsonObject } from '../../../src/template/json';
 import { build } from './build';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JsonObject } from '../../../src/template/json';
-import { type TransformResult, transform } from '../../../src/transform';
+import { type TransformResult, transform } from '../../../src/transform/transform';
 import type { Case } from '../arbitraries/facts';
 import type { Told } from '../oracle/deploy';
 

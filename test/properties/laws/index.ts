@@ -1,4 +1,4 @@
-import { transform } from '../../../src/transform';
+import { transform } from '../../../src/transform/transform';
 import { answer, type Law, request } from './answer';
 import { meaning } from './meaning';
 import { permissions } from './permissions';

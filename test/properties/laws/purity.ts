@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Json, JsonObject } from '../../../src/template/json';
-import { transform } from '../../../src/transform';
+import { transform } from '../../../src/transform/transform';
 import { unmarked } from '../oracle/unmark';
 import { answer, copyOf, type Law, request, versionIds } from './answer';
 

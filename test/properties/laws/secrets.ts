@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { respond } from '../../../src/macro/respond';
 import type { Json, JsonObject } from '../../../src/template/json';
-import { transform } from '../../../src/transform';
+import { transform } from '../../../src/transform/transform';
 import type { Case } from '../arbitraries/facts';
 import { OPEN_VALUES } from '../arbitraries/surroundings';
 import { type Law, request } from './answer';

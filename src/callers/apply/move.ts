@@ -1,0 +1,102 @@
+import type { Output } from '../../generate/output';
+import { Draft } from '../../template/draft';
+import { groupBy, type Json, own } from '../../template/json';
+import type { Compilation } from '../../version/compilation';
+import { Classifier } from '../decide/classifier';
+import { type Consumer, isPermission } from '../decide/consumers';
+import { callerAt } from '../find/lookup';
+import { type Index, indexTemplate } from '../find/mentions';
+import { NamesInText } from '../find/namesInText';
+import { type Renewal, renewApiDeployments } from './apiDeployments';
+import { widenPatterns } from './patterns';
+import { movePermissions } from './permissions';
+import { widenPolicies } from './policies';
+import type { Outcomes, Rewrite } from './rewrite';
+import { isShorthand, resolveShorthands } from './shorthands';
+import { writeEdits } from './write';
+
+export interface Moved {
+  readonly draft: Draft;
+  readonly consumers: readonly Consumer[];
+  readonly renewals: readonly Renewal[];
+}
+
+/** Points everything that calls a marked function at its alias, and sees to it that it may. */
+export function moveCallers(compilation: Compilation, output: Output): Moved {
+  const names = new NamesInText(compilation);
+  const { mentions, shorthands, graph } = findMentions(compilation, names);
+  const draft = new Draft(compilation.template, graph);
+  const classifier = new Classifier(compilation, names);
+  const consumers = mentions.flatMap((mention) => classifier.classify(mention));
+  const rewrite: Rewrite = { ...compilation, draft, output, names, consumers };
+
+  checkLists(rewrite);
+  draft.addGenerated(output.all()); // before any edit: whether a reference closes a circular dependency depends on all that is generated
+  const early = moveConsumers(rewrite); // before shorthands: the places of its edits count in the texts as their authors wrote them
+  resolveShorthands(rewrite, shorthands); // before statements: an alias that the author allows already is recognised by its logical id
+  const patterns = widenPatterns(rewrite); // after all edits of single items: it appends to the lists that hold them
+  const statements = widenPolicies(rewrite);
+  const { renewals, stale } = renewApiDeployments(rewrite);
+  const permissions = movePermissions(rewrite, renewals, stale); // after the callers: who waits for whom is known only now
+  waitForParts(rewrite, renewals); // last: a part of an API may wait for a permission by now
+
+  const later: Outcomes = new Map([...early, ...patterns, ...statements, ...permissions]);
+  return { draft, consumers: consumers.map((consumer) => ({ ...consumer, ...later.get(consumer) })), renewals };
+}
+
+function findMentions({ template, functions }: Compilation, names: NamesInText): Index {
+  const named = (owner: string, type: string, path: string, node: Json) =>
+    isAddress(type, path) ? names.functionsIn(node, own(template.Resources[owner], 'Condition')) : [];
+  return indexTemplate(template, (id) => functions.has(id), isShorthand, names.any ? named : undefined);
+}
+
+/** Only where a service is called: a name in a title or a log group is no address. */
+function isAddress(type: string, path: string): boolean {
+  if (type === 'AWS::Lambda::Permission' && path === 'FunctionName') return true;
+  const treatment = callerAt(type, path)?.caller.treatment;
+  return treatment === 'moved' || treatment === 'ask' || (treatment === 'left' && path.endsWith('FunctionName')); // to be reported
+}
+
+/** An id in Keep or Move that calls nothing does nothing, and its author believes that it does. */
+function checkLists({ template, consumers, functions, diagnostics }: Rewrite): void {
+  const owners = new Set(consumers.map(({ mention }) => mention.owner)); // of any function: a default list is everybody's
+  for (const { id, settings } of functions.values()) {
+    for (const [name, listed] of [
+      ['Keep', settings.keep],
+      ['Move', settings.move],
+    ] as const) {
+      for (const other of listed) {
+        const why = Object.hasOwn(template.Resources, other) ? 'which names no marked function' : 'which the template does not have';
+        if (!owners.has(other)) diagnostics.report('SD5003', ['Resources', id], { name, id: other, why });
+      }
+    }
+  }
+}
+
+/** Gives those that name the alias as text and cannot wait for it: the alias itself waits for them. */
+function moveConsumers(rewrite: Rewrite): Outcomes {
+  const { consumers, draft, functions, diagnostics } = rewrite;
+  const early = new Map<Consumer, Partial<Consumer>>();
+  const moving = consumers.filter(({ outcome, mention }) => outcome === 'moved' && !isPermission(mention));
+  for (const together of groupBy(moving, ({ mention }) => mention).values()) {
+    const textual = writeEdits(draft, together, functions);
+    for (const consumer of together) {
+      const { mention, caller, function: id, qualifierAt } = consumer;
+      const released = functions.get(id);
+      if (!released) continue;
+      if (qualifierAt) draft.change(qualifierAt, () => released.settings.alias);
+      if (!qualifierAt && !textual.has(id)) continue;
+      if (draft.wait(mention.owner, released.aliasId)) continue;
+      if (caller?.mustExist) diagnostics.report('SD5004', ['Resources', mention.owner], { function: id });
+      else early.set(consumer, { early: true });
+    }
+  }
+  return early;
+}
+
+function waitForParts({ template, draft, diagnostics }: Rewrite, renewals: readonly Renewal[]): void {
+  for (const { from, to, parts } of renewals) {
+    if (Object.hasOwn(template.Resources, to)) diagnostics.report('SD4004', ['Resources', from], { id: to });
+    draft.waitForAll(from, parts);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Trail } from '../../template/json';
+import type { Address } from '../find/address';
+import type { Mention } from '../find/mentions';
+import type { Caller } from '../services/service';
+import type { CallingRole } from './callingRole';
+
+export type Outcome = 'moved' | 'copied' | 'widened' | 'kept' | 'left';
+
+/** What became of one mention of one function, for the permissions, the plan and the tests. */
+export interface Consumer {
+  readonly mention: Mention;
+  readonly function: string;
+  readonly caller: Caller | undefined;
+  readonly service: string | undefined;
+  /** moved: it calls the alias now. copied: a permission that stays, and has one beside it on the alias. */
+  readonly outcome: Outcome;
+  readonly because: string;
+  /** Changes that move it; empty for a qualifier, which is a property of its own. */
+  readonly address: Address;
+  /** Where the name of the alias goes instead, from the root of the template. */
+  readonly qualifierAt: Trail | undefined;
+  /** It changes before the alias exists, which waits for it: where the alias is new, calls fail until it is there. */
+  readonly early?: true;
+  /** The role that makes the call, where it is one and not a service principal with a permission. */
+  readonly role: CallingRole | undefined;
+}
+
+/** Where a permission goes is decided when its consumers are: `permissions.ts`. */
+export const isPermission = ({ type, path }: Mention): boolean => type === 'AWS::Lambda::Permission' && path === 'FunctionName';

@@ -1,0 +1,57 @@
+import { SERVICES } from '../services';
+import type { Caller, Service } from '../services/service';
+
+interface Row {
+  readonly service: string;
+  readonly caller: Caller;
+  readonly pattern: RegExp;
+}
+
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** `Targets[].Arn` as a pattern. A list may stand as a single value, and below the property everything belongs to it. */
+function patternOf(path: string): RegExp {
+  if (path === '*') return /^/;
+  const steps = path.split('.').map((step) => {
+    if (step === '*') return '.+';
+    const name = literal(step.replaceAll('[]', '').replaceAll('{}', ''));
+    return `${name}${step.includes('{}') ? '\\.[^.]+' : ''}(?:\\[\\])*`;
+  });
+  return new RegExp(`^${steps.join('\\.')}(?:$|[.[])`);
+}
+
+/** The narrowest row first: a wildcard gives way to a path, a short path to a long one. */
+const narrowest = (a: Row, b: Row): number =>
+  Number(a.caller.at === '*') - Number(b.caller.at === '*') || b.caller.at.length - a.caller.at.length;
+
+const rows = new Map<string, Row[]>();
+for (const { name, callers } of SERVICES) {
+  for (const [type, declared] of Object.entries(callers)) {
+    const added = declared.map((caller) => ({ service: name, caller, pattern: patternOf(caller.at) }));
+    rows.set(type, [...(rows.get(type) ?? []), ...added].sort(narrowest));
+  }
+}
+
+const isCustom = (type: string): boolean => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
+/** The same few places occur in every template, and in each many times. A hostile one has others: it must not fill the memory. */
+const MOST_KNOWN = 2_000;
+const memo = new Map<string, Row | undefined>();
+
+/** What the services say about a property path, such as `Targets[].Arn`, of a resource type. */
+export function callerAt(type: string, path: string): Row | undefined {
+  const key = `${type} ${path}`;
+  if (!memo.has(key)) {
+    if (memo.size >= MOST_KNOWN) memo.clear();
+    const candidates = [...(rows.get(type) ?? []), ...(isCustom(type) ? (rows.get('Custom::*') ?? []) : [])];
+    memo.set(
+      key,
+      candidates.find(({ pattern }) => pattern.test(path)),
+    );
+  }
+  return memo.get(key);
+}
+
+export const POLICY_TYPES: ReadonlySet<string> = new Set(SERVICES.flatMap(({ policies }) => policies ?? []));
+export const SNAPSHOTS = SERVICES.flatMap(({ snapshot }: Service) => (snapshot ? [snapshot] : []));
+/** The widest window of types that any service declares, for documents. */
+export const services = (): readonly Service[] => SERVICES;

@@ -1,0 +1,93 @@
+import { type Moved, moveCallers } from '../callers/apply/move';
+import type { Consumer } from '../callers/decide/consumers';
+import { refuseHandmade } from '../callers/decide/handmade';
+import { type Diagnostic, Diagnostics } from '../diagnostics/diagnostics';
+import { Conditions, checkCondition } from '../generate/conditions';
+import { Generator } from '../generate/generate';
+import { tellVersions } from '../generate/hookEnvironment';
+import { Output } from '../generate/output';
+import { findDefaults, markByName } from '../settings/defaults';
+import { releaseHooksAtOnce } from '../settings/hookMarks';
+import { findMarks, withoutMarks } from '../settings/marks';
+import { resolveSettings } from '../settings/resolveSettings';
+import { validateStatements } from '../settings/validate';
+import type { Environment } from '../template/environment';
+import type { Json, JsonObject } from '../template/json';
+import type { Template } from '../template/template';
+import { Values } from '../template/values';
+import type { Compilation } from '../version/compilation';
+import { checkQualifiedName } from '../version/qualifiedName';
+import { type Released, releasedFunctions } from '../version/released';
+import { assemble } from './assemble';
+import { readFragment } from './fragment';
+import { checkInput, checkOutput } from './limits';
+import { checkDepth, checkResources } from './shape';
+
+export interface TransformInput extends Environment {
+  readonly fragment: Json | undefined;
+  /** Parameters of the transform itself. */
+  readonly params: Json | undefined;
+}
+
+export interface TransformResult {
+  /** undefined when there are errors. */
+  readonly fragment: JsonObject | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly functions: readonly Released[];
+  readonly consumers: readonly Consumer[];
+  readonly renewals: Moved['renewals'];
+}
+
+/**
+ * The whole macro: a template in, a template and diagnostics out. Pure: no I/O, no clock, no environment; the input is not
+ * changed, and the same input gives the same output, byte for byte.
+ */
+export function transform(input: TransformInput): TransformResult {
+  const diagnostics = new Diagnostics();
+  const nothing = { functions: [], consumers: [], renewals: [] };
+  const failed = () => ({ ...nothing, fragment: undefined, diagnostics: diagnostics.all });
+  const unchanged = (fragment: JsonObject) => ({ ...nothing, fragment, diagnostics: diagnostics.all });
+
+  if (!checkDepth(input.fragment, diagnostics) || !checkDepth(input.params, diagnostics)) return failed();
+  const fragment = readFragment(input.fragment, input.params, diagnostics);
+  if (!fragment) return failed();
+  if (fragment.scope === 'function') return unchanged(fragment.marked);
+  const { scope } = fragment;
+  const whole = (result: Template): JsonObject => (scope === 'template' ? result : result.Resources);
+  checkResources(fragment.template, diagnostics);
+  if (diagnostics.hasErrors) return failed();
+
+  const values = new Values(fragment.template, input);
+  const marks = findMarks(fragment.template, values, diagnostics);
+  const defaults = findDefaults(fragment.template, input.params, diagnostics);
+  markByName(fragment.template, defaults, marks, values, diagnostics);
+  releaseHooksAtOnce(fragment.template, marks, defaults, values);
+  const template = withoutMarks(fragment.template, marks.size > 0);
+  if (marks.size === 0) return diagnostics.hasErrors ? failed() : unchanged(whole(template));
+
+  // one round for all that can be judged: whoever mends a template wants to know everything at once
+  if (!checkInput(template, diagnostics)) return failed();
+  const forAll = validateStatements(defaults, 'template', diagnostics);
+  const settings = [...marks.values()].flatMap((mark) => {
+    const statements = validateStatements(mark.statements, 'function', diagnostics);
+    return resolveSettings({ ...mark, statements }, forAll, values, diagnostics) ?? [];
+  });
+  const functions = releasedFunctions(template, settings, values, diagnostics);
+  const compilation: Compilation = { template, values, environment: input, functions, diagnostics };
+  for (const released of functions.values()) {
+    checkQualifiedName(released, compilation);
+    if (scope === 'template') checkCondition(released, compilation);
+  }
+  refuseHandmade(compilation);
+  if (diagnostics.hasErrors) return failed();
+
+  const output = new Output(template, diagnostics);
+  new Generator(compilation, new Conditions(compilation, output, scope === 'template'), output).run();
+  const moved = moveCallers(compilation, output);
+  tellVersions(compilation, moved.draft); // after the callers: where one of them waits for a hook, the hook must not wait for the version
+  const result = assemble(compilation, output, moved);
+  checkOutput(compilation, output, moved.draft.graph, result);
+  const { consumers, renewals } = moved;
+  const report = { functions: [...functions.values()], consumers, renewals, diagnostics: diagnostics.all };
+  return { ...report, fragment: diagnostics.hasErrors ? undefined : whole(result) };
+}
