@@ -11,9 +11,10 @@ export type Respond = (event: unknown, log: () => void, now: () => number) => Ma
 const withoutLimits: Plugin = {
   name: 'without limits',
   setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]src[\\/]transform[\\/]limits\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /[\\/]src[\\/]template[\\/]quotas\.ts$/ }, ({ path }) => {
       const contents = readFileSync(path, 'utf8').replace(/const (MOST_RESOURCES|MOST_BYTES) = [\d_]+;/g, 'const $1 = Infinity;');
-      if (contents.match(/= Infinity;/g)?.length !== 2) throw new Error('src/transform/limits.ts spells its limits otherwise: change bench/macro.ts');
+      if (contents.match(/= Infinity;/g)?.length !== 2)
+        throw new Error('src/template/quotas.ts spells its limits otherwise: change bench/macro.ts');
       return { contents, loader: 'ts' };
     }),
 };

@@ -1,4 +1,5 @@
 import type { Trail } from '../template/json';
+import { type Data, fill } from './fill';
 import { type Code, type Entry, type Severity, TABLE } from './table';
 
 export interface Diagnostic {
@@ -12,10 +13,6 @@ export interface Diagnostic {
   readonly message: string;
   readonly remedy: string;
 }
-
-export type Data = Readonly<Record<string, string | number>>;
-
-const fill = (text: string, data: Data): string => text.replace(/\{(\w+)\}/g, (all, name: string) => String(data[name] ?? all));
 
 /** Collects what is wrong with a template. Passes name a code and a place; the words are in `table.ts`. */
 export class Diagnostics {

@@ -1,5 +1,5 @@
 import type { Deployment } from '../settings/settings';
-import { ifParts, isNoValue } from '../template/intrinsics';
+import { fnIf, ifParts, isNoValue, mapBranches } from '../template/intrinsics';
 import type { Json } from '../template/json';
 
 /**
@@ -15,12 +15,7 @@ export function alarmConfiguration(names: readonly Json[], deployment: Deploymen
 }
 
 /** `{Name: …}` around each alarm, inside the Fn::If that decides whether there is one. */
-function named(alarm: Json): Json {
-  const parts = ifParts(alarm);
-  if (!parts) return isNoValue(alarm) ? alarm : { Name: alarm };
-  const [condition, yes, no] = parts;
-  return { 'Fn::If': [condition, named(yes), named(no)] };
-}
+const named = (alarm: Json): Json => mapBranches(alarm, (name) => (isNoValue(name) ? name : { Name: name }));
 
 /** true, false, or the Fn::If that says whether one of the alarms is there. */
 function anyOf(alarms: readonly Json[]): Json {
@@ -34,7 +29,7 @@ function presence(alarm: Json): Json {
   if (!parts) return !isNoValue(alarm);
   const [condition, yes, no] = parts;
   const [then, otherwise] = [presence(yes), presence(no)];
-  return then === otherwise ? then : { 'Fn::If': [condition, then, otherwise] };
+  return then === otherwise ? then : fnIf(condition, then, otherwise);
 }
 
 /** The value of `one || rest`, where both are trees of Fn::Ifs over booleans. */
@@ -43,7 +38,7 @@ function orElse(one: Json, rest: Json): Json {
   if (!parts) return one === true ? true : rest;
   const [condition, yes, no] = parts;
   const [then, otherwise] = [orElse(yes, where(rest, condition, 1)), orElse(no, where(rest, condition, 2))];
-  return then === otherwise ? then : { 'Fn::If': [condition, then, otherwise] };
+  return then === otherwise ? then : fnIf(condition, then, otherwise);
 }
 
 /** What a tree is in one branch of a condition. */

@@ -1,6 +1,6 @@
 import { type ConditionalSchedule, isPredefined, predefinedConfig, type Schedule, scheduleName } from '../settings/schedule';
 
-import { ref } from '../template/intrinsics';
+import { fnIf, ref } from '../template/intrinsics';
 import type { Json } from '../template/json';
 import type { Resource } from '../template/template';
 import { resource } from './resource';
@@ -12,7 +12,7 @@ export const configId = (name: string): string => `SafeDeploy${name}`;
 export function deploymentConfigName(schedule: Schedule | ConditionalSchedule, needs: (schedule: Schedule) => void): Json {
   if ('condition' in schedule) {
     const { condition, then, otherwise } = schedule;
-    return { 'Fn::If': [condition, deploymentConfigName(then, needs), deploymentConfigName(otherwise, needs)] };
+    return fnIf(condition, deploymentConfigName(then, needs), deploymentConfigName(otherwise, needs));
   }
   if (schedule.kind === 'custom') return schedule.name;
   const name = scheduleName(schedule);

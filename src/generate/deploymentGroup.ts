@@ -1,6 +1,6 @@
 import type { Schedule } from '../settings/schedule';
 import type { Deployment } from '../settings/settings';
-import { getAtt, ifParts, isNoValue, ref } from '../template/intrinsics';
+import { getAtt, ifParts, isNoValue, mapBranches, ref } from '../template/intrinsics';
 import type { Json } from '../template/json';
 import type { Resource } from '../template/template';
 import { APPLICATION, SERVICE_ROLE } from '../version/ids';
@@ -35,11 +35,7 @@ export function deploymentGroup(
 
 /** The given role; the generated one where none is given, in a branch of a Fn::If too. */
 export function serviceRoleArn(role: Json | undefined): Json {
-  if (role === undefined || role === '' || isNoValue(role)) return getAtt(SERVICE_ROLE, 'Arn');
-  const parts = ifParts(role);
-  if (!parts) return role;
-  const [condition, yes, no] = parts;
-  return { 'Fn::If': [condition, serviceRoleArn(yes), serviceRoleArn(no)] };
+  return mapBranches(role ?? '', (arn) => (arn === '' || isNoValue(arn) ? getAtt(SERVICE_ROLE, 'Arn') : arn));
 }
 
 export const usesGeneratedRole = (role: Json | undefined): boolean => {

@@ -1,7 +1,7 @@
 import { isWish } from '../settings/alarms';
 import { type Schedule, scheduleName } from '../settings/schedule';
 import type { Deployment } from '../settings/settings';
-import { NO_VALUE, ref } from '../template/intrinsics';
+import { onlyIf, ref } from '../template/intrinsics';
 import { type Json, sortedJson } from '../template/json';
 import type { Compilation } from '../version/compilation';
 import { APPLICATION, CHECKS_LOGS, CHECKS_ROLE, groupId, SERVICE_ROLE } from '../version/ids';
@@ -67,7 +67,7 @@ export class Generator {
       const made = madeAlarms(released, alarm, number, this.compilation);
       for (const [id, resource] of made) this.output.add(id, resource, released.id);
       const bare = groupCondition(released) === released.condition;
-      return made.map(([id]) => (bare ? ref(id) : { 'Fn::If': [released.condition as string, ref(id), NO_VALUE] }));
+      return made.map(([id]) => (bare ? ref(id) : onlyIf(released.condition as string, ref(id))));
     });
   }
 

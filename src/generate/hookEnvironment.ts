@@ -1,11 +1,14 @@
 import type { Draft } from '../template/draft';
-import { ifParts, isNoValue, NO_VALUE, ref } from '../template/intrinsics';
+import { fnIf, ifParts, isNoValue, onlyIf, ref } from '../template/intrinsics';
 import { isObject, type Json, own } from '../template/json';
 import type { Compilation } from '../version/compilation';
 import { conditionOf, HookResolver } from './hooks';
 
+/** Begins the name of each variable that tells a hook a version. */
+export const VERSION_VARIABLE = 'SAFEDEPLOY_VERSION_';
+
 /** The variable in which a hook function finds the ARN of the version that it is to test. */
-export const versionVariable = (id: string): string => `SAFEDEPLOY_VERSION_${id}`;
+export const versionVariable = (id: string): string => VERSION_VARIABLE + id;
 
 /**
  * CodeDeploy does not tell a hook what is being deployed (aws-facts 3.3), so every hook function of the template gets the
@@ -20,7 +23,7 @@ export function tellVersions(compilation: Compilation, draft: Draft): void {
     for (const { function: hook, isQualified } of settled.flatMap((one) => ('function' in one ? resolver.targets(one.function) : []))) {
       if (hook === undefined || isQualified) continue; // a published hook would keep the version of its own release
       const sameCondition = condition === undefined || conditionOf(template, hook) === condition;
-      const value: Json = sameCondition ? ref(versionId) : { 'Fn::If': [condition as string, ref(versionId), NO_VALUE] };
+      const value: Json = sameCondition ? ref(versionId) : onlyIf(condition as string, ref(versionId));
       const trail = ['Resources', hook, 'Properties', 'Environment'];
       const before = own(own(draft.resource(hook), 'Properties'), 'Environment');
       const after = withVariable(before, versionVariable(id), value);
@@ -35,7 +38,7 @@ function withVariable(environment: Json | undefined, name: string, value: Json):
   const parts = ifParts(environment);
   if (parts) {
     const [condition, yes, no] = parts;
-    return { 'Fn::If': [condition, withVariable(yes, name, value) ?? yes, withVariable(no, name, value) ?? no] };
+    return fnIf(condition, withVariable(yes, name, value) ?? yes, withVariable(no, name, value) ?? no);
   }
   const variables = own(environment, 'Variables') ?? {};
   const known = isObject(variables) && !Object.keys(variables).some((key) => key === 'Ref' || key.startsWith('Fn::'));

@@ -1,4 +1,4 @@
-import { getAtt, ifParts, isNoValue, NO_VALUE, ref, sub } from '../template/intrinsics';
+import { fnIf, getAtt, ifParts, isNoValue, joinParts, NO_VALUE, onlyIf, ref, sub } from '../template/intrinsics';
 import { isObject, type Json, own, sortedJson } from '../template/json';
 import { soleReference } from '../template/references';
 import { FUNCTION, propertiesOf, resourceOf, resourcesOf, type Template, type TypeOf, typesOf } from '../template/template';
@@ -50,7 +50,7 @@ export class HookResolver {
     const parts = ifParts(hook);
     if (parts) {
       const [condition, yes, no] = parts;
-      return { 'Fn::If': [condition, this.updatePolicy(yes, [...known, condition]), this.updatePolicy(no, known)] };
+      return fnIf(condition, this.updatePolicy(yes, [...known, condition]), this.updatePolicy(no, known));
     }
     const found = this.referenced(hook);
     if (!found) return hook;
@@ -58,7 +58,7 @@ export class HookResolver {
     const value = found.qualified ?? ref(found.id);
     const meaning = (name: string | undefined) => sortedJson(own(this.template.Conditions, name ?? ''));
     const holds = condition === undefined || known.some((name) => name === condition || meaning(name) === meaning(condition));
-    return holds ? value : { 'Fn::If': [condition, value, NO_VALUE] };
+    return holds ? value : onlyIf(condition, value);
   }
 
   /** Everything that a hook setting can turn out to be. */
@@ -100,10 +100,8 @@ export class HookResolver {
     return this.names.get(sortedJson(name ?? this.values.resolve(hook)));
   }
 
-  private pieces(hook: Json): Json[] {
-    const resolved = this.values.resolve(hook) ?? null;
-    const join = own(resolved, 'Fn::Join');
-    return Array.isArray(join) && Array.isArray(join[1]) ? join[1] : [resolved];
+  private pieces(hook: Json): readonly Json[] {
+    return joinParts(this.values.resolve(hook) ?? null);
   }
 
   /** The ARN to allow for a name, an ARN, or an intrinsic that gives one of them. */
@@ -130,10 +128,7 @@ const named = (name: Json): Json => ({ 'Fn::Sub': [`${FUNCTION_ARN}\${Name}`, { 
 
 /** Something that only exists under the target's conditions. */
 export const under = (when: HookTarget['when'], value: Json): Json =>
-  when.reduceRight<Json>(
-    (inner, [condition, holds]) => ({ 'Fn::If': holds ? [condition, inner, NO_VALUE] : [condition, NO_VALUE, inner] }),
-    value,
-  );
+  when.reduceRight<Json>((inner, [condition, holds]) => (holds ? onlyIf(condition, inner) : fnIf(condition, NO_VALUE, inner)), value);
 
 /** One target for each distinct resource and condition, in the order in which they were named. */
 export const distinctTargets = <T extends Pick<HookTarget, 'arn' | 'when'>>(targets: readonly T[]): T[] => [

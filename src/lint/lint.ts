@@ -1,5 +1,5 @@
 import sortBy from 'lodash/sortBy';
-import type { Data } from '../diagnostics/diagnostics';
+import { fill } from '../diagnostics/fill';
 import type { Entry, Severity } from '../diagnostics/table';
 import type { Trail } from '../template/json';
 import { suppressions } from './ignore';
@@ -15,10 +15,6 @@ export interface Warning {
   readonly message: string;
   readonly remedy: string;
 }
-
-/** `{name}` is a blank; braces of YAML in a remedy stay. */
-const fill = (text: string, data: Data): string =>
-  text.replace(/\{(\w+)\}/g, (all, name: string) => (Object.hasOwn(data, name) ? String(data[name]) : all));
 
 /** All that the rules see in a template which the macro takes, without what its author silenced. */
 export function lint(subject: Subject): Warning[] {

@@ -1,5 +1,5 @@
 import type { Consumer } from '../callers/decide/consumers';
-import type { Data } from '../diagnostics/diagnostics';
+import type { Data } from '../diagnostics/fill';
 import type { Trail } from '../template/json';
 import type { Compilation } from '../version/compilation';
 import type { LintCode } from './table';

@@ -1,4 +1,5 @@
 import { own } from '../template/json';
+import { MOST_BYTES, MOST_INLINE_BYTES, MOST_RESOURCES } from '../template/quotas';
 import { compared } from './compare/compared';
 import { PLAN_FORMAT } from './format';
 import { plannedFunction } from './functions';
@@ -8,9 +9,6 @@ import type { Plan } from './schema';
 import { type Before, type Planned, releasedIn } from './side';
 
 /** aws-facts 5 */
-const MOST_RESOURCES = 500;
-const MOST_INLINE_BYTES = 51_200;
-const MOST_BYTES = 1_000_000;
 
 /** Everything that a template does when it is deployed, as far as it can be known before. Pure, and without any value. */
 export function makePlan(planned: Planned, before?: Before): Plan {

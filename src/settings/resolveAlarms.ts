@@ -1,4 +1,4 @@
-import { ifParts, isNoValue, NO_VALUE } from '../template/intrinsics';
+import { fnIf, ifParts, isNoValue, NO_VALUE } from '../template/intrinsics';
 import { isObject, type Json } from '../template/json';
 import { isDecided, type Values } from '../template/values';
 import { AlarmReader, type AlarmSetting, isWish } from './alarms';
@@ -55,7 +55,7 @@ function alarmList(value: Json, values: Values): Json[] | undefined {
   if (parts) {
     const [condition, yes, no] = parts;
     const [then, otherwise] = [yes, no].map((branch) => alarmList(values.unwrap(branch) ?? [], values));
-    const only = (alarm: Json, holds: boolean): Json => ({ 'Fn::If': [condition, holds ? alarm : NO_VALUE, holds ? NO_VALUE : alarm] });
+    const only = (alarm: Json, holds: boolean): Json => fnIf(condition, holds ? alarm : NO_VALUE, holds ? NO_VALUE : alarm);
     return then && otherwise && [...then.map((alarm) => only(alarm, true)), ...otherwise.map((alarm) => only(alarm, false))];
   }
   const resolved = values.resolve(value);

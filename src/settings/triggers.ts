@@ -1,5 +1,5 @@
-import { ifParts, intrinsicOf, NO_VALUE } from '../template/intrinsics';
-import { asList, isObject, type Json, type JsonObject, own } from '../template/json';
+import { ifParts, intrinsicOf, isNoValue, mapBranches } from '../template/intrinsics';
+import { asList, type Json, own } from '../template/json';
 import { isDecided, type Values } from '../template/values';
 import type { SettingReader } from './settingReader';
 
@@ -32,11 +32,8 @@ export function resolveTriggers(reader: SettingReader): Json | undefined {
   return triggers.length > 0 || said !== undefined ? triggers : undefined;
 }
 
-function notification(topic: Json, name: string): JsonObject {
-  const parts = ifParts(topic);
-  if (parts) return { 'Fn::If': [parts[0], notification(parts[1], name), notification(parts[2], name)] };
-  if (isObject(topic) && topic.Ref === 'AWS::NoValue') return NO_VALUE;
-  return { TriggerName: name, TriggerEvents: NOTIFY_EVENTS, TriggerTargetArn: topic };
+function notification(topic: Json, name: string): Json {
+  return mapBranches(topic, (arn) => (isNoValue(arn) ? arn : { TriggerName: name, TriggerEvents: NOTIFY_EVENTS, TriggerTargetArn: arn }));
 }
 
 /** A Ref of a topic is its ARN; what macro time knows must look like one. */

@@ -1,12 +1,12 @@
 import { implies } from './conditions';
 import { type Graph, needsOf, reachable, reaches } from './graph';
-import { NO_VALUE, ref } from './intrinsics';
+import { onlyIf, ref } from './intrinsics';
 import { asList, groupBy, isObject, type Json, type JsonObject, mapValues, own, put, type Trail } from './json';
 import { dependsOn, type Resource, type Template } from './template';
 
 type Section = 'Resources' | 'Outputs';
 
-/** Where a resource waits for one that may not be there: a DependsOn takes no Fn::If (aws-facts 2). */
+/** Where a resource waits for one that may not be there: a DependsOn takes no Fn::If. */
 const WAITS = 'SafeDeployWaitsFor';
 
 /** The template as it is being rewritten, and what waits for what in it. The input is never changed. */
@@ -145,7 +145,7 @@ export class Draft {
     for (const id of ids) {
       if (this.canDependOn(owner, id)) always.push(id);
       else {
-        const reference = { 'Fn::If': [this.conditionOf(id) ?? '', ref(id), NO_VALUE] };
+        const reference = onlyIf(this.conditionOf(id) ?? '', ref(id));
         this.change(['Resources', owner, 'Metadata', WAITS], (before) => [...asList(before), reference]);
       }
     }

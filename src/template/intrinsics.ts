@@ -4,6 +4,9 @@ export const NO_VALUE = { Ref: 'AWS::NoValue' } as const;
 export const ref = (id: string): JsonObject => ({ Ref: id });
 export const getAtt = (id: string, attribute: string): JsonObject => ({ 'Fn::GetAtt': [id, attribute] });
 export const sub = (text: string): JsonObject => ({ 'Fn::Sub': text });
+export const fnIf = (condition: string, yes: Json, no: Json): JsonObject => ({ 'Fn::If': [condition, yes, no] });
+/** A value that is only there where the condition holds. */
+export const onlyIf = (condition: string, value: Json): JsonObject => fnIf(condition, value, NO_VALUE);
 
 /** `Ref`, `Fn::GetAtt`, …; undefined for a plain map. An intrinsic is a map with that one key. */
 export function intrinsicOf(node: Json | undefined): string | undefined {
@@ -45,4 +48,16 @@ export function ifParts(node: Json | undefined): [string, Json, Json] | undefine
   const value = isObject(node) ? node['Fn::If'] : undefined;
   if (!Array.isArray(value) || value.length !== 3 || typeof value[0] !== 'string') return undefined;
   return [value[0], value[1] as Json, value[2] as Json];
+}
+
+/** The value with every branch of its Fn::Ifs mapped; itself mapped where it is none. */
+export function mapBranches(node: Json, map: (branch: Json) => Json): Json {
+  const parts = ifParts(node);
+  return parts ? fnIf(parts[0], mapBranches(parts[1], map), mapBranches(parts[2], map)) : map(node);
+}
+
+/** The parts of a text as `Values` spells it: those of a Fn::Join without delimiter, else the value alone. */
+export function joinParts(node: Json): readonly Json[] {
+  const join = isObject(node) ? node['Fn::Join'] : undefined;
+  return Array.isArray(join) && join[0] === '' && Array.isArray(join[1]) ? join[1] : [node];
 }

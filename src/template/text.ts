@@ -1,4 +1,4 @@
-import { ifParts, intrinsicOf, isNoValue, subParts } from './intrinsics';
+import { ifParts, intrinsicOf, isNoValue, joinParts, mapBranches, subParts } from './intrinsics';
 import { isObject, isScalar, type Json } from './json';
 import { escapeSub, subPieces } from './sub';
 
@@ -9,32 +9,22 @@ export function concatenate(parts: readonly Json[], delimiter = ''): Json {
     const last = pieces.at(-1);
     if (isScalar(piece) && typeof last === 'string') pieces[pieces.length - 1] = last + String(piece);
     else if (isScalar(piece)) pieces.push(String(piece));
-    else pieces.push(...flat(piece));
+    else pieces.push(...joinParts(piece));
   };
   parts.forEach((part, index) => {
     if (index > 0 && delimiter) add(delimiter);
-    for (const piece of flat(part)) add(piece);
+    for (const piece of joinParts(part)) add(piece);
   });
   const filled = pieces.filter((piece) => piece !== '');
   if (filled.length === 0) return '';
   return filled.length === 1 ? (filled[0] as Json) : { 'Fn::Join': ['', filled] };
 }
 
-/** The parts of a text that is itself a concatenation. */
-const flat = (piece: Json): Json[] => {
-  const join = isObject(piece) ? piece['Fn::Join'] : undefined;
-  return Array.isArray(join) && join[0] === '' && Array.isArray(join[1]) ? join[1] : [piece];
-};
-
 /** The same text with something literal after it, in the author's own spelling. AWS::NoValue stays what it is. */
 export function appendText(node: Json, end: string): Json {
   if (isScalar(node)) return String(node) + end;
   if (isNoValue(node)) return node;
-  const branches = ifParts(node);
-  if (branches) {
-    const [condition, yes, no] = branches;
-    return { 'Fn::If': [condition, appendText(yes, end), appendText(no, end)] };
-  }
+  if (ifParts(node)) return mapBranches(node, (branch) => appendText(branch, end));
   const key = intrinsicOf(node);
   const parts = key === 'Fn::Sub' && isObject(node) ? subParts(node[key]) : undefined;
   if (parts) {
@@ -57,11 +47,11 @@ export function longestLength(text: Json | undefined): number | undefined {
   if (branches) return sumOrMax(branches.slice(1) as Json[], Math.max);
   if (isObject(text) && text.Ref === 'AWS::StackName') return 128;
   if (isNoValue(text)) return 0;
-  const pieces = flat(text);
+  const pieces = joinParts(text);
   return pieces.length > 1 ? sumOrMax(pieces, (...lengths) => lengths.reduce((a, b) => a + b, 0)) : undefined;
 }
 
-function sumOrMax(parts: Json[], combine: (...lengths: number[]) => number): number | undefined {
+function sumOrMax(parts: readonly Json[], combine: (...lengths: number[]) => number): number | undefined {
   const lengths = parts.map(longestLength);
   return lengths.every((length) => length !== undefined) ? combine(...lengths) : undefined;
 }

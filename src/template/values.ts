@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { type Environment, isNoEcho, isOfSsm, parameterValue, pseudoParameters } from './environment';
-import { getAtt, getAttTarget, ifParts, intrinsicOf, isNoValue, ref, splitDotted, subParts } from './intrinsics';
+import { getAtt, getAttTarget, ifParts, intrinsicOf, isNoValue, NO_VALUE, ref, splitDotted, subParts } from './intrinsics';
 import { isObject, isScalar, type Json, type JsonObject, own, put, sortedJson } from './json';
 import { subPieces } from './sub';
 import { concatenate } from './text';
@@ -173,7 +173,7 @@ export class Values {
     if (holds !== undefined) return this.resolve(holds ? yes : no);
     const branches = [this.resolve(yes), this.resolve(no)];
     if (sortedJson(branches[0]) === sortedJson(branches[1])) return branches[0];
-    return { 'Fn::If': [this.meaning(condition), ...branches.map((branch) => branch ?? ref('AWS::NoValue'))] };
+    return { 'Fn::If': [this.meaning(condition), ...branches.map((branch) => branch ?? NO_VALUE)] };
   }
 
   private sub(value: Json): Json | undefined {

@@ -3,13 +3,9 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { Output } from '../generate/output';
 import { bytesOf } from '../template/bytes';
 import { cycles, dependencyGraph, type Graph } from '../template/graph';
+import { LONGEST_ID, MOST_BYTES, MOST_RESOURCES } from '../template/quotas';
 import type { Template } from '../template/template';
 import type { Compilation } from '../version/compilation';
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
-const MOST_RESOURCES = 500;
-const LONGEST_ID = 255;
-const MOST_BYTES = 1_000_000;
 
 /** Nothing is ever taken away, so more than CloudFormation takes is refused before any work. */
 export function checkInput(template: Template, diagnostics: Diagnostics): boolean {

@@ -1,5 +1,5 @@
 import type { FunctionSettings } from '../settings/settings';
-import { ifParts, isNoValue } from '../template/intrinsics';
+import { isNoValue, mapBranches } from '../template/intrinsics';
 import { isScalar, type Json } from '../template/json';
 import { appendText, concatenate, longestLength } from '../template/text';
 import type { Values } from '../template/values';
@@ -24,8 +24,10 @@ export function stampedDescription(
   return fitting ? append(description, fitting.parts) : description;
 }
 
+export const STAMP = '[SafeDeploy ';
+
 /** ` [SafeDeploy x2f…]`; a parameter that says the revision stays a reference. */
-const stampText = (parts: readonly Json[]): Json[] => ['[SafeDeploy ', ...parts.flatMap((part, i) => (i > 0 ? [' ', part] : [part])), ']'];
+const stampText = (parts: readonly Json[]): Json[] => [STAMP, ...parts.flatMap((part, i) => (i > 0 ? [' ', part] : [part])), ']'];
 
 function stampLength(parts: readonly Json[], values: Values): number | undefined {
   const length = longestLength(values.resolve(concatenate(stampText(parts))));
@@ -42,9 +44,5 @@ function append(description: Json | undefined, parts: readonly Json[]): Json {
 }
 
 /** A branch without words is the stamp alone. */
-function stampedBranches(description: Json | undefined, add: (words: Json) => Json, stamp: Json): Json {
-  if (description === undefined || description === '' || isNoValue(description)) return stamp;
-  const branches = ifParts(description);
-  if (!branches) return add(description);
-  return { 'Fn::If': [branches[0], stampedBranches(branches[1], add, stamp), stampedBranches(branches[2], add, stamp)] };
-}
+const stampedBranches = (description: Json | undefined, add: (words: Json) => Json, stamp: Json): Json =>
+  description === undefined ? stamp : mapBranches(description, (words) => (words === '' || isNoValue(words) ? stamp : add(words)));

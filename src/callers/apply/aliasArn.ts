@@ -1,5 +1,5 @@
 import { type Piece, piecesOf } from '../../template/expressionText';
-import { ifParts, intrinsicOf, NO_VALUE, sub } from '../../template/intrinsics';
+import { fnIf, ifParts, intrinsicOf, NO_VALUE, sub } from '../../template/intrinsics';
 import { isObject, type Json } from '../../template/json';
 import { appendText } from '../../template/text';
 import type { Released } from '../../version/released';
@@ -26,7 +26,7 @@ export function aliasArn(item: Json, functions: ReadonlyMap<string, Released>, n
   if (branches) {
     const [condition, yes, no] = branches;
     const [then, otherwise] = [aliasArn(yes, functions, names), aliasArn(no, functions, names)];
-    return then === undefined && otherwise === undefined ? undefined : { 'Fn::If': [condition, then ?? NO_VALUE, otherwise ?? NO_VALUE] };
+    return then === undefined && otherwise === undefined ? undefined : fnIf(condition, then ?? NO_VALUE, otherwise ?? NO_VALUE);
   }
   const byName =
     names && [...functions.values()].find(({ id, settings: { alias } }) => names.isArn(item, id) || names.isPattern(item, id, alias));

@@ -1,7 +1,7 @@
 import { Draft } from '../../template/draft';
 import { reaches } from '../../template/graph';
-import { ref } from '../../template/intrinsics';
-import { groupBy, isObject, type Json, type JsonObject, own } from '../../template/json';
+import { joinParts, ref } from '../../template/intrinsics';
+import { groupBy, type Json, type JsonObject, own } from '../../template/json';
 import { referencedIds } from '../../template/references';
 import { propertiesOf, type Resource, resourceOf, type Template } from '../../template/template';
 import { permissionId } from '../../version/ids';
@@ -120,8 +120,7 @@ const SUFFIX = 'amazonaws.com';
 
 /** `logs.` of `logs.${Region}.amazonaws.com`, whether or not the rest is known. */
 const leadingText = (value: Json | undefined): string => {
-  const join = isObject(value) ? value['Fn::Join'] : undefined;
-  const first = Array.isArray(join) && Array.isArray(join[1]) ? join[1][0] : value;
+  const [first] = joinParts(value ?? '');
   return typeof first === 'string' ? first : '';
 };
 

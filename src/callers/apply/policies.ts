@@ -1,5 +1,5 @@
 import { matchesGlob } from '../../template/glob';
-import { ifParts, isNoValue } from '../../template/intrinsics';
+import { fnIf, ifParts, isNoValue } from '../../template/intrinsics';
 import { asList, groupBy, isObject, type Json, own, sortedJson, type Trail } from '../../template/json';
 import { referencedIds } from '../../template/references';
 import { resourcesOf } from '../../template/template';
@@ -92,7 +92,7 @@ function widenResource(resource: Json, functions: ReadonlyMap<string, Released>,
   if (branches && holdsList(resource)) {
     const [condition, yes, no] = branches;
     const [then, otherwise] = [widenResource(yes, functions, names), widenResource(no, functions, names)];
-    return then === yes && otherwise === no ? resource : { 'Fn::If': [condition, then, otherwise] };
+    return then === yes && otherwise === no ? resource : fnIf(condition, then, otherwise);
   }
   const list = asList(resource);
   const known = new Set(list.map((item) => sortedJson(item)));

@@ -1,4 +1,5 @@
-import type { Data, Diagnostic } from '../../diagnostics/diagnostics';
+import type { Diagnostic } from '../../diagnostics/diagnostics';
+import { type Data, fill } from '../../diagnostics/fill';
 import type { Severity } from '../../diagnostics/table';
 import type { Place } from '../read/source';
 import { CLI_TABLE, type CliCode } from './table';
@@ -11,8 +12,6 @@ export interface Finding {
   readonly remedy: string;
   readonly place: Place;
 }
-
-const fill = (text: string, data: Data): string => text.replace(/\{(\w+)\}/g, (all, name: string) => String(data[name] ?? all));
 
 /** Collects what is wrong, from the core and from the command line. */
 export class Findings {

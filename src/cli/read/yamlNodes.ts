@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
-import type { Data } from '../../diagnostics/diagnostics';
+import type { Data } from '../../diagnostics/fill';
 import { didYouMean } from '../../diagnostics/nearest';
 import { splitDotted } from '../../template/intrinsics';
 import type { Findings } from '../diagnostics/findings';

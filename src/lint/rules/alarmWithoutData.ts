@@ -1,5 +1,5 @@
-import { intrinsicOf } from '../../template/intrinsics';
-import { isObject, type Json } from '../../template/json';
+import { joinParts } from '../../template/intrinsics';
+import type { Json } from '../../template/json';
 import { soleReference } from '../../template/references';
 import type { Values } from '../../template/values';
 import type { Released } from '../../version/released';
@@ -61,8 +61,7 @@ function resourceFault(resource: Json, released: Released, values: Values): stri
 
 /** What stands after the last colon, if that is literal. */
 function endOf(text: Json | undefined): string | undefined {
-  const join = isObject(text) ? text['Fn::Join'] : undefined;
-  const last = Array.isArray(join) && Array.isArray(join[1]) ? join[1].at(-1) : text;
+  const last = joinParts(text ?? '').at(-1);
   return typeof last === 'string' && last.includes(':') ? last.slice(last.lastIndexOf(':') + 1) : undefined;
 }
 
@@ -73,11 +72,6 @@ function isArn(value: Json | undefined, values: Values): boolean {
   const target = soleReference(value);
   if (target) return ARN_ATTRIBUTES.test(target.attribute);
   const text = values.resolve(value);
-  return typeof text === 'string' ? text.startsWith('arn:') : intrinsicOf(text) === 'Fn::Join' && startsArn(text);
-}
-
-const startsArn = (text: Json | undefined): boolean => {
-  const join = isObject(text) ? text['Fn::Join'] : undefined;
-  const first = Array.isArray(join) && Array.isArray(join[1]) ? join[1][0] : undefined;
+  const [first] = joinParts(text ?? '');
   return typeof first === 'string' && first.startsWith('arn:');
-};
+}

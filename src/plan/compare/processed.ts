@@ -1,14 +1,14 @@
 import { Diagnostics } from '../../diagnostics/diagnostics';
-import { ifParts } from '../../template/intrinsics';
+import { VERSION_VARIABLE } from '../../generate/hookEnvironment';
+import { ifParts, joinParts, mapBranches } from '../../template/intrinsics';
 import { isObject, type Json, type JsonObject, own } from '../../template/json';
 import { soleReference } from '../../template/references';
 import { propertiesOf, type Template } from '../../template/template';
 import { type Ingredients, ingredients } from '../../version/digest';
 import type { Released } from '../../version/released';
+import { STAMP } from '../../version/stamp';
 import type { Deployable } from '../side';
 
-const STAMP = '[SafeDeploy ';
-const TOLD = 'SAFEDEPLOY_VERSION_';
 const VERSION = 'AWS::Lambda::Version';
 
 /**
@@ -43,17 +43,13 @@ export function functionOf(resource: Json | undefined): string | undefined {
 
 /** The author's words; undefined when there are none. */
 function withoutStamp(description: Json | undefined): Json | undefined {
-  const branches = ifParts(description);
-  if (branches) {
-    const [condition, yes, no] = branches;
-    return { 'Fn::If': [condition, withoutStamp(yes) ?? '', withoutStamp(no) ?? ''] };
-  }
+  if (description === undefined) return undefined;
+  if (ifParts(description)) return mapBranches(description, (branch) => withoutStamp(branch) ?? '');
   if (typeof description === 'string') {
     const at = description.lastIndexOf(STAMP);
     return (at < 0 || !description.endsWith(']') ? description : description.slice(0, at).trimEnd()) || undefined;
   }
-  const join = own(description, 'Fn::Join');
-  const pieces = Array.isArray(join) && Array.isArray(join[1]) ? join[1] : [];
+  const pieces = joinParts(description);
   const last = pieces.findLastIndex((piece) => typeof piece === 'string' && piece.includes(STAMP));
   const text = pieces[last];
   if (typeof text !== 'string') return description;
@@ -64,6 +60,6 @@ function withoutStamp(description: Json | undefined): Json | undefined {
 function withoutTold(environment: Json): Json {
   const variables = own(environment, 'Variables');
   if (!isObject(environment) || !isObject(variables)) return environment;
-  const authors = Object.entries(variables).filter(([name]) => !name.startsWith(TOLD));
+  const authors = Object.entries(variables).filter(([name]) => !name.startsWith(VERSION_VARIABLE));
   return { ...environment, Variables: Object.fromEntries(authors) };
 }
