@@ -5,7 +5,7 @@ import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minify } from '@swc/core';
 import { build } from 'esbuild';
-import { asData, schemaAsData } from './bundle/asData.mjs';
+import { asData } from './bundle/asData.mjs';
 import { BUDGET, oneFile } from './bundle/oneFile.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -33,7 +33,6 @@ await build({
   ...common,
   entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' },
   external: ['@aws-sdk/*'], // only plan --stack needs it
-  plugins: [schemaAsData],
   banner: { js: '#!/usr/bin/env node' },
 });
 

@@ -1,6 +1,6 @@
 import { TABLE } from '../src/diagnostics/table';
 import { respond } from '../src/macro/respond';
-import { expectationOf, SETTING_NAMES } from '../src/settings/schema';
+import { SETTINGS } from '../src/settings/schema';
 import { reportsOnFixtures } from './diagnostics/report';
 
 const said = reportsOnFixtures();
@@ -63,6 +63,6 @@ test('what a setting takes goes on after "Write"', () => {
 });
 
 test('what a setting takes is its own', () => {
-  const expectations = SETTING_NAMES.map(expectationOf);
+  const expectations = Object.values(SETTINGS).map(({ text }) => text);
   expect(new Set(expectations).size).toBe(expectations.length);
 });

@@ -167,6 +167,14 @@ Resources:
     |                             ^^^
   6 |     Properties: {Runtime: nodejs24.x}
 
+<stdin>:7:3  error SD1008  G has no Properties, so there is nothing to publish.
+  Give it Code, a Handler, a Runtime and a Role.
+
+  6 |     Properties: {Runtime: nodejs24.x}
+  7 |   G:
+    |   ^
+  8 |     Metadata: {SafeDeploy: {Hokks: {}}}
+
 <stdin>:8:29  error SD2101  Hokks is no setting of SafeDeploy. Did you mean Hooks?
   Correct or remove it.
 
@@ -175,7 +183,7 @@ Resources:
     |                             ^^^^^
   9 |     Type: AWS::Lambda::Function
 
-2 errors
+3 errors
 `);
   });
 
