@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { minify } from '@swc/core';
 import { build } from 'esbuild';
 import { asData } from './bundle/asData.mjs';
+import { internalNames } from './bundle/internalNames.mjs';
 import { BUDGET, oneFile } from './bundle/oneFile.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,14 +14,16 @@ const out = resolve(root, process.argv[2] ?? 'dist');
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 const common = { absWorkingDir: root, outdir: out, bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' };
 
-const { metafile } = await build({
+const macro = {
   ...common,
   entryPoints: { 'macro/index': 'functions/macro/index.ts' },
   legalComments: 'none',
-  minify: true,
   metafile: true,
   plugins: [asData],
-});
+};
+const { metafile } = await build({ ...macro, write: false });
+const internal = internalNames(Object.keys(metafile.inputs));
+const { metafile: minified } = await build({ ...macro, minify: true, mangleProps: new RegExp(`^(${internal.join('|')})$`) });
 // what the macro is made of, for the tests and for whoever wonders where the bytes are
 writeFileSync(`${out}/macro/meta.json`, JSON.stringify(metafile));
 
@@ -43,3 +46,16 @@ const count = (number) => number.toLocaleString('en');
 const size = Buffer.byteLength(template);
 const left = size <= BUDGET ? `${count(BUDGET - size)} left` : `${count(size - BUDGET)} too many`;
 console.log(`${relative(root, out)}/safedeploy.yaml: ${count(size)} of ${count(BUDGET)} bytes, ${left}`);
+console.log(`${relative(root, out)}/macro/index.js: ${count(bundle.length)} bytes: ${sharesOf(minified)}`);
+
+/** How many bytes each room of src/ has in the bundle, before it is packed. */
+function sharesOf({ outputs }) {
+  const [{ inputs }] = Object.values(outputs);
+  const shares = new Map();
+  for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+    const room = file.includes('checksCode') ? 'code of checks' : file.replace(/^src\//, '').replace(/\/[^/]+$/, '');
+    shares.set(room, (shares.get(room) ?? 0) + bytesInOutput);
+  }
+  const largest = [...shares].sort(([, a], [, b]) => b - a);
+  return largest.map(([room, bytes]) => `${room} ${count(bytes)}`).join(', ');
+}

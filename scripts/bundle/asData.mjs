@@ -19,7 +19,15 @@ function constant(exported, name, shorten) {
   if (Object.keys(exported).join() !== name || !isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value)) {
     throw new Error(`${name} is no plain data, or not all that its module exports: the macro's bundle cannot shorten it`);
   }
-  return `export const ${name} = ${JSON.stringify(shorten(value))};`;
+  return `export const ${name} = ${literal(shorten(value))};`;
+}
+
+/** As somebody would write it: keys without quotes, so that those of interfaces are shortened with the interfaces' own. */
+function literal(value) {
+  if (Array.isArray(value)) return `[${value.map(literal)}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return `{${entries.map(([key, inner]) => `${/^[A-Za-z_]\w*$/.test(key) ? key : JSON.stringify(key)}:${literal(inner)}`)}}`;
 }
 
 const services = (exported) =>
