@@ -35,6 +35,7 @@ writeFileSync(`${out}/macro/index.js`, bundle);
 await build({
   ...common,
   entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' },
+  mainFields: ['module', 'main'], // a UMD module asks for its parts in a way that no bundler follows
   external: ['@aws-sdk/*'], // only plan --stack needs it
   banner: { js: '#!/usr/bin/env node' },
 });
