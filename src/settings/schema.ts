@@ -61,35 +61,35 @@ const trigger: Shape = { any: [{ map: { TriggerTargetArn: text }, needs: ['Trigg
  * A new setting: here, then where it is resolved (resolveSettings.ts, deployment.ts), then its section in docs/settings.md.
  */
 export const SETTINGS: Readonly<Record<string, Setting>> = {
-  Alias: { takes: text, text: 'the name of the alias that all callers use; default: live' },
+  Alias: { takes: text, text: 'a name: the alias that all callers use (default: live)' },
   Type: {
     takes: { any: ['string', kind('Canary', step), kind('Linear', step), intrinsic] },
-    text: 'a predefined name, CanaryNPercentMMinutes, LinearNPercentEveryMMinutes, {Canary: {Percent, Minutes}}, {Linear: {Percent, Minutes}}, the name or Ref of a deployment config, or None',
+    text: 'a predefined schedule, CanaryNPercentMMinutes, LinearNPercentEveryMMinutes, {Canary: {Percent, Minutes}}, {Linear: {Percent, Minutes}}, the name or Ref of a deployment config, or None',
   },
-  Enabled: { takes: bool, text: 'true, or false to move the alias at once, without CodeDeploy' },
+  Enabled: { takes: bool, text: 'true, or false to move the alias at once without CodeDeploy' },
   Alarms: {
     takes: 'anything',
     editors: { any: [{ is: 'Default' }, { list: alarm }, intrinsic] },
-    text: 'a list of at most 10 alarms: Refs, names or maps that make one ({Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}}); Default; or [] for none',
+    text: 'a list of at most 10 alarms: Refs, names or maps that create one ({Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}}); Default; or [] for none',
   },
   Hooks: {
     takes: 'anything',
     editors: orIntrinsic({ map: { PreTraffic: hook, PostTraffic: hook } }),
-    text: 'PreTraffic and PostTraffic, each the Ref, name, ARN or GetAtt of a function, or a map of Checks',
+    text: 'a map of PreTraffic and PostTraffic, each the Ref, name, ARN or GetAtt of a function, or a map of Checks',
   },
   Role: { takes: text, text: 'the ARN of an existing CodeDeploy service role' },
-  PermissionsBoundary: { takes: text, text: 'the ARN of the policy that bounds the generated service role' },
+  PermissionsBoundary: { takes: text, text: 'the ARN of the permissions boundary for the generated service role' },
   RolePath: { takes: text, text: 'the path of the generated service role' },
   TriggerConfigurations: {
     takes: orIntrinsic({ list: trigger }),
-    text: "CodeDeploy's TriggerConfigurations, a list of maps with TriggerTargetArn, TriggerName and TriggerEvents",
+    text: 'a list of CodeDeploy trigger configurations, each with TriggerTargetArn, TriggerName and TriggerEvents',
   },
   Notify: {
     takes: oneOrMore(text),
-    text: 'the Ref or ARN of an SNS topic that hears of success, failure and rollback, or a list of them',
+    text: 'the Ref or ARN of an SNS topic to notify of success, failure and rollback, or a list of them',
   },
-  IgnoreAlarms: { takes: bool, text: 'true to ship a fix while an alarm is firing, or false' },
-  IgnorePollAlarmFailure: { takes: bool, text: 'true to go on when CodeDeploy cannot read the state of an alarm, or false' },
+  IgnoreAlarms: { takes: bool, text: 'true to deploy a fix while an alarm is firing, or false' },
+  IgnorePollAlarmFailure: { takes: bool, text: 'true to continue when CodeDeploy cannot read the state of an alarm, or false' },
   Rollback: {
     takes: { any: [{ list: 'string' }, intrinsic] },
     text: 'a list of DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM and DEPLOYMENT_STOP_ON_REQUEST; default: all three',
@@ -97,33 +97,39 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   PassthroughCondition: { takes: bool, text: "true, or false to keep the function's condition from its deployment group" },
   Tags: {
     takes: orIntrinsic({ any: [{ entries: scalar }, { list: tag }] }),
-    text: 'tags for what is generated, as a map or a list of Key and Value',
+    text: 'a map of tags for the generated resources, or a list of Key and Value',
   },
-  PropagateTags: { takes: bool, text: "true to put the function's tags on what is generated, or false" },
-  VersionDescription: { takes: scalar, text: 'the description of each version' },
+  PropagateTags: { takes: bool, text: "true to copy the function's tags to the generated resources, or false" },
+  VersionDescription: { takes: scalar, text: 'a string, the description of each version' },
   VersionDeletionPolicy: { takes: text, text: 'Retain or Delete' },
   ProvisionedConcurrencyConfig: {
     takes: orIntrinsic({ map: { ProvisionedConcurrentExecutions: number }, needs: ['ProvisionedConcurrentExecutions'] }),
     text: 'a map with ProvisionedConcurrentExecutions',
   },
-  Revision: { takes: scalar, text: 'any text: changing it publishes a new version even when nothing else changed' },
+  Revision: { takes: scalar, text: 'a string: changing it publishes a new version even if nothing else changed' },
   AutoPublishCodeSha256: { takes: text, text: 'a hash that stands for the code in the digest' },
   AutoPublishAliasAllProperties: {
     takes: 'anything',
-    text: "anything: it is accepted for SAM's sake, and every property counts anyway",
+    text: 'any value: it is accepted for compatibility with SAM, and every property counts anyway',
   },
-  FunctionUrl: { takes: text, text: 'Alias or Latest: what the URL of the function calls' },
-  Stamp: { takes: bool, text: "false to leave the function's Description alone, or true" },
-  Keep: { takes: ids, text: 'logical ids of consumers to leave on the unqualified function' },
-  Move: { takes: ids, text: 'logical ids of consumers to move although nobody has verified that their service takes an alias' },
+  FunctionUrl: { takes: text, text: 'Alias or Latest: what the function URL invokes' },
+  Stamp: { takes: bool, text: "true, or false to leave the function's Description unchanged" },
+  Keep: { takes: ids, text: 'a list of logical IDs of callers that stay on the unqualified function' },
+  Move: {
+    takes: ids,
+    text: 'a list of logical IDs of callers to move although their service is not verified to accept an alias, or although the move has a cost',
+  },
   VersionProperties: {
     takes: { entries: bool },
-    text: 'a map from the name of a function property that SafeDeploy does not know to true (it is part of a version) or false',
+    text: 'a map from the names of function properties that SafeDeploy does not know to true (part of a version) or false',
   },
-  Ignore: { takes: { list: 'anything' }, text: 'codes of warnings that safedeploy lint leaves out for this resource' },
+  Ignore: {
+    takes: { list: 'anything' },
+    text: 'a list of warning codes, each with a Reason, that safedeploy lint does not report for this resource',
+  },
   Functions: {
     takes: { any: [ids, 'string'] },
-    text: 'logical ids of functions to mark without touching them, or All',
+    text: 'a list of logical IDs of functions to mark without changing them, or All',
     templateOnly: true,
   },
 };

@@ -12,7 +12,7 @@ afterAll(build.remove);
 /** An incident id is made of places in the code, which differ. */
 const alike = ({ errorMessage, ...response }: MacroResponse) => ({
   ...response,
-  errorMessage: errorMessage?.replace(/incident id \w+/, 'incident id'),
+  errorMessage: errorMessage?.replace(/Incident ID: \w+/, ''),
 });
 const silent = () => {};
 const bySource = (request: unknown) => alike(JSON.parse(JSON.stringify(respond(request, silent, () => 0))));
