@@ -231,9 +231,9 @@ export const TABLE = {
     'Set FunctionUrl to Alias or to Latest.',
   ),
   SD5002: error(
-    'Released by hand',
-    '{id} ({type}) releases {resource} already.',
-    'Remove {id}, or the mark of {resource}, or list the other functions in Functions: see "Coming from" in the README for how to keep its versions.',
+    'A version or alias that cannot be taken over',
+    '{id} ({type}) belongs to {function}, and SafeDeploy cannot take it over: {why}.',
+    '{remedy}',
   ),
   SD5003: error(
     'Listed, but not a caller',

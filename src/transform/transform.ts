@@ -1,6 +1,7 @@
 import { type Moved, moveCallers } from '../callers/apply/move';
 import type { Consumer } from '../callers/decide/consumers';
-import { refuseHandmade } from '../callers/decide/handmade';
+import { checkFunctionUrls } from '../callers/decide/functionUrls';
+import { nameOnlyAliases, takeOver } from '../callers/decide/takeOver';
 import { type Diagnostic, Diagnostics } from '../diagnostics/diagnostics';
 import { Conditions, checkCondition } from '../generate/conditions';
 import { Generator } from '../generate/generate';
@@ -62,6 +63,7 @@ export function transform(input: TransformInput): TransformResult {
   const defaults = findDefaults(fragment.template, input.params, diagnostics);
   markByName(fragment.template, defaults, marks, values, diagnostics);
   releaseHooksAtOnce(fragment.template, marks, defaults, values);
+  nameOnlyAliases(fragment.template, marks, defaults, values, input);
   const template = withoutMarks(fragment.template, marks.size > 0);
   if (marks.size === 0) return diagnostics.hasErrors ? failed() : unchanged(whole(template));
 
@@ -72,16 +74,17 @@ export function transform(input: TransformInput): TransformResult {
     const statements = validateStatements(mark.statements, 'function', diagnostics);
     return resolveSettings({ ...mark, statements }, forAll, values, diagnostics) ?? [];
   });
-  const functions = releasedFunctions(template, settings, values, diagnostics);
-  const compilation: Compilation = { template, values, environment: input, functions, diagnostics };
+  const { template: own, takenOver } = takeOver(template, settings, values, input, diagnostics);
+  const functions = releasedFunctions(own, settings, takenOver, values, diagnostics);
+  const compilation: Compilation = { template: own, values, environment: input, functions, diagnostics };
   for (const released of functions.values()) {
     checkQualifiedName(released, compilation);
     if (scope === 'template') checkCondition(released, compilation);
   }
-  refuseHandmade(compilation);
+  checkFunctionUrls(compilation);
   if (diagnostics.hasErrors) return failed();
 
-  const output = new Output(template, diagnostics);
+  const output = new Output(own, diagnostics);
   new Generator(compilation, new Conditions(compilation, output, scope === 'template'), output).run();
   const moved = moveCallers(compilation, output);
   tellVersions(compilation, moved.draft); // after the callers: where one of them waits for a hook, the hook must not wait for the version

@@ -52,6 +52,12 @@ export function callerAt(type: string, path: string): Row | undefined {
 }
 
 export const POLICY_TYPES: ReadonlySet<string> = new Set(SERVICES.flatMap(({ policies }) => policies ?? []));
+/** Types with a property that takes a version and no alias. */
+export const VERSION_ONLY: ReadonlySet<string> = new Set(
+  SERVICES.flatMap(({ callers }) => Object.entries(callers)).flatMap(([type, rows]) =>
+    rows.some(({ versionOnly }) => versionOnly) ? [type] : [],
+  ),
+);
 export const SNAPSHOTS = SERVICES.flatMap(({ snapshot }: Service) => (snapshot ? [snapshot] : []));
 /** The widest window of types that any service declares, for documents. */
 export const services = (): readonly Service[] => SERVICES;

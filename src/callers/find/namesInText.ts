@@ -5,6 +5,7 @@ import { isScalar, type Json, own, sortedJson } from '../../template/json';
 import { propertiesOf } from '../../template/template';
 import type { Values } from '../../template/values';
 import type { Compilation } from '../../version/compilation';
+import type { Released } from '../../version/released';
 import type { Edit } from './address';
 
 /** A stretch of the text that an expression gives, and where it was written. */
@@ -25,6 +26,11 @@ const UNKNOWN = '\uFFFC';
 const ENDS_NAME = /^(?:$|[/"'\\,\s])/;
 const ARN_BEFORE = /arn:[^:]*:lambda:([^:]*):([^:]*):function:$/;
 
+/** The functions to find by their names, and what decides those. */
+interface Named extends Pick<Compilation, 'values' | 'environment'> {
+  readonly functions: ReadonlyMap<string, Pick<Released, 'id' | 'resource' | 'condition'>>;
+}
+
 /**
  * Finds functions that a text names without a reference, by the FunctionName that the template gives them:
  * `FunctionName: !Sub "orders-${Stage}"` here and `arn:…:function:orders-${Stage}` there.
@@ -38,7 +44,7 @@ export class NamesInText {
   private readonly values: Values;
   private readonly environment: Environment;
 
-  constructor({ functions, values, environment }: Pick<Compilation, 'functions' | 'values' | 'environment'>) {
+  constructor({ functions, values, environment }: Named) {
     this.values = values;
     this.environment = environment;
     const taken = new Set<string>();

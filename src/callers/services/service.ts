@@ -54,6 +54,8 @@ export interface Caller {
   readonly checksPermission?: true;
   /** A list of which one item must match: calls through the alias say `:alias` where others say `:$LATEST`, so it gets both. */
   readonly either?: true;
+  /** The service takes a version and no alias. */
+  readonly versionOnly?: true;
   /** What CloudFormation does when this property changes. Default: in place. */
   readonly update?: 'in place' | 'replaces' | 'may replace';
   /** The evidence that an alias is taken, or the reason why the reference stays. */
