@@ -39,22 +39,24 @@ const services = (exported) =>
   );
 
 const reasons = (exported) => constant(exported, 'REASONS', (all) => mapValues(all, () => ''));
-const table = (exported) => constant(exported, 'TABLE', (all) => mapValues(all, ({ title, ...entry }) => entry));
+const table = (remedies) => (exported) =>
+  constant(exported, 'TABLE', (all) => mapValues(all, ({ title, remedy, ...entry }) => (remedies ? { ...entry, remedy } : entry)));
 
 const settings = (exported) => constant(exported, 'SETTINGS', (all) => mapValues(all, ({ editors, ...setting }) => setting));
 
-const MODULES = [
+const modules = (remedies) => [
   [/[\\/]src[\\/]callers[\\/]services[\\/]index\.ts$/, services],
   [/[\\/]src[\\/]callers[\\/]decide[\\/]reasons\.ts$/, reasons],
-  [/[\\/]src[\\/]diagnostics[\\/]table\.ts$/, table],
+  [/[\\/]src[\\/]diagnostics[\\/]table\.ts$/, table(remedies)],
   [/[\\/]src[\\/]settings[\\/]schema\.ts$/, settings],
 ];
 
-export const asData = {
+/** Without remedies the bundle says where to read them. */
+export const asData = ({ remedies = true } = {}) => ({
   name: 'as data',
   setup({ onLoad }) {
-    for (const [filter, write] of MODULES) {
+    for (const [filter, write] of modules(remedies)) {
       onLoad({ filter }, async ({ path }) => ({ contents: write(await exportsOf(path)), loader: 'js' }));
     }
   },
-};
+});

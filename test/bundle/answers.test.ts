@@ -25,14 +25,26 @@ const request = (fragment: unknown, params: unknown = {}) => ({
   params,
 });
 
+const requests = fixtures().map(({ name, input, parameterValues, ...rest }) => ({
+  requestId: name,
+  fragment: input,
+  templateParameterValues: parameterValues,
+  ...rest,
+}));
+const expected = requests.map(bySource);
+
 test('the bundle answers to every fixture as the source does', () => {
-  const requests = fixtures().map(({ name, input, parameterValues, ...rest }) => ({
-    requestId: name,
-    fragment: input,
-    templateParameterValues: parameterValues,
-    ...rest,
-  }));
-  expect(byBundle(requests)).toEqual(requests.map(bySource));
+  expect(byBundle(requests)).toEqual(expected);
+});
+
+test('so does that of the one-file template, without the remedies', () => {
+  const mentioned = ({ errorMessage, ...response }: MacroResponse) => ({
+    ...response,
+    count: /^(\d+ errors\. )?SD\d{4}/.exec(errorMessage ?? '')?.[1],
+  });
+  const inline = answers(build.file('macro/inline.js'), requests);
+  expect(inline.map(mentioned)).toEqual(expected.map(mentioned));
+  expect(inline.filter(({ errorMessage }) => errorMessage?.includes('Run safedeploy explain SD')).length).toBeGreaterThan(100);
 });
 
 /** Values that are nearly right, so that every branch of the settings' checks is met. */
