@@ -1,12 +1,23 @@
 import type { JsonObject } from '../../src/template/json';
+import type { TransformInput } from '../../src/transform';
 import { caseNames, isErrorCase, load } from '../support/fixtures';
 import type { Stack } from './oracle/evaluate';
 import { demandsOf } from './order/demands';
+import { EXAMPLES } from './order/examples';
 import { EXCEPTIONS, exceptionFor, unexpected } from './order/exceptions';
 import { type Found, ROUTES, ROUTES_TO_COME, type Templates, templatesOf, violationsOn } from './order/steps';
 import { create, update } from './order/update';
 
-const cases = caseNames().filter(([area, name]) => !isErrorCase(area, name));
+const fixture = (area: string, name: string): TransformInput => {
+  const { input: fragment, params, region, accountId, parameterValues } = load(area, name);
+  return { fragment, params, region, accountId, parameterValues };
+};
+const fixtures = caseNames().filter(([area, name]) => !isErrorCase(area, name));
+const subjects = new Map<string, () => TransformInput>([
+  ...fixtures.map(([area, name]) => [`${area}/${name}`, () => fixture(area, name)] as const),
+  ...Object.entries(EXAMPLES).map(([name, input]) => [name, () => input] as const),
+]);
+const names = [...subjects.keys()];
 
 interface Life {
   readonly templatesOn: Templates;
@@ -15,26 +26,26 @@ interface Life {
 }
 
 const lives = new Map<string, Life>();
-function lifeOf(area: string, name: string): Life {
-  const known = lives.get(`${area}/${name}`);
+function lifeOf(name: string): Life {
+  const known = lives.get(name);
   if (known) return known;
-  const { input: fragment, params, region, accountId, parameterValues } = load(area, name);
-  const templatesOn = templatesOf({ fragment, params, region, accountId, parameterValues });
-  const stack = { stackName: 'shop', region, accountId, parameterValues };
+  const input = (subjects.get(name) as () => TransformInput)();
+  const templatesOn = templatesOf(input);
+  const stack = { ...input, stackName: 'shop' };
   const found = ROUTES.flatMap((route) => violationsOn(route, templatesOn(route), stack));
   const life = { templatesOn, stack, found };
-  lives.set(`${area}/${name}`, life);
+  lives.set(name, life);
   return life;
 }
 
-test.each(cases)('%s/%s: at every moment of an update every call gets through, but for what the exceptions say', (area, name) => {
-  const { templatesOn, found } = lifeOf(area, name);
+test.each(names)('%s: at every moment of an update every call gets through, but for what the exceptions say', (name) => {
+  const { templatesOn, found } = lifeOf(name);
   for (const route of ROUTES) expect(templatesOn(route)).toBeDefined();
   expect(unexpected(found)).toEqual([]);
 });
 
 test('each exception occurs', () => {
-  const occurring = new Set(cases.flatMap(([area, name]) => lifeOf(area, name).found.map(exceptionFor)));
+  const occurring = new Set(names.flatMap((name) => lifeOf(name).found.map(exceptionFor)));
   expect(EXCEPTIONS.filter((exception) => !occurring.has(exception))).toEqual([]);
 });
 
@@ -44,8 +55,8 @@ test('a change of the functions alone has no exception', () => {
 
 test('there is enough that the law demands', () => {
   const counts: Record<string, number> = {};
-  for (const [area, name] of cases) {
-    const { templatesOn, stack } = lifeOf(area, name);
+  for (const name of names) {
+    const { templatesOn, stack } = lifeOf(name);
     const [before, after] = templatesOn(['unmarked', 'marked']) as [JsonObject, JsonObject];
     for (const { missing } of demandsOf(update(create(before, stack), after, stack), stack)) counts[missing] = (counts[missing] ?? 0) + 1;
   }
@@ -56,6 +67,6 @@ test('there is enough that the law demands', () => {
 test.each(ROUTES_TO_COME)(
   'a route by way of %s, %s and %s is refused: once it is not, it belongs to the routes that are tested',
   (...route) => {
-    expect(lifeOf('callers-events', 'permission-moves').templatesOn(route)).toBeUndefined();
+    expect(lifeOf('callers-events/permission-moves').templatesOn(route)).toBeUndefined();
   },
 );

@@ -9,6 +9,8 @@ export interface Calling {
   /** A name is taken as well as an ARN, with the qualifier in a property of its own. */
   readonly names?: true;
   readonly qualifier?: string;
+  /** What the service looks for at once, and fails the update when it is not there. */
+  readonly looksFor?: readonly ('alias' | 'permission')[];
 }
 
 export const ROLE = 'role';
@@ -17,6 +19,9 @@ export const NOBODY = 'nobody';
 export const URL_CALLERS = 'url';
 /** Whichever service has a permission with this resource as its source. */
 export const ANYBODY = 'anybody';
+
+const ALIAS = ['alias'] as const;
+const BOTH = ['alias', 'permission'] as const;
 
 const one = (at: string, by: string, more: Partial<Calling> = {}): Calling[] => [{ at, by, ...more }];
 const alarms = ['AlarmActions', 'OKActions', 'InsufficientDataActions'].map((at) => ({ at: `${at}.*`, by: 'lambda.alarms.cloudwatch' }));
@@ -34,7 +39,7 @@ export const CALLERS: Readonly<Record<string, readonly Calling[]>> = {
     ...one('LambdaAuthorizerConfig.AuthorizerUri', 'appsync'),
     ...one('AdditionalAuthenticationProviders.**', 'appsync'),
   ],
-  'AWS::ApplicationAutoScaling::ScalableTarget': one('ResourceId', NOBODY, { names: true }),
+  'AWS::ApplicationAutoScaling::ScalableTarget': one('ResourceId', NOBODY, { names: true, looksFor: ALIAS }),
   'AWS::Bedrock::Agent': one('**', 'bedrock'),
   'AWS::CloudFormation::LambdaHook': one('LambdaFunction', ROLE),
   'AWS::CloudWatch::Alarm': alarms,
@@ -43,7 +48,7 @@ export const CALLERS: Readonly<Record<string, readonly Calling[]>> = {
   'AWS::Cognito::UserPool': one('LambdaConfig.**', 'cognito-idp'),
   'AWS::Config::ConfigRule': one('Source.SourceIdentifier', 'config'),
   'AWS::Connect::IntegrationAssociation': one('IntegrationArn', 'connect', { source: 'InstanceId' }),
-  'AWS::ElasticLoadBalancingV2::TargetGroup': one('Targets.*.Id', 'elasticloadbalancing'),
+  'AWS::ElasticLoadBalancingV2::TargetGroup': one('Targets.*.Id', 'elasticloadbalancing', { looksFor: BOTH }),
   'AWS::Events::Rule': one('Targets.*.Arn', 'events'),
   'AWS::HealthLake::FHIRDatastore': one('IdentityProviderConfiguration.IdpLambdaArn', 'healthlake'),
   'AWS::IVSChat::Room': one('MessageReviewHandler.Uri', 'ivschat'),
@@ -53,17 +58,17 @@ export const CALLERS: Readonly<Record<string, readonly Calling[]>> = {
   'AWS::IoT::TopicRule': one('TopicRulePayload.**', 'iot'),
   'AWS::Kendra::DataSource': one('CustomDocumentEnrichmentConfiguration.**', ROLE),
   'AWS::KinesisFirehose::DeliveryStream': one('**', ROLE),
-  'AWS::Lambda::EventInvokeConfig': one('FunctionName', NOBODY, { names: true, qualifier: 'Qualifier' }),
-  'AWS::Lambda::EventSourceMapping': one('FunctionName', NOBODY, { names: true }),
-  'AWS::Lambda::Url': one('TargetFunctionArn', URL_CALLERS, { names: true, qualifier: 'Qualifier' }),
+  'AWS::Lambda::EventInvokeConfig': one('FunctionName', NOBODY, { names: true, qualifier: 'Qualifier', looksFor: ALIAS }),
+  'AWS::Lambda::EventSourceMapping': one('FunctionName', NOBODY, { names: true, looksFor: ALIAS }),
+  'AWS::Lambda::Url': one('TargetFunctionArn', URL_CALLERS, { names: true, qualifier: 'Qualifier', looksFor: ALIAS }),
   'AWS::Lex::Bot': one('**', 'lexv2'),
   'AWS::Lex::BotAlias': one('**', 'lexv2'),
-  'AWS::Logs::SubscriptionFilter': one('DestinationArn', 'logs', { source: 'LogGroupName' }),
+  'AWS::Logs::SubscriptionFilter': one('DestinationArn', 'logs', { source: 'LogGroupName', looksFor: BOTH }),
   'AWS::Pipes::Pipe': [...one('Target', ROLE), ...one('Enrichment', ROLE)],
   'AWS::QBusiness::DataSource': one('DocumentEnrichmentConfiguration.**', ROLE),
   'AWS::RefactorSpaces::Service': one('LambdaEndpoint.Arn', 'apigateway'),
-  'AWS::S3::Bucket': one('NotificationConfiguration.LambdaConfigurations.*.Function', 's3'),
-  'AWS::SES::ReceiptRule': one('Rule.**', 'ses', { source: 'RuleSetName' }),
+  'AWS::S3::Bucket': one('NotificationConfiguration.LambdaConfigurations.*.Function', 's3', { looksFor: BOTH }),
+  'AWS::SES::ReceiptRule': one('Rule.**', 'ses', { source: 'RuleSetName', looksFor: BOTH }),
   'AWS::SNS::Subscription': one('Endpoint', 'sns', { source: 'TopicArn' }),
   'AWS::SNS::Topic': one('Subscription.*.Endpoint', 'sns'),
   'AWS::SSM::MaintenanceWindowTask': one('TaskArn', ROLE, {

@@ -20,11 +20,12 @@ export interface Call {
   readonly place: string;
   readonly target: Target;
   readonly need: Need;
+  readonly looksFor?: readonly string[];
   /** It is a deployment of an API that shows it, and not the template of the moment. */
   readonly shown?: true;
 }
 
-export const ROLE_NAME = /^(service|execution)?role_?arn$|^executionrole$/i;
+const ROLE_NAME = /^(service|execution)?role_?arn$|^executionrole$/i;
 
 /** What a resource calls, API Gateway's aside. */
 function callsOf(made: Made, functions: FunctionIds, stack: Stack): Call[] {
@@ -33,7 +34,9 @@ function callsOf(made: Made, functions: FunctionIds, stack: Stack): Call[] {
     textsAt(properties, calling.at).flatMap(([trail, text]) =>
       targetsAt(made, calling, text, functions).flatMap((target) => {
         const place = `${id}.${trail.join('.')}`;
-        return needsOf(made, calling, trail, stack).map((need): Call => ({ owner: id, caller: id, place, target, need }));
+        return needsOf(made, calling, trail, stack).map(
+          (need): Call => ({ owner: id, caller: id, place, target, need, looksFor: calling.looksFor }),
+        );
       }),
     ),
   );

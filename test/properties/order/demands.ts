@@ -1,10 +1,10 @@
 import type { Stack } from '../oracle/evaluate';
 import { stageCalls } from './apis';
-import { callingsOf } from './callers';
 import { type Call, directCalls } from './calls';
 import type { Span } from './gaps';
-import { type Grant, isFrom, type Permission, permissionGrants, permissionsOf, permits, qualifiersOf, statementGrants } from './grants';
-import type { Made, State, Update } from './stack';
+import { ownersOf, permissionGrants, qualifiersOf, statementGrants } from './grants';
+import { outsideDemands, roleDemands } from './outside';
+import { isRetained, type State, type Update } from './stack';
 import type { Target } from './targets';
 
 /** What must be there for as long as somebody needs it. */
@@ -12,6 +12,8 @@ export interface Demand extends Span {
   readonly caller: string;
   readonly target: Target;
   readonly missing: 'permission' | 'statement' | 'alias' | 'version';
+  /** The service looks for it when the call begins. */
+  readonly looks: boolean;
   /** What goes on with the call after the update, where something does. */
   readonly goesOn: 'the template' | 'a deployment' | 'a stage outside the template' | undefined;
   /** What in a stack gives it. */
@@ -34,7 +36,7 @@ function spansOf(update: Update, was: Call | undefined, is: Call | undefined, su
   const next = successor ?? (action === 'keep' ? owner : undefined);
   if (next !== undefined) spans.push({ until: { id: next, phase: 'update', at: 'end' } });
   // what is replaced goes on calling until it is removed; what an author takes away has no successor, and is the author's
-  else if (action === 'replace') spans.push({ until: { id: owner, phase: 'cleanup', at: 'end' } });
+  else if (action === 'replace') spans.push(isRetained(update, owner) ? {} : { until: { id: owner, phase: 'cleanup', at: 'end' } });
   return spans;
 }
 
@@ -42,15 +44,9 @@ export function demandsOf(update: Update, stack: Stack): Demand[] {
   const { before, after } = update;
   const granted = memo((state) => [...permissionGrants(state), ...statementGrants(state, stack)]);
   const existing = memo(qualifiersOf);
-  const giversOf = (grants: (state: State) => readonly Grant[], call: Pick<Call, 'target' | 'need'>) => (state: State) =>
-    new Set(
-      grants(state)
-        .filter(({ covers }) => covers(call))
-        .map(({ owner }) => owner),
-    );
   const callsOf = (state: State) => [...directCalls(state, stack), ...stageCalls(state, stack)];
   const [then, now] = [callsOf(before), callsOf(after)];
-  const isGiven = (call: Call) => giversOf(granted, call)(before).size > 0;
+  const isGiven = (call: Call) => ownersOf(granted(before), call).size > 0;
   const given = new Set(then.filter(isGiven).map(placeAndNeed));
 
   const demands: Demand[] = [];
@@ -61,12 +57,14 @@ export function demandsOf(update: Update, stack: Stack): Demand[] {
       const { caller, target, need } = call;
       const goesOn = !is ? undefined : !is.shown ? 'the template' : is.owner ? 'a deployment' : 'a stage outside the template';
       const about = { ...span, caller, target, goesOn } as const;
-      const givers = giversOf(granted, call);
-      if (need && (was ? isGiven(was) : given.has(placeAndNeed(call)))) demands.push({ ...about, missing: need.kind, givers });
-      const found = giversOf(existing, call);
+      const looks = (missing: Demand['missing']) => call.looksFor?.includes(missing) === true;
+      const givers = (state: State) => ownersOf(granted(state), call);
+      if (need && (was ? isGiven(was) : given.has(placeAndNeed(call))))
+        demands.push({ ...about, missing: need.kind, looks: looks(need.kind), givers });
+      const found = (state: State) => ownersOf(existing(state), call);
       const wasNothing = was !== undefined && found(before).size === 0;
       const missing = isNumber(target.qualifier ?? '') ? 'version' : 'alias';
-      if (target.qualifier !== undefined && !wasNothing) demands.push({ ...about, missing, givers: found });
+      if (target.qualifier !== undefined && !wasNothing) demands.push({ ...about, missing, looks: looks(missing), givers: found });
     }
   }
   return [...demands, ...outsideDemands(update, then), ...roleDemands(update, granted)];
@@ -81,61 +79,6 @@ function paired(then: readonly Call[], now: readonly Call[]): [was: Call | undef
   const key = ({ place, target, need }: Call) => JSON.stringify([place, target, need]);
   const [first, second] = [then, now].map((calls) => new Map(calls.map((call) => [key(call), call])));
   return [...new Set([...(first?.keys() ?? []), ...(second?.keys() ?? [])])].map((all) => [first?.get(all), second?.get(all)]);
-}
-
-const isThere = ({ function: id, qualifier }: Target, state: State): boolean =>
-  state.resources.has(id) &&
-  (qualifier === undefined || qualifiersOf(state).some(({ covers }) => covers({ target: { function: id, qualifier }, need: undefined })));
-
-/** A permission that nobody in the template needs is for somebody outside, who has to keep it for as long as what it is for is there. */
-function outsideDemands({ before, after }: Update, then: readonly Call[]): Demand[] {
-  const callers = [...before.resources.values()].filter(({ type }) => callingsOf(type).length > 0 || type.startsWith('AWS::Serverless::'));
-  const serves = ({ source, ...permission }: Permission): boolean => {
-    if (source === undefined && !permission.forUrl) return false;
-    const isServed = (call: Call) =>
-      call.target.function === permission.target.function && permits({ ...permission, source, target: call.target }, call);
-    // the console's test of a method, and the caller of the template that calls nobody under the conditions that hold
-    const isIdle = source !== undefined && (/\/test-invoke-stage\//.test(source) || callers.some(({ name }) => isFrom(source, name)));
-    return isIdle || then.some(isServed);
-  };
-  return permissionsOf(before)
-    .filter((permission) => !serves(permission) && isThere(permission.target, after))
-    .map((permission): Demand => {
-      const { target, principal, action, source } = permission;
-      const key = JSON.stringify([target, principal, action]);
-      const isAsWide = (other: Permission) =>
-        JSON.stringify([other.target, other.principal, other.action]) === key && (other.source === undefined || other.source === source);
-      const givers = (state: State) =>
-        new Set(
-          permissionsOf(state)
-            .filter(isAsWide)
-            .map(({ id }) => id),
-        );
-      return { caller: `whom ${permission.id} is for`, target, missing: 'permission', goesOn: undefined, givers };
-    });
-}
-
-/** Who uses a role is not always in the template, so that it has to go on allowing what it allowed. CodeDeploy is the exception. */
-function roleDemands({ before, after, actions }: Update, grants: (state: State) => readonly Grant[]): Demand[] {
-  const isKept = ({ id, type, properties }: Made) =>
-    type === 'AWS::IAM::Role' &&
-    actions.get(id) === 'keep' &&
-    !/codedeploy\./.test(JSON.stringify(properties.AssumeRolePolicyDocument ?? ''));
-  const functions = [...before.resources.values()].filter(({ id, type }) => type === 'AWS::Lambda::Function' && after.resources.has(id));
-  const roles = [...before.resources.values()].filter(isKept);
-  return roles.flatMap(({ id, name }) =>
-    functions.flatMap((made): Demand[] => {
-      const target: Target = { function: made.id, qualifier: undefined };
-      const call = { target, need: { kind: 'statement', role: name } as const };
-      const givers = (state: State) =>
-        new Set(
-          grants(state)
-            .filter(({ covers }) => covers(call))
-            .map(({ owner }) => owner),
-        );
-      return givers(before).size === 0 ? [] : [{ caller: `who has ${id}`, target, missing: 'statement', goesOn: undefined, givers }];
-    }),
-  );
 }
 
 function memo<T>(make: (state: State) => T): (state: State) => T {

@@ -34,6 +34,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     STAY,
     'SourceArn refers to the caller: CloudFormation changes the caller first, in every order.',
   ),
+  exception(
+    ARRIVING,
+    'the permission refers to the stage',
+    A_WAIT,
+    'Not built yet: SourceArn could say StageName instead of referring to the stage, as CDK writes it, and the Deployment wait then.',
+  ),
   exception(ARRIVING, 'the caller does not wait for the permission', A_WAIT, 'Not built yet: it could depend on the permission.'),
   exception(ARRIVING, 'the caller does not wait for the statement', A_WAIT, 'Not built yet: it could depend on the policy.'),
   exception(
@@ -41,6 +47,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     'the caller does not wait for the alias',
     A_WAIT,
     'Not built yet: where the body of an API spells the alias to close no circle, its new Deployment could depend on the alias.',
+  ),
+  exception(
+    ARRIVING,
+    'the service looks for the permission before that is there',
+    A_WAIT,
+    'Not built yet: a bucket that names F.Alias itself does not wait for the permission on the alias, which the macro makes.',
   ),
   exception(
     ARRIVING,
@@ -52,11 +64,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     ARRIVING,
     'the permission goes before what was replaced',
     STAY,
-    'The subscription or URL of before is removed after or before its permission. The new subscription gets each message as well; an address that moves is lost.',
+    'The subscription or URL of before is removed before its permission or after it. The new subscription gets each message as well; an address that moves is lost.',
   ),
   exception(ARRIVING, 'the template goes on with the call', NOTHING, 'Keep lists a permission without its caller.'),
 
   exception(LEAVING, 'the permission waits for the caller', BOTH, 'As when arriving, the other way round.'),
+  exception(LEAVING, 'the permission refers to the stage', BOTH, 'As when arriving.'),
   exception(LEAVING, 'the caller does not wait for the permission', BOTH, 'The template of after is the author’s, and has no such wait.'),
   exception(
     LEAVING,

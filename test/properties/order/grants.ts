@@ -14,6 +14,10 @@ export interface Grant {
   readonly covers: (call: Pick<Call, 'target' | 'need'>) => boolean;
 }
 
+/** The resources of which one at least covers a call. */
+export const ownersOf = (grants: readonly Grant[], call: Pick<Call, 'target' | 'need'>): Set<string> =>
+  new Set(grants.flatMap(({ owner, covers }) => (covers(call) ? [owner] : [])));
+
 const same = (one: Target, other: Target): boolean => one.function === other.function && one.qualifier === other.qualifier;
 const ofType = ({ resources }: State, type: string): Made[] => [...resources.values()].filter((made) => made.type === type);
 

@@ -3,7 +3,7 @@ import { type Demand, demandsOf } from './demands';
 import { gapIn, type Span } from './gaps';
 import { type Kind, kindOfGap, kindOfLoss } from './kinds';
 import { orderOf, type Point, type Precedes } from './order';
-import type { Update } from './stack';
+import { isRetained, type Update } from './stack';
 
 /** A moment at which a call does not get through, though it did before. */
 export interface Violation {
@@ -29,10 +29,11 @@ interface Supply extends Span {
  */
 export function violations(update: Update, stack: Stack): Violation[] {
   const precedes = orderOf(update);
-  return demandsOf(update, stack).flatMap((demand) => violation(demand, suppliesOf(update, demand), precedes) ?? []);
+  const isStage = ({ from }: Demand) => /::Stage$/.test(update.after.resources.get(from?.id ?? '')?.type ?? '');
+  return demandsOf(update, stack).flatMap((demand) => violation(demand, suppliesOf(update, demand), precedes, isStage(demand)) ?? []);
 }
 
-function violation(demand: Demand, supplies: readonly Supply[], precedes: Precedes): Violation | undefined {
+function violation(demand: Demand, supplies: readonly Supply[], precedes: Precedes, isStage: boolean): Violation | undefined {
   const { caller, target, missing } = demand;
   const calls = target.qualifier === undefined ? target.function : `${target.function}:${target.qualifier}`;
   if (demand.until === undefined && supplies.every(({ until }) => until !== undefined)) {
@@ -49,7 +50,7 @@ function violation(demand: Demand, supplies: readonly Supply[], precedes: Preced
     ...gap.gone.map(({ owner, until }) => `once ${owner} is ${until?.phase === 'update' ? 'changed' : 'removed'}`),
     ...(demand.until ? [`until ${demand.until.id} is ${demand.until.phase === 'update' ? 'done' : 'removed'}`] : []),
   ].join(', ');
-  return { caller, calls, missing, moment, certain, kind: kindOfGap(demand, gap, certain) };
+  return { caller, calls, missing, moment, certain, kind: kindOfGap(demand, gap, certain, isStage) };
 }
 
 function suppliesOf(update: Update, { givers }: Demand): Supply[] {
@@ -65,10 +66,4 @@ function suppliesOf(update: Update, { givers }: Demand): Supply[] {
     const stays = isRetained(update, owner);
     return [...(was.has(owner) ? [stays ? { owner } : { owner, until: removed }] : []), ...(is.has(owner) ? [{ owner, from: done }] : [])];
   });
-}
-
-/** Does what is replaced or taken out of the template stay in the account? */
-function isRetained({ before, after, actions }: Update, id: string): boolean {
-  const policy = actions.get(id) === 'remove' ? before.resources.get(id)?.deletionPolicy : after.resources.get(id)?.updateReplacePolicy;
-  return /^Retain/.test(String(policy));
 }

@@ -90,13 +90,19 @@ describe('a rule that moves to the alias', () => {
 describe('an alias', () => {
   test('is waited for by whoever refers to it, and not by whoever spells it', () => {
     expect(kinds({ F, M: mapping(functionArn) }, { ...released, M: mapping(aliasArn) })).toEqual([]);
-    expect(kinds({ F, M: mapping(functionArn) }, { ...released, M: mapping(AS_TEXT) })).toEqual(['the caller does not wait for the alias']);
-    expect(kinds({ F, M: mapping(functionArn) }, { ...released, M: mapping(AS_TEXT, { DependsOn: 'A' }) })).toEqual([]);
+    expect(kinds({ F, R: rule(functionArn) }, { ...released, R: rule(AS_TEXT) })).toEqual(['the caller does not wait for the alias']);
+    expect(kinds({ F, R: rule(functionArn) }, { ...released, R: rule(AS_TEXT, { DependsOn: 'A' }) })).toEqual([]);
   });
 
   test('may wait for its caller itself', () => {
-    const waiting = { ...A, Metadata: { Waits: ref('M') } };
-    expect(kinds({ F, M: mapping(functionArn) }, { F, V, A: waiting, M: mapping(AS_TEXT) })).toEqual(['the alias waits for the caller']);
+    const waiting = { ...A, Metadata: { Waits: ref('R') } };
+    expect(kinds({ F, R: rule(functionArn) }, { F, V, A: waiting, R: rule(AS_TEXT) })).toEqual(['the alias waits for the caller']);
+  });
+
+  test('is looked for by some, whose update fails', () => {
+    const found = kinds({ F, M: mapping(functionArn) }, { ...released, M: mapping(AS_TEXT) });
+    expect(found).toEqual(['the service looks for the alias before that is there']);
+    expect(kinds({ F, M: mapping(functionArn) }, { ...released, M: mapping(AS_TEXT, { DependsOn: 'A' }) })).toEqual([]);
   });
 
   test('is removed after its callers have gone back, unless one has not', () => {
@@ -147,6 +153,13 @@ describe('a stage of an API', () => {
     expect(kinds(before, { ...moved, E: shot('M', 'P'), S: stage('E') })).toEqual([]);
     expect(kinds(before, { ...moved, E: shot('M'), S: stage('E') })).toEqual(['the caller does not wait for the permission']);
     expect(kinds(before, { ...moved, E: shot('P'), S: stage('E') })).toEqual(['a deployment goes on with the call']);
+  });
+
+  test('is referred to by the permission that a deployment has to wait for', () => {
+    const byStage = { 'Fn::Sub': 'arn:aws:execute-api:eu-west-1:123456789012:${Api}/${S}/GET/' };
+    const [from, to] = [permission(functionArn, 'apigateway', byStage), permission(aliasArn, 'apigateway', byStage)];
+    expect(kinds({ ...before, P: from }, { ...moved, P: to, E: shot('M'), S: stage('E') })).toEqual(['the permission refers to the stage']);
+    expect(kinds({ ...before, P: from }, { ...moved, E: shot('M', 'P'), S: stage('E') })).toEqual([]);
   });
 
   test('goes on with the function when nothing is deployed', () => {

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, own } from '../../../src/template/json';
+import type { Json, JsonObject } from '../../../src/template/json';
 import { partitionOf, type Stack } from '../oracle/evaluate';
 import type { Made } from './stack';
 import { arnEnd, ownName, refIsArn, serviceOf } from './types';
@@ -34,5 +34,3 @@ export function attributeOf(made: Made, attribute: string, stack: Stack): string
 /** The author's name, or one that CloudFormation makes and never makes again. */
 export const nameFor = (id: string, type: string, properties: JsonObject, stack: Stack, count: number): string =>
   String(ownName(type, properties) ?? `${stack.stackName}-${id}-${count}`);
-
-export const propertiesOf = (resource: Json | undefined): Json | undefined => own(resource, 'Properties');

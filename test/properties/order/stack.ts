@@ -12,6 +12,8 @@ export interface Made {
   readonly number: number;
   /** With every intrinsic evaluated. */
   readonly properties: JsonObject;
+  /** As they stand in the template, in one text. */
+  readonly written: string;
   readonly deletionPolicy: Json | undefined;
   readonly updateReplacePolicy: Json | undefined;
   /** Logical ids that had to be there first. */
@@ -39,4 +41,10 @@ export interface Update {
   readonly after: State;
   /** `keep` includes what changes in place. */
   readonly actions: ReadonlyMap<string, Action>;
+}
+
+/** Does what is replaced or taken out of the template stay in the account? */
+export function isRetained({ before, after, actions }: Update, id: string): boolean {
+  const policy = actions.get(id) === 'remove' ? before.resources.get(id)?.deletionPolicy : after.resources.get(id)?.updateReplacePolicy;
+  return /^Retain/.test(String(policy));
 }

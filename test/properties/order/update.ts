@@ -66,7 +66,8 @@ export function update(before: State, template: JsonObject, stack: Stack): Updat
     const action = !was ? 'create' : isReplaced(was, type, properties) ? 'replace' : 'keep';
     actions.set(id, action);
     const { DeletionPolicy: deletionPolicy, UpdateReplacePolicy: updateReplacePolicy } = resource;
-    const attributes = { id, type, properties, waitsFor, deletionPolicy, updateReplacePolicy };
+    const written = JSON.stringify(resource.Properties ?? {});
+    const attributes = { id, type, properties, written, waitsFor, deletionPolicy, updateReplacePolicy };
     if (was && action === 'keep') return { ...was, ...attributes };
     count++;
     return { ...attributes, name: nameFor(id, type, properties, stack, count), number: count };
