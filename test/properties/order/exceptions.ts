@@ -14,7 +14,7 @@ export interface Exception {
 const ARRIVING = ['unmarked to marked'];
 const LEAVING = ['changed to unmarked', 'marked to one unmarked'];
 
-export const A_WAIT = 'a wait that the macro can write';
+const A_WAIT = 'a wait that the macro can write';
 const STAY = 'an update with callers that stay, before';
 const BOTH = 'an update with permissions on both, before';
 const NOTHING = 'nothing that the macro writes';
@@ -64,20 +64,25 @@ export const EXCEPTIONS: readonly Exception[] = [
     ARRIVING,
     'the permission goes before what was replaced',
     STAY,
-    'The subscription or URL of before is removed before its permission or after it. The new subscription gets each message as well; an address that moves is lost.',
+    'A subscription or URL that does not wait for its permission may be removed after it. The new subscription gets each message too.',
   ),
   exception(ARRIVING, 'the template goes on with the call', NOTHING, 'Keep lists a permission without its caller.'),
 
   exception(LEAVING, 'the permission waits for the caller', BOTH, 'As when arriving, the other way round.'),
   exception(LEAVING, 'the permission refers to the stage', BOTH, 'As when arriving.'),
-  exception(LEAVING, 'the caller does not wait for the permission', BOTH, 'The template of after is the author’s, and has no such wait.'),
+  exception(LEAVING, 'the caller does not wait for the permission', BOTH, 'The template of after is not written by the macro, and has no such wait.'),
   exception(
     LEAVING,
     'the statement goes before the caller does',
     STAY,
     'The caller waits for its role, whose statements are narrowed first. Permissions on both do not help, callers that stay do.',
   ),
-  exception(LEAVING, 'the permission goes before what was replaced', BOTH, 'As when arriving.'),
+  exception(
+    LEAVING,
+    'the permission goes before what was replaced',
+    A_WAIT,
+    'Not built yet: what waits for its permission is removed before it, and the template of before is written by the macro.',
+  ),
   exception(
     LEAVING,
     'a stage outside the template goes on with the call',
@@ -88,9 +93,9 @@ export const EXCEPTIONS: readonly Exception[] = [
     LEAVING,
     'a deployment goes on with the call',
     STAY,
-    'The author’s Deployment need not wait for all parts of its API, or keeps its logical id because the author named the alias.',
+    'A Deployment by hand need not wait for all parts of its API, or keeps its logical id because its author named the alias.',
   ),
-  exception(LEAVING, 'the template goes on with the call', NOTHING, 'The author’s own text names the alias: `function:${Checkout}:live`.'),
+  exception(LEAVING, 'the template goes on with the call', NOTHING, 'A text of the template names the alias: `function:${Checkout}:live`.'),
 ];
 
 export const exceptionFor = ({ step, kind }: Pick<Found, 'step' | 'kind'>): Exception | undefined =>
