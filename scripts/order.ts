@@ -72,9 +72,8 @@ if (values.json) {
     const means = judged.map(({ found }) => new Set(found.filter((one) => one.step === step).map((one) => exceptionFor(one)?.closedBy)));
     const open = means.filter(({ size }) => size > 0);
     const by = groupBy(open, (set) => [...set].sort().join(', and '));
-    say(
-      `${step}: ${open.length} of ${judged.length} templates have a moment; ${[...by].map(([mean, sets]) => `${sets.length} need ${mean}`).join('; ')}`,
-    );
+    const needs = [...by].map(([mean, sets]) => `${sets.length} need ${mean}`).join('; ');
+    say(`${step}: ${open.length} of ${judged.length} templates have a moment; ${needs}`);
   }
   const refused = results.filter(({ without }) => without === 'refused').length;
   say(`${results.length} templates, ${refused} refused, ${results.length - judged.length - refused} left out`);

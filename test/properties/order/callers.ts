@@ -85,7 +85,7 @@ export const CALLERS: Readonly<Record<string, readonly Calling[]>> = {
 
 /** What names a function and neither calls it nor has to find it; API Gateway's is in apis.ts, and SAM's is no resource yet. */
 const NO_CALLERS =
-  /^AWS::(IAM|CodeDeploy|ApiGateway|ApiGatewayV2|Serverless)::|^AWS::Lambda::(Permission|Version|Alias)$|Policy$|^AWS::CloudWatch::Dashboard$/;
+  /^AWS::(IAM|CodeDeploy|ApiGateway(V2)?|Serverless)::|^AWS::Lambda::(Permission|Version|Alias)$|Policy$|^AWS::CloudWatch::Dashboard$/;
 
 /** Whatever else names an alias or a version expects it to be there, and may call it. */
 const NAMES_IT = one('**', ANYBODY);

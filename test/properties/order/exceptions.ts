@@ -70,7 +70,12 @@ export const EXCEPTIONS: readonly Exception[] = [
 
   exception(LEAVING, 'the permission waits for the caller', BOTH, 'As when arriving, the other way round.'),
   exception(LEAVING, 'the permission refers to the stage', BOTH, 'As when arriving.'),
-  exception(LEAVING, 'the caller does not wait for the permission', BOTH, 'The template of after is not written by the macro, and has no such wait.'),
+  exception(
+    LEAVING,
+    'the caller does not wait for the permission',
+    BOTH,
+    'The template of after is not written by the macro, and has no such wait.',
+  ),
   exception(
     LEAVING,
     'the statement goes before the caller does',

@@ -15,7 +15,10 @@ interface About {
   readonly arn?: (name: string) => string;
 }
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html, as far as callers need it. */
+/**
+ * From the pages of each type, as far as callers need it.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+ */
 const TYPES: Readonly<Record<string, About>> = {
   'AWS::Lambda::Function': {
     name: 'FunctionName',
