@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/template/json';
-import type { TransformInput } from '../../src/transform';
+import type { TransformInput } from '../../src/transform/transform';
 import { caseNames, isErrorCase, load } from '../support/fixtures';
 import type { Stack } from './oracle/evaluate';
 import { demandsOf } from './order/demands';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/template/json';
-import type { TransformInput } from '../../../src/transform';
+import type { TransformInput } from '../../../src/transform/transform';
 
 const input = (Resources: JsonObject): TransformInput => ({
   fragment: { Resources },

@@ -1,5 +1,5 @@
 import { asList, isObject, type Json, type JsonObject, own } from '../../../src/template/json';
-import type { TransformInput } from '../../../src/transform';
+import type { TransformInput } from '../../../src/transform/transform';
 
 const REGION = 'us-east-1';
 const ACCOUNT = '123456789012';

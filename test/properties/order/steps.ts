@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../src/template/json';
-import { type TransformInput, transform } from '../../../src/transform';
+import { type TransformInput, transform } from '../../../src/transform/transform';
 import type { Stack } from '../oracle/evaluate';
 import { unmarked } from '../oracle/unmark';
 import { type Violation, violations } from './law';
