@@ -258,6 +258,16 @@ export const TABLE = {
     '{resource} needs the permission {permission} before it can call the alias, and {permission} waits for {resource}.',
     'Write the SourceArn of the permission as text instead of a Ref or GetAtt, or list {resource} in Keep.',
   ),
+  SD5006: error(
+    'A stage that cannot be described again',
+    '{resource} must be made anew for its stage to call the alias, and API Gateway takes {property} for a stage that does not exist yet only.',
+    'Write the stage as an AWS::ApiGateway::Stage (one that is deployed already can be imported), or list the methods and authorizers that call the function in Keep.',
+  ),
+  SD5007: error(
+    'A permission kept without its callers',
+    '{resource} is listed in Keep, and {callers} moves to the alias, which would be without a permission for it.',
+    'List {callers} in Keep as well, or take {resource} out of it: a permission goes where its callers go.',
+  ),
 
   SD9001: error(
     'A fault of SafeDeploy',

@@ -17,14 +17,14 @@ export interface Row {
 
 /** A version or alias by hand is refused, and a function's own texts are generated with it. */
 const ELSEWHERE = ['AWS::Lambda::Version', 'AWS::Lambda::Alias', 'AWS::Lambda::Function'];
-const apiProperty = (snapshot: Snapshot | undefined, type: string): string | undefined =>
-  snapshot && Object.hasOwn(snapshot.parts, type) ? snapshot.parts[type] : undefined;
+const apiProperty = (snapshots: readonly Snapshot[] = [], type: string): string | undefined =>
+  snapshots.flatMap(({ stages, parts }) => (stages && Object.hasOwn(parts, type) ? (parts[type] ?? []) : []))[0];
 
 /** Every place of every service through which a function is called or named. */
-const ROWS: readonly Row[] = SERVICES.flatMap(({ callers, snapshot }) =>
+const ROWS: readonly Row[] = SERVICES.flatMap(({ callers, snapshots }) =>
   Object.entries(callers)
     .filter(([type]) => !ELSEWHERE.includes(type))
-    .flatMap(([type, declared]) => declared.map((caller) => ({ type, caller, api: apiProperty(snapshot, type) }))),
+    .flatMap(([type, declared]) => declared.map((caller) => ({ type, caller, api: apiProperty(snapshots, type) }))),
 );
 
 export interface Calling {
