@@ -79,7 +79,8 @@ function notes({ policies, snapshots = [] }: Service): string[] {
 function note({ type, parts, stages, because }: Snapshot): string {
   const types = Object.keys(parts).map(code).join(', ');
   const where = type === undefined || stages ? '' : `, where the template has ${code(type)} of it`;
-  if (!stages) return `When something moves in ${types}${where}: ${because}. A permission for it stays on the function beside the one on the alias.`;
+  if (!stages)
+    return `When something moves in ${types}${where}: ${because}. A permission for it stays on the function beside the one on the alias.`;
   const unless = stages.auto ? `, unless every ${code(stages.type)} of the API has ${code(stages.auto)}` : '';
   return `When something of an API moves, its ${code(type ?? '')} gets a new logical id${unless}, and waits for all parts of the API that are in the template (${types}). Who does not follow: ${because}. A permission for it stays on the function beside the one on the alias.`;
 }

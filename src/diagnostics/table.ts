@@ -260,12 +260,12 @@ export const TABLE = {
   ),
   SD5006: error(
     'A stage that cannot be described again',
-    '{resource} must be made anew for its stage to call the alias, and API Gateway takes {property} for a stage that does not exist yet only.',
-    'Write the stage as an AWS::ApiGateway::Stage (one that is deployed already can be imported), or list the methods and authorizers that call the function in Keep.',
+    '{resource} has to be replaced so that its stage calls the alias, and API Gateway takes {property} only when it creates the stage.',
+    'Write the stage as an AWS::ApiGateway::Stage (import one that exists), or list what calls the function in Keep: the methods and authorizers of the API.',
   ),
   SD5007: error(
     'A permission kept without its callers',
-    '{resource} is listed in Keep, and {callers} moves to the alias, which would be without a permission for it.',
+    '{resource} is listed in Keep, and the alias would have no permission for what calls it from now on: {callers}.',
     'List {callers} in Keep as well, or take {resource} out of it: a permission goes where its callers go.',
   ),
 

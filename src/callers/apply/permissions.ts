@@ -29,7 +29,10 @@ export function movePermissions(rewrite: Rewrite, { renewals, stale }: Snapshots
   const waits: Wait[] = [];
   const serving = new Serving(rewrite, rewrite.consumers);
   const checks = new Checks(rewrite);
-  for (const [owner, together] of groupBy(rewrite.consumers.filter(({ mention }) => isPermission(mention)), ({ mention }) => mention.owner)) {
+  for (const [owner, together] of groupBy(
+    rewrite.consumers.filter(({ mention }) => isPermission(mention)),
+    ({ mention }) => mention.owner,
+  )) {
     const properties = propertiesOf(resourceOf(rewrite.template, owner));
     const served = together.map((permission) => ({ permission, ...serving.of(properties, permission.function) }));
     const movedBy = (all: typeof served) => all.flatMap(({ callers }) => callers.filter(isMoved));
@@ -101,7 +104,9 @@ class Checks {
     }
     const alone = this.kept.filter(([caller, , isForAny]) => !(isForAny ? this.some : this.any).has(caller));
     for (const [permission, callers] of groupBy(alone, ([, permission]) => permission)) {
-      diagnostics.report('SD5007', ['Resources', permission], { callers: [...new Set(callers.map(([{ mention }]) => mention.owner))].join(', ') });
+      diagnostics.report('SD5007', ['Resources', permission], {
+        callers: [...new Set(callers.map(([{ mention }]) => mention.owner))].join(', '),
+      });
     }
   }
 }

@@ -98,8 +98,8 @@ function neighbours(statement: JsonObject, calls: readonly Consumer[], functions
   return { concerned: new Map([...functions].filter(([id]) => ids.has(id))), actions: isAll ? undefined : actions };
 }
 
-/** Beside the statement, in the same list. */
-function addStatement(draft: Draft, trail: Trail, statement: JsonObject): void {
+/** Beside the statement, in the same list. A Sid stands for one statement only. */
+function addStatement(draft: Draft, trail: Trail, { Sid: _, ...statement }: JsonObject): void {
   draft.change(typeof trail.at(-1) === 'number' ? trail.slice(0, -1) : trail, (list) => [...asList(list), statement]);
 }
 

@@ -91,13 +91,7 @@ function servesOneOf(ids: ReadonlySet<string>, [, stage]: Found, { serves }: Sta
   });
 }
 
-function renewalsOf(
-  renewed: readonly Found[],
-  moved: readonly Consumer[],
-  snapshot: Snapshot,
-  whole: string,
-  rewrite: Rewrite,
-): Renewal[] {
+function renewalsOf(renewed: readonly Found[], moved: readonly Consumer[], snapshot: Snapshot, whole: string, rewrite: Rewrite): Renewal[] {
   const { functions, values, diagnostics } = rewrite;
   const now = moved.map(({ mention, function: id }) => [mention.owner, id, functions.get(id)?.settings.alias ?? '']);
   const suffix = shortHash(['API deployment', [...new Set(now.map((part) => sortedJson(part)))].sort()]);

@@ -82,7 +82,9 @@ export class Serving {
     const resource = resourceOf(this.where.template, id) as Resource;
     const properties = propertiesOf(resource);
     const given = (form: string) =>
-      subPieces(form).every((piece) => !('variable' in piece) || piece.variable.startsWith('AWS::') || own(properties, piece.variable) !== undefined);
+      subPieces(form).every(
+        (piece) => !('variable' in piece) || piece.variable.startsWith('AWS::') || own(properties, piece.variable) !== undefined,
+      );
     const form = SOURCES.get(resource.Type)?.find(given);
     const arn = form === undefined ? undefined : spelt(this.where.values.resolve({ 'Fn::Sub': [form, properties] }));
     this.arns.set(id, arn);

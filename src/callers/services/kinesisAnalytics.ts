@@ -15,9 +15,7 @@ export const kinesisAnalytics: Service = {
   callers: {
     'AWS::KinesisAnalytics::Application': [caller(PROCESSOR, BESIDE)],
     'AWS::KinesisAnalytics::ApplicationOutput': [caller('Output.LambdaOutput.ResourceARN', BESIDE)],
-    'AWS::KinesisAnalyticsV2::Application': [
-      caller(`ApplicationConfiguration.SqlApplicationConfiguration.${PROCESSOR}`, APPLICATION),
-    ],
+    'AWS::KinesisAnalyticsV2::Application': [caller(`ApplicationConfiguration.SqlApplicationConfiguration.${PROCESSOR}`, APPLICATION)],
     'AWS::KinesisAnalyticsV2::ApplicationOutput': [caller('Output.LambdaOutput.ResourceARN', undefined)],
   },
 };
