@@ -3,7 +3,7 @@ import { matchesGlob } from '../../template/glob';
 import { fnIf, ifParts, isNoValue } from '../../template/intrinsics';
 import { asList, groupBy, isObject, type Json, type JsonObject, own, sortedJson, type Trail } from '../../template/json';
 import { referencedIds } from '../../template/references';
-import { resourcesOf } from '../../template/template';
+import { propertiesOf, resourceOf, resourcesOf } from '../../template/template';
 import type { Released } from '../../version/released';
 import type { Consumer } from '../decide/consumers';
 import { REASONS } from '../decide/reasons';
@@ -26,9 +26,12 @@ export function widenPolicies(rewrite: Rewrite): Outcomes {
     consumers.filter(({ outcome, role }) => outcome === 'moved' && role?.id !== undefined),
     ({ role }) => role?.id ?? '',
   );
+  const attached = new Map(
+    [...calls.keys()].map((role) => [role, referencedIds(own(propertiesOf(resourceOf(template, role)), 'ManagedPolicyArns'))]),
+  );
   for (const [id, resource] of [...POLICY_TYPES].flatMap((type) => resourcesOf(template, type))) {
-    const roles = [id, ...referencedIds(own(resource.Properties, 'Roles'), own(resource.Properties, 'RoleName'))];
-    const made = roles.flatMap((role) => calls.get(role) ?? []);
+    const named = referencedIds(own(resource.Properties, 'Roles'), own(resource.Properties, 'RoleName')).add(id);
+    const made = [...calls].flatMap(([role, all]) => (named.has(role) || attached.get(role)?.has(id) ? all : []));
     // a name spelt out matters only where a call moved: whoever uses the name itself goes on calling the function
     const spelt = made.length > 0 && names.any ? names : undefined;
     for (const trail of statements(own(draft.resource(id), 'Properties') ?? null, ['Resources', id, 'Properties'])) {

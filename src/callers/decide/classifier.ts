@@ -137,7 +137,7 @@ export class Classifier {
 
   private isTrue(property: string, { owner }: Mention): boolean {
     const { template, values } = this.compilation;
-    return String(values.resolve(own(propertiesOf(resourceOf(template, owner)), property))) === 'true';
+    return String(values.resolve(own(propertiesOf(resourceOf(template, owner)), property))).toLowerCase() === 'true';
   }
 
   /** Does the row's `where` hold beside this property? */
