@@ -265,7 +265,7 @@ export const TABLE = {
   ),
   SD5007: error(
     'A permission kept without its callers',
-    '{resource} is listed in Keep, and the alias would have no permission for what calls it from now on: {callers}.',
+    'Keep lists {resource}, and the alias would be without a permission for what calls it from now on: {callers}.',
     'List {callers} in Keep as well, or take {resource} out of it: a permission goes where its callers go.',
   ),
 

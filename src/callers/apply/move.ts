@@ -40,7 +40,7 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   const snapshots = renewSnapshots(rewrite);
   const { renewals } = snapshots;
   const permissions = movePermissions(rewrite, snapshots); // after the callers: who waits for whom is known only now
-  waitForParts(rewrite, renewals); // later still: a part of an API may wait for a permission by now
+  waitForParts(rewrite, renewals, early); // later still: a part of an API may wait for a permission by now
 
   const later: Outcomes = new Map([...early, ...patterns, ...statements, ...permissions.outcomes]);
   const staleBy = (consumer: Consumer) => snapshots.stale.get(consumer)?.because;
@@ -85,7 +85,7 @@ function checkLists({ template, consumers, functions, diagnostics }: Rewrite): v
 }
 
 /** Gives those that name the alias as text and cannot wait for it: the alias itself waits for them. */
-function moveConsumers(rewrite: Rewrite): Outcomes {
+function moveConsumers(rewrite: Rewrite): Map<Consumer, Partial<Consumer>> {
   const { consumers, draft, functions, diagnostics } = rewrite;
   const early = new Map<Consumer, Partial<Consumer>>();
   const moving = consumers.filter(({ outcome, mention }) => outcome === 'moved' && !isPermission(mention));
@@ -105,9 +105,20 @@ function moveConsumers(rewrite: Rewrite): Outcomes {
   return early;
 }
 
-function waitForParts({ template, draft, diagnostics }: Rewrite, renewals: readonly Renewal[]): void {
+function waitForParts(
+  { template, draft, functions, diagnostics }: Rewrite,
+  renewals: readonly Renewal[],
+  early: Map<Consumer, Partial<Consumer>>,
+): void {
   for (const { from, to, sees } of renewals) {
     if (Object.hasOwn(template.Resources, to)) diagnostics.report('SD4004', ['Resources', from], { id: to });
     draft.waitForAll(from, sees);
+  }
+  // what names the alias as text, and cannot wait for it, is served by a deployment, which may be able to
+  for (const consumer of early.keys()) {
+    const { mention, function: id } = consumer;
+    const serving = renewals.filter(({ parts }) => parts.includes(mention.owner));
+    const waiting = serving.filter(({ from, alone }) => draft.wait(from, functions.get(id)?.aliasId ?? '') && alone);
+    if (serving.length > 0 && waiting.length === serving.length) early.delete(consumer);
   }
 }

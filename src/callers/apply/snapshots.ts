@@ -17,6 +17,8 @@ export interface Renewal {
   readonly parts: readonly string[];
   /** All that it shows and that is in the template: it must not be taken before any of that is as it shall be. */
   readonly sees: readonly string[];
+  /** No stage takes snapshots of its own beside it. */
+  readonly alone: boolean;
 }
 
 export interface Snapshots {
@@ -34,10 +36,10 @@ export function renewSnapshots(rewrite: Rewrite): Snapshots {
     const changed = moved.filter(({ mention }) => Object.hasOwn(snapshot.parts, mention.type));
     const wholes = groupBy(changed, ({ mention }) => wholeOf(mention.owner, resourceAt(template, mention.owner), snapshot, rewrite));
     for (const [whole, parts] of wholes) {
-      const { renewed, follows } = fateOf(snapshot, whole, rewrite);
+      const { renewed, follows, alone } = fateOf(snapshot, whole, rewrite);
       const isThere = ({ mention }: Consumer) => rewrite.values.mayExist(resourceAt(template, mention.owner));
       if (!follows) for (const consumer of parts.filter(isThere)) stale.set(consumer, snapshot);
-      if (renewed.length > 0) renewals.push(...renewalsOf(renewed, parts, snapshot, whole, rewrite));
+      renewals.push(...renewalsOf(renewed, parts, snapshot, whole, rewrite).map((renewal) => ({ ...renewal, alone })));
     }
   }
   return { renewals, stale };
@@ -62,21 +64,21 @@ const ofWhole = (type: string, whole: string, snapshot: Snapshot, where: Where):
   resourcesOf(where.template, type).filter(([id, resource]) => wholeOf(id, resource, snapshot, where) === whole);
 
 /** Which snapshots of it are made anew, and does everybody who serves one follow? */
-function fateOf(snapshot: Snapshot, whole: string, where: Where): { renewed: readonly Found[]; follows: boolean } {
+function fateOf(snapshot: Snapshot, whole: string, where: Where): { renewed: readonly Found[]; follows: boolean; alone: boolean } {
   const { type, stages } = snapshot;
   const { values } = where;
-  if (type === undefined) return { renewed: [], follows: false };
+  if (type === undefined) return { renewed: [], follows: false, alone: false };
   const found = ofWhole(type, whole, snapshot, where);
-  if (!stages) return { renewed: [], follows: found.length === 0 };
+  if (!stages) return { renewed: [], follows: found.length === 0, alone: false };
   const says = ([, resource]: Found, property = '') => values.resolve(own(propertiesOf(resource), property));
   const serving = ofWhole(stages.type, whole, snapshot, where).filter(([, stage]) => values.mayExist(stage));
   const isAuto = (stage: Found) => isTrue(says(stage, stages.auto));
-  if (serving.length > 0 && serving.every(isAuto)) return { renewed: [], follows: true };
+  if (serving.length > 0 && serving.every(isAuto)) return { renewed: [], follows: true, alone: false };
   // an API without a stage in the template has one somewhere else
   const isServed = serving.length > 0 || found.some((one) => values.mayExist(one[1]) && says(one, stages.made?.name) !== undefined);
   const ids = new Set(found.map(([id]) => id));
   const follows = isServed && serving.every((stage) => isAuto(stage) || servesOneOf(ids, stage, stages, values));
-  return { renewed: found, follows };
+  return { renewed: found, follows, alone: !serving.some(isAuto) };
 }
 
 const isTrue = (value: Json | undefined): boolean => isScalar(value) && String(value).toLowerCase() === 'true';
@@ -91,7 +93,13 @@ function servesOneOf(ids: ReadonlySet<string>, [, stage]: Found, { serves }: Sta
   });
 }
 
-function renewalsOf(renewed: readonly Found[], moved: readonly Consumer[], snapshot: Snapshot, whole: string, rewrite: Rewrite): Renewal[] {
+function renewalsOf(
+  renewed: readonly Found[],
+  moved: readonly Consumer[],
+  snapshot: Snapshot,
+  whole: string,
+  rewrite: Rewrite,
+): Omit<Renewal, 'alone'>[] {
   const { functions, values, diagnostics } = rewrite;
   const now = moved.map(({ mention, function: id }) => [mention.owner, id, functions.get(id)?.settings.alias ?? '']);
   const suffix = shortHash(['API deployment', [...new Set(now.map((part) => sortedJson(part)))].sort()]);
