@@ -32,9 +32,12 @@ function literal(value) {
 
 const services = (exported) =>
   constant(exported, 'SERVICES', (all) =>
-    all.map(({ name, callers, ...service }) => ({
+    all.map(({ name, callers, snapshots = [], ...service }) => ({
       ...service,
-      callers: mapValues(callers, (rows) => rows.map(({ because, watch, update, ...row }) => row)),
+      callers: mapValues(callers, (rows) =>
+        rows.map(({ because, watch, update, only, ...row }) => ({ ...row, ...(only && { only: { with: only.with } }) })),
+      ),
+      ...(snapshots.length > 0 && { snapshots: snapshots.map(({ because, ...snapshot }) => snapshot) }),
     })),
   );
 

@@ -250,6 +250,16 @@ export const TABLE = {
     '{resource} needs the permission {permission} before it can invoke the alias, and {permission} depends on {resource}.',
     'Write SourceArn of the permission as text instead of a Ref or GetAtt, or list {resource} in Keep.',
   ),
+  SD5006: error(
+    'A stage that cannot be described again',
+    '{resource} has to be replaced so that its stage calls the alias, and API Gateway takes {property} only when it creates the stage.',
+    'Write the stage as an AWS::ApiGateway::Stage (import one that exists), or list what calls the function in Keep: the methods and authorizers of the API.',
+  ),
+  SD5007: error(
+    'A permission kept without its callers',
+    'Keep lists {resource}, and the alias would be without a permission for what calls it from now on: {callers}.',
+    'List {callers} in Keep as well, or take {resource} out of it: a permission goes where its callers go.',
+  ),
 
   SD9001: error(
     'Internal error',

@@ -90,6 +90,11 @@ export const LINT_TABLE = {
     '{owner} now invokes the alias of {function}, and the template has no permission for {principal} to do so.',
     'Add an AWS::Lambda::Permission for {principal} to the template, or list {owner} in Keep.',
   ),
+  SD3309: warning(
+    'A Function URL that moves before its caller may call it',
+    '{owner}, the URL of {function}, gets another address on the alias, and {source} calls it there before {permission} is made, which names {source}: requests are answered with 403 until then.',
+    'Write Callers: Stay for {function} in one update, and take it away in the next: {permission} is there then. Or write FunctionUrl: Latest.',
+  ),
 
   SD3901: warning(
     'No reason to ignore',

@@ -83,6 +83,7 @@ export class Classifier {
     if (!caller) return { outcome: 'left', because: REASONS.unknown };
     if (caller.treatment === 'left') return { outcome: 'left', because: `not verified: ${caller.because}` };
     if (caller.treatment === 'ask') return { outcome: 'left', because: REASONS.replaces };
+    if (caller.only && !this.isTrue(caller.only.with, mention)) return { outcome: 'left', because: caller.only.because };
     if (!role) return undefined;
     if (role.id === undefined) return { outcome: 'left', because: REASONS.foreignRole };
     return allowedElsewhere(this.compilation.template, role.id, id) ? { outcome: 'left', because: REASONS.foreignPolicy } : undefined;
@@ -132,6 +133,11 @@ export class Classifier {
     if (caller?.unless !== undefined) return now === undefined || isNoValue(now) ? undefined : 'taken';
     // a qualifier by parameter is the author's choice, whatever its value is today
     return now === undefined || now === '$LATEST' || isNoValue(now) ? trail : 'taken';
+  }
+
+  private isTrue(property: string, { owner }: Mention): boolean {
+    const { template, values } = this.compilation;
+    return String(values.resolve(own(propertiesOf(resourceOf(template, owner)), property))).toLowerCase() === 'true';
   }
 
   /** Does the row's `where` hold beside this property? */

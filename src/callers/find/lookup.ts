@@ -1,5 +1,5 @@
 import { SERVICES } from '../services';
-import type { Caller, Service } from '../services/service';
+import type { Caller, Service, Snapshot } from '../services/service';
 
 interface Row {
   readonly service: string;
@@ -58,6 +58,8 @@ export const VERSION_ONLY: ReadonlySet<string> = new Set(
     rows.some(({ versionOnly }) => versionOnly) ? [type] : [],
   ),
 );
-export const SNAPSHOTS = SERVICES.flatMap(({ snapshot }: Service) => (snapshot ? [snapshot] : []));
+export const SNAPSHOTS: readonly Snapshot[] = SERVICES.flatMap(({ snapshots }) => snapshots ?? []);
+/** The ARN of what a service names as the source of its calls, by type: service.ts. */
+export const SOURCES: ReadonlyMap<string, readonly string[]> = new Map(SERVICES.flatMap(({ sources }) => Object.entries(sources ?? {})));
 /** The widest window of types that any service declares, for documents. */
 export const services = (): readonly Service[] => SERVICES;

@@ -9,7 +9,8 @@ export const greengrass: Service = {
         treatment: 'left',
         update: 'replaces',
         because: 'service documentation recommends an alias',
-        watch: 'a reference without qualifier is refused by the service anyway',
+        watch:
+          'a reference without qualifier is refused by the service anyway; a group runs the version that it names, until a deployment of it',
       },
     ],
     'AWS::Greengrass::FunctionDefinitionVersion': [
