@@ -180,11 +180,37 @@ export const TABLE = {
     'There are {count} triggers, and CodeDeploy takes at most 10.',
     'Let one topic serve several subscribers.',
   ),
+  SD2309: error(
+    'A hook that is a pattern',
+    '{name} must name one function: * and ? are patterns in a policy, and ${…} is replaced inside Fn::Sub only.',
+    'Write the Ref, name or ARN of one function.',
+  ),
+  SD2310: error(
+    'A topic that is a pattern',
+    '{name} must name one topic: * and ? are patterns in a policy, and ${…} is replaced inside Fn::Sub only.',
+    'Write the Ref or ARN of one SNS topic.',
+  ),
+  SD2311: error(
+    'A hook in another Region',
+    '{name} is the ARN of a function outside of {region}, which CodeDeploy cannot call from there.',
+    'Put the hook function into this Region, or tell safedeploy by --region which one this is.',
+  ),
 
   SD2401: error(
     'SnapStart and provisioned concurrency',
     '{resource} has SnapStart and ProvisionedConcurrencyConfig, and a Lambda version takes one of them.',
     'Remove one of them.',
+  ),
+
+  SD2402: error(
+    'Tenant isolation and what it excludes',
+    '{resource} has TenancyConfig and {name}, and Lambda takes one of them.',
+    'Remove one of them.',
+  ),
+  SD2403: error(
+    'Too many tags',
+    'What SafeDeploy makes would have {count} tags, and AWS takes 50 on a resource. What functions share has the tags of all of them.',
+    'Say fewer in Tags, or leave PropagateTags out.',
   ),
 
   SD4001: error(
@@ -209,7 +235,7 @@ export const TABLE = {
   ),
   SD4005: error(
     'Function name too long',
-    'The ARN of {resource} with its alias would have about {length} characters, and Lambda takes 140 in permissions and mappings.',
+    'The name of {resource} with its alias may have {length} characters, and Lambda takes 140 in permissions and mappings.',
     'Shorten FunctionName or Alias.',
   ),
   SD4006: error(
@@ -231,6 +257,12 @@ export const TABLE = {
     'Condition missing',
     '{resource} has the condition {name}, which the template does not declare.',
     'Declare it in Conditions.',
+  ),
+
+  SD4020: error(
+    'A role without room',
+    'What {role} must be allowed to do takes more than 10 managed policies of 6,144 characters beside 10,240 of inline policies.',
+    'Let some functions have a Role or hooks of their own, take policies off {role}, or split the stack.',
   ),
 
   SD5001: error(

@@ -4,7 +4,7 @@ const warning = (title: string, text: string, remedy: string): Entry => ({ sever
 
 /**
  * What needs judgement, and so is said by the command line only: a macro has no way to warn. A table of its own keeps these
- * words out of the macro. SD30: alarms. SD31: schedules and hooks. SD32: code. SD33: callers. SD39: suppressions.
+ * words out of the macro. SD30: alarms. SD31: schedules and hooks. SD32: code. SD33: callers. SD34: limits of Lambda. SD39: suppressions.
  */
 export const LINT_TABLE = {
   SD3001: warning(
@@ -89,6 +89,17 @@ export const LINT_TABLE = {
     'A caller without a permission',
     '{owner} calls the alias of {function} from now on, and the template has no permission for {principal} to do so.',
     'Add an AWS::Lambda::Permission for {principal} to the template, or list {owner} in Keep.',
+  ),
+
+  SD3402: warning(
+    'Versions that fill a capacity provider',
+    'The versions of {function} stay when they leave the stack, and its capacity provider takes {most} versions.',
+    'Set VersionDeletionPolicy: Delete, or delete old versions by other means.',
+  ),
+  SD3403: warning(
+    'A hook that is not told the version',
+    'The environment of {hook} has no room for {variable}: Lambda takes 4,096 bytes. It cannot learn from there which version of {function} is being deployed.',
+    'Shorten or remove variables of {hook}, or give {function} a hook of its own.',
   ),
 
   SD3901: warning(

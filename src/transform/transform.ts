@@ -4,8 +4,9 @@ import { refuseHandmade } from '../callers/decide/handmade';
 import { type Diagnostic, Diagnostics } from '../diagnostics/diagnostics';
 import { Conditions, checkCondition } from '../generate/conditions';
 import { Generator } from '../generate/generate';
-import { tellVersions } from '../generate/hookEnvironment';
+import { tellVersions, type Untold } from '../generate/hookEnvironment';
 import { Output } from '../generate/output';
+import { writePolicies } from '../generate/policies';
 import { findDefaults, markByName } from '../settings/defaults';
 import { releaseHooksAtOnce } from '../settings/hookMarks';
 import { findMarks, withoutMarks } from '../settings/marks';
@@ -36,6 +37,7 @@ export interface TransformResult {
   readonly functions: readonly Released[];
   readonly consumers: readonly Consumer[];
   readonly renewals: Moved['renewals'];
+  readonly untold: readonly Untold[];
 }
 
 /**
@@ -44,7 +46,7 @@ export interface TransformResult {
  */
 export function transform(input: TransformInput): TransformResult {
   const diagnostics = new Diagnostics();
-  const nothing = { functions: [], consumers: [], renewals: [] };
+  const nothing = { functions: [], consumers: [], renewals: [], untold: [] };
   const failed = () => ({ ...nothing, fragment: undefined, diagnostics: diagnostics.all });
   const unchanged = (fragment: JsonObject) => ({ ...nothing, fragment, diagnostics: diagnostics.all });
 
@@ -82,12 +84,13 @@ export function transform(input: TransformInput): TransformResult {
   if (diagnostics.hasErrors) return failed();
 
   const output = new Output(template, diagnostics);
-  new Generator(compilation, new Conditions(compilation, output, scope === 'template'), output).run();
+  const grants = new Generator(compilation, new Conditions(compilation, output, scope === 'template'), output).run();
   const moved = moveCallers(compilation, output);
-  tellVersions(compilation, moved.draft); // after the callers: where one of them waits for a hook, the hook must not wait for the version
+  writePolicies(grants, compilation, output, moved.draft); // after the callers: functions of which one waits for the other share no policy
+  const untold = tellVersions(compilation, output, moved.draft); // after the callers: where one of them waits for a hook, the hook must not wait for the version
   const result = assemble(compilation, output, moved);
   checkOutput(compilation, output, moved.draft.graph, result);
   const { consumers, renewals } = moved;
-  const report = { functions: [...functions.values()], consumers, renewals, diagnostics: diagnostics.all };
+  const report = { functions: [...functions.values()], consumers, renewals, untold, diagnostics: diagnostics.all };
   return { ...report, fragment: diagnostics.hasErrors ? undefined : whole(result) };
 }

@@ -4,6 +4,7 @@ import { soleReference } from '../../template/references';
 import { propertiesOf, type Resource, resourceOf, resourcesOf, type Template } from '../../template/template';
 import type { Values } from '../../template/values';
 import { shortHash } from '../../version/digest';
+import { renewedId } from '../../version/ids';
 import type { Consumer } from '../decide/consumers';
 import { SNAPSHOTS } from '../find/lookup';
 import type { Snapshot } from '../services/service';
@@ -41,7 +42,7 @@ export function renewApiDeployments({ template, values, consumers, functions }: 
       const now = parts.map(({ mention, function: id }) => [mention.owner, id, functions.get(id)?.settings.alias ?? '']);
       const suffix = shortHash(['API deployment', [...new Set(now.map((part) => sortedJson(part)))].sort()]);
       const owners = [...new Set(parts.map(({ mention }) => mention.owner))];
-      for (const { id } of found) renewals.push({ from: id, to: `${id}${suffix}`, parts: owners.filter((owner) => owner !== id) });
+      for (const { id } of found) renewals.push({ from: id, to: renewedId(id, suffix), parts: owners.filter((owner) => owner !== id) });
     }
   }
   return { renewals, stale };
