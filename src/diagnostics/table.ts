@@ -182,18 +182,18 @@ export const TABLE = {
   ),
   SD2309: error(
     'A hook that is a pattern',
-    '{name} must name one function: * and ? are patterns in a policy, and ${…} is replaced inside Fn::Sub only.',
-    'Write the Ref, name or ARN of one function.',
+    '{name} must identify one function, but it contains *, ? or ${…}.',
+    'Write the Ref, name or ARN of one function, and substitutions inside Fn::Sub.',
   ),
   SD2310: error(
     'A topic that is a pattern',
-    '{name} must name one topic: * and ? are patterns in a policy, and ${…} is replaced inside Fn::Sub only.',
-    'Write the Ref or ARN of one SNS topic.',
+    '{name} must identify one SNS topic, but it contains *, ? or ${…}.',
+    'Write the Ref or ARN of one topic, and substitutions inside Fn::Sub.',
   ),
   SD2311: error(
     'A hook in another Region',
-    '{name} is the ARN of a function outside of {region}, which CodeDeploy cannot call from there.',
-    'Put the hook function into this Region, or tell safedeploy by --region which one this is.',
+    '{name} is not in the Region {region}, and CodeDeploy cannot invoke a function in another Region.',
+    'Use a hook function in {region}; on the command line, set --region to the Region of the stack.',
   ),
 
   SD2401: error(
@@ -203,14 +203,14 @@ export const TABLE = {
   ),
 
   SD2402: error(
-    'Tenant isolation and what it excludes',
-    '{resource} has TenancyConfig and {name}, and Lambda takes one of them.',
+    'Tenant isolation with an unsupported feature',
+    '{resource} has both TenancyConfig and {name}, and Lambda does not support them together.',
     'Remove one of them.',
   ),
   SD2403: error(
     'Too many tags',
-    'What SafeDeploy makes would have {count} tags, and AWS takes 50 on a resource. What functions share has the tags of all of them.',
-    'Say fewer in Tags, or leave PropagateTags out.',
+    'A generated resource would have {count} tags, and AWS accepts 50.',
+    'Use fewer Tags, or turn PropagateTags off: resources that functions share get the tags of all of them.',
   ),
 
   SD4001: error(
@@ -235,7 +235,7 @@ export const TABLE = {
   ),
   SD4005: error(
     'Function name too long',
-    'The name of {resource} with its alias may have {length} characters, and Lambda takes 140 in permissions and mappings.',
+    'The qualified name of {resource} could have {length} characters, and Lambda accepts 140 in permissions and event source mappings.',
     'Shorten FunctionName or Alias.',
   ),
   SD4006: error(
@@ -260,9 +260,9 @@ export const TABLE = {
   ),
 
   SD4020: error(
-    'A role without room',
-    'What {role} must be allowed to do takes more than 10 managed policies of 6,144 characters beside 10,240 of inline policies.',
-    'Let some functions have a Role or hooks of their own, take policies off {role}, or split the stack.',
+    'Too many permissions for one role',
+    'The permissions that {role} needs do not fit: IAM accepts 10,240 characters of inline policies and 10 managed policies of 6,144.',
+    'Use separate hooks or Roles for some functions, remove policies from {role}, or split the stack.',
   ),
 
   SD5001: error(

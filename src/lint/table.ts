@@ -92,14 +92,14 @@ export const LINT_TABLE = {
   ),
 
   SD3402: warning(
-    'Versions that fill a capacity provider',
-    'The versions of {function} stay when they leave the stack, and its capacity provider takes {most} versions.',
-    'Set VersionDeletionPolicy: Delete, or delete old versions by other means.',
+    'Retained versions in a capacity provider',
+    'Versions of {function} are retained when they leave the stack, and a capacity provider accepts {most} versions.',
+    'Write VersionDeletionPolicy: Delete, or delete old versions yourself.',
   ),
   SD3403: warning(
-    'A hook that is not told the version',
-    'The environment of {hook} has no room for {variable}: Lambda takes 4,096 bytes. It cannot learn from there which version of {function} is being deployed.',
-    'Shorten or remove variables of {hook}, or give {function} a hook of its own.',
+    'A hook without the version',
+    'The environment of {hook} has no room for {variable} (Lambda accepts 4,096 bytes), so the hook cannot tell which version of {function} is being deployed.',
+    'Lower the size of the environment of {hook}, or write another hook for {function}.',
   ),
 
   SD3901: warning(

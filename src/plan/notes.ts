@@ -8,11 +8,9 @@ export function notesOn(released: Released, { deployable, results }: Planned): s
   const { id } = released;
   const untold = results.flatMap((result) => result.untold).filter((one) => one.function === id);
   return [
-    ...untold.map(
-      ({ hook }) => `${hook} is not told the new version: its environment, of 4,096 bytes, has no room for ${versionVariable(id)}`,
-    ),
+    ...untold.map(({ hook }) => `${hook} does not get ${versionVariable(id)}: its environment has no room (Lambda accepts 4,096 bytes)`),
     ...(keepsVersions(released, deployable.values)
-      ? [`its versions stay when they leave the stack, and a capacity provider takes ${MOST_VERSIONS} versions`]
+      ? [`versions are retained when they leave the stack, and a capacity provider accepts ${MOST_VERSIONS} versions`]
       : []),
   ];
 }
