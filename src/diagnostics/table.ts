@@ -180,11 +180,37 @@ export const TABLE = {
     'There are {count} triggers, and CodeDeploy accepts at most 10.',
     'Use one topic for several subscribers.',
   ),
+  SD2309: error(
+    'A hook that is a pattern',
+    '{name} must identify one function, but it contains *, ? or ${…}.',
+    'Write the Ref, name or ARN of one function, and substitutions inside Fn::Sub.',
+  ),
+  SD2310: error(
+    'A topic that is a pattern',
+    '{name} must identify one SNS topic, but it contains *, ? or ${…}.',
+    'Write the Ref or ARN of one topic, and substitutions inside Fn::Sub.',
+  ),
+  SD2311: error(
+    'A hook in another Region',
+    '{name} is not in the Region {region}, and CodeDeploy cannot invoke a function in another Region.',
+    'Use a hook function in {region}; on the command line, set --region to the Region of the stack.',
+  ),
 
   SD2401: error(
     'SnapStart with provisioned concurrency',
     '{resource} has both SnapStart and ProvisionedConcurrencyConfig, and a Lambda version supports only one of them.',
     'Remove one of them.',
+  ),
+
+  SD2402: error(
+    'Tenant isolation with an unsupported feature',
+    '{resource} has both TenancyConfig and {name}, and Lambda does not support them together.',
+    'Remove one of them.',
+  ),
+  SD2403: error(
+    'Too many tags',
+    'A generated resource would have {count} tags, and AWS accepts 50.',
+    'Use fewer Tags, or turn PropagateTags off: resources that functions share get the tags of all of them.',
   ),
 
   SD4001: error(
@@ -205,7 +231,7 @@ export const TABLE = {
   SD4004: error('Logical ID in use', 'SafeDeploy needs the logical ID {id}, which the template already uses.', 'Rename the resource {id}.'),
   SD4005: error(
     'Function name too long',
-    'The ARN of {resource} with its alias would have about {length} characters, and Lambda accepts 140 in permissions and event source mappings.',
+    'The qualified name of {resource} could have {length} characters, and Lambda accepts 140 in permissions and event source mappings.',
     'Shorten FunctionName or Alias.',
   ),
   SD4006: error(
@@ -223,6 +249,12 @@ export const TABLE = {
     'Condition missing',
     '{resource} has the condition {name}, which the template does not declare.',
     'Declare it in Conditions.',
+  ),
+
+  SD4020: error(
+    'Too many permissions for one role',
+    'The permissions that {role} needs do not fit: IAM accepts 10,240 characters of inline policies and 10 managed policies of 6,144.',
+    'Use separate hooks or Roles for some functions, remove policies from {role}, or split the stack.',
   ),
 
   SD5001: error(

@@ -4,7 +4,7 @@ const warning = (title: string, text: string, remedy: string): Entry => ({ sever
 
 /**
  * What needs judgement, and so is said by the command line only: a macro has no way to warn. A table of its own keeps these
- * words out of the macro. SD30: alarms. SD31: schedules and hooks. SD32: code. SD33: callers. SD39: suppressions.
+ * words out of the macro. SD30: alarms. SD31: schedules and hooks. SD32: code. SD33: callers. SD34: limits of Lambda. SD39: suppressions.
  */
 export const LINT_TABLE = {
   SD3001: warning(
@@ -94,6 +94,17 @@ export const LINT_TABLE = {
     'A Function URL that moves before its caller may call it',
     '{owner}, the URL of {function}, gets another address on the alias, and {source} calls it there before {permission} is made, which names {source}: requests are answered with 403 until then.',
     'Write Callers: Stay for {function} in one update, and take it away in the next: {permission} is there then. Or write FunctionUrl: Latest.',
+  ),
+
+  SD3402: warning(
+    'Retained versions in a capacity provider',
+    'Versions of {function} are retained when they leave the stack, and a capacity provider accepts {most} versions.',
+    'Write VersionDeletionPolicy: Delete, or delete old versions yourself.',
+  ),
+  SD3403: warning(
+    'A hook without the version',
+    'The environment of {hook} has no room for {variable} (Lambda accepts 4,096 bytes), so the hook cannot tell which version of {function} is being deployed.',
+    'Lower the size of the environment of {hook}, or write another hook for {function}.',
   ),
 
   SD3901: warning(

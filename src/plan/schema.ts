@@ -51,6 +51,7 @@ const plannedFunction = z.object({
   hooks: z.array(hook),
   alarms: z.array(z.object({ name: z.string(), made: z.boolean() })),
   ignoresAlarms: z.boolean(),
+  notes: z.array(z.string()).describe('what else to know, in words'),
   callers: z.array(caller),
   deployment: deployment.nullable().describe('null without --against and --stack'),
 });

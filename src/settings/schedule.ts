@@ -60,6 +60,7 @@ export function parseSchedule(type: Json): Schedule | ScheduleFault {
   const [least, close] = PREDEFINED.map(
     (predefined) => [distance(name.toLowerCase(), predefined.toLowerCase()), predefined] as const,
   ).reduce((best, next) => (next[0] < best[0] ? next : best));
+  if (/^none$/i.test(type)) return { fault: 'nearMiss', meant: 'None' };
   if (least <= TYPING_ERRORS) return { fault: 'nearMiss', meant: close };
   if (LOOKS_LIKE_SCHEDULE.test(type)) return { fault: 'nearMiss', meant: nearest(name, PREDEFINED) ?? 'Canary10Percent5Minutes' };
   return { kind: 'custom', name: type };

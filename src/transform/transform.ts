@@ -5,8 +5,9 @@ import { nameOnlyAliases, takeOver } from '../callers/decide/takeOver';
 import { type Diagnostic, Diagnostics } from '../diagnostics/diagnostics';
 import { Conditions, checkCondition } from '../generate/conditions';
 import { Generator } from '../generate/generate';
-import { tellVersions } from '../generate/hookEnvironment';
+import { tellVersions, type Untold } from '../generate/hookEnvironment';
 import { Output } from '../generate/output';
+import { writePolicies } from '../generate/policies';
 import { findDefaults, markByName } from '../settings/defaults';
 import { releaseHooksAtOnce } from '../settings/hookMarks';
 import { findMarks, withoutMarks } from '../settings/marks';
@@ -39,7 +40,12 @@ export interface TransformResult {
   readonly renewals: Moved['renewals'];
   /** Callers, or the deployments that show their calls, and permissions that they cannot wait for: these wait for them. */
   readonly late: Moved['waits'];
+  /** Hooks whose environment has no room for the version that they test. */
+  readonly untold: readonly Untold[];
 }
+
+/** What is told of a template in which nothing is marked, or something is wrong. */
+export const NOTHING = { functions: [], consumers: [], renewals: [], late: [], untold: [] } as const;
 
 /**
  * The whole macro: a template in, a template and diagnostics out. Pure: no I/O, no clock, no environment; the input is not
@@ -47,9 +53,8 @@ export interface TransformResult {
  */
 export function transform(input: TransformInput): TransformResult {
   const diagnostics = new Diagnostics();
-  const nothing = { functions: [], consumers: [], renewals: [], late: [] };
-  const failed = () => ({ ...nothing, fragment: undefined, diagnostics: diagnostics.all });
-  const unchanged = (fragment: JsonObject) => ({ ...nothing, fragment, diagnostics: diagnostics.all });
+  const failed = () => ({ ...NOTHING, fragment: undefined, diagnostics: diagnostics.all });
+  const unchanged = (fragment: JsonObject) => ({ ...NOTHING, fragment, diagnostics: diagnostics.all });
 
   if (!checkDepth(input.fragment, diagnostics) || !checkDepth(input.params, diagnostics)) return failed();
   const fragment = readFragment(input.fragment, input.params, diagnostics);
@@ -87,13 +92,14 @@ export function transform(input: TransformInput): TransformResult {
   if (diagnostics.hasErrors) return failed();
 
   const output = new Output(own, diagnostics);
-  new Generator(compilation, new Conditions(compilation, output, scope === 'template'), output).run();
+  const grants = new Generator(compilation, new Conditions(compilation, output, scope === 'template'), output).run();
   const moved = moveCallers(compilation, output);
-  tellVersions(compilation, moved.draft); // after the callers: where one of them waits for a hook, the hook must not wait for the version
+  writePolicies(grants, compilation, output, moved.draft); // after the callers: functions of which one waits for the other share no policy
+  const untold = tellVersions(compilation, output, moved.draft); // after the callers: where one of them waits for a hook, the hook must not wait for the version
   const late = waitForPermissions(moved);
   const result = assemble(compilation, output, moved);
   checkOutput(compilation, output, moved.draft.graph, result);
   const { consumers, renewals } = moved;
-  const report = { functions: [...functions.values()], consumers, renewals, late, diagnostics: diagnostics.all };
+  const report = { functions: [...functions.values()], consumers, renewals, late, untold, diagnostics: diagnostics.all };
   return { ...report, fragment: diagnostics.hasErrors ? undefined : whole(result) };
 }

@@ -65,7 +65,7 @@ function counts(name: string, settings: FunctionSettings, diagnostics: Diagnosti
   const path = ['Resources', settings.id, 'Properties', name];
   const chosen = settings.versionProperties.get(name);
   if (IN_VERSION.has(name) || NOT_IN_VERSION.has(name)) {
-    const doubtful = ['FunctionScalingConfig', 'RecursiveLoop', 'RuntimeManagementConfig'].includes(name);
+    const doubtful = ['RecursiveLoop', 'RuntimeManagementConfig'].includes(name);
     if (chosen !== undefined && !doubtful) diagnostics.report('SD2120', path, { name });
     return doubtful && chosen !== undefined ? chosen : IN_VERSION.has(name);
   }

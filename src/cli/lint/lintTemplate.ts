@@ -17,7 +17,7 @@ export async function check(request: Request, given: Given, stdin: AsyncIterable
   return [...findings.all, ...placed].sort((a, b) => a.place.start - b.place.start);
 }
 
-const judge = (template: JsonObject, { functions, consumers, late }: TransformResult, macro: Macro) =>
+const judge = (template: JsonObject, { functions, consumers, late, untold }: TransformResult, macro: Macro) =>
   lint({
     template: template as Template,
     values: new Values(template, macro),
@@ -25,4 +25,5 @@ const judge = (template: JsonObject, { functions, consumers, late }: TransformRe
     functions: new Map(functions.map((released) => [released.id, released])),
     consumers,
     late,
+    untold,
   });

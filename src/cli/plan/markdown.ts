@@ -32,6 +32,7 @@ function story(plan: Plan): string[] {
     ...(harmless > 0 ? [`Replaced without harm: ${plural(harmless, 'resource')}`] : []),
     ...renewals.map(({ from, to }) => `Renewed: \`${from}\` → \`${to}\``),
     ...goneLines(plan).map(escaped),
+    ...functions.flatMap(({ id, notes }) => notes.map((note) => `**Note:** \`${escaped(id)}\`: ${escaped(note)}`)),
     ...(hidden.length > 0 ? [`Not known: the deployed values of ${escaped(hidden.join(', '))}`] : []),
     escaped(sizeLine(plan)),
   ];

@@ -24,7 +24,8 @@ export function textOf(plan: Plan, view: View): string {
   const moving = plan.functions.filter(({ deployment }) => deployment?.effect !== 'unchanged' || view.verbose);
   const isShort = moving.length <= MOST_BLOCKS || view.verbose;
   const rows = isShort ? moving.map((one) => block(one, plan, view, paint)) : [table(moving, view, paint)];
-  return `${[summary(plan, view, paint), ...rows].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const notes = isShort ? [] : moving.flatMap((one) => one.notes.map((text): Row => ['note', `${one.id}: ${text}`, 'yellow']));
+  return `${[summary(plan, view, paint, capped(notes, false)), ...rows].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 /** Indented, and the label beside the first of the lines that the text needs. */
@@ -36,7 +37,7 @@ function lines([label, text, style]: Row, width: number, columns: number, paint:
   });
 }
 
-function summary(plan: Plan, { verbose, columns }: View, paint: Paint): string[] {
+function summary(plan: Plan, { verbose, columns }: View, paint: Paint, notes: readonly Row[]): string[] {
   const most = verbose ? Number.POSITIVE_INFINITY : MOST_NAMES;
   const head = plan.comparison ? `Against ${visible(plan.comparison.with)}` : `${plural(plan.functions.length, 'function')} marked`;
   const rows: Row[] = [
@@ -51,6 +52,7 @@ function summary(plan: Plan, { verbose, columns }: View, paint: Paint): string[]
       verbose,
     ),
     ...hiddenRow(plan),
+    ...notes,
     ['generated', plural(plan.generated.length, 'resource')],
     ['size', sizeLine(plan)],
   ];
