@@ -232,6 +232,11 @@ export const TABLE = {
     '{resource} has the condition {name}, which the template does not declare.',
     'Declare it in Conditions.',
   ),
+  SD4010: error(
+    'Values too long',
+    'With everything put in, this value is longer than 5,000,000 characters, because its texts hold each other many times.',
+    'Write less into it: no service takes a value of that length.',
+  ),
 
   SD5001: error(
     'A Function URL needs a choice',

@@ -179,10 +179,15 @@ export class Values {
   private sub(value: Json): Json | undefined {
     const parts = subParts(value);
     if (!parts) return undefined;
+    const mapped = new Map<string, Json>(); // each once, however often the text uses it
+    const inMap = (name: string): Json => {
+      if (!mapped.has(name)) mapped.set(name, this.resolve(parts.map[name]) ?? '');
+      return mapped.get(name) as Json;
+    };
     return concatenate(
       subPieces(parts.text).map((piece) => {
         if ('literal' in piece) return piece.literal;
-        if (Object.hasOwn(parts.map, piece.variable)) return this.resolve(parts.map[piece.variable]) ?? '';
+        if (Object.hasOwn(parts.map, piece.variable)) return inMap(piece.variable);
         const dot = piece.variable.indexOf('.');
         return dot < 0 ? (this.ref(piece.variable) ?? '') : getAtt(piece.variable.slice(0, dot), piece.variable.slice(dot + 1));
       }),

@@ -20,7 +20,7 @@ import { checkQualifiedName } from '../version/qualifiedName';
 import { type Released, releasedFunctions } from '../version/released';
 import { assemble } from './assemble';
 import { readFragment } from './fragment';
-import { checkInput, checkOutput } from './limits';
+import { checkExpansion, checkInput, checkOutput } from './limits';
 import { checkDepth, checkResources } from './shape';
 
 export interface TransformInput extends Environment {
@@ -55,7 +55,7 @@ export function transform(input: TransformInput): TransformResult {
   const { scope } = fragment;
   const whole = (result: Template): JsonObject => (scope === 'template' ? result : result.Resources);
   checkResources(fragment.template, diagnostics);
-  if (diagnostics.hasErrors) return failed();
+  if (diagnostics.hasErrors || !checkExpansion(fragment.template, input.params, input, diagnostics)) return failed();
 
   const values = new Values(fragment.template, input);
   const marks = findMarks(fragment.template, values, diagnostics);
