@@ -1,9 +1,10 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
-import { asList, isObject, isScalar, type Json, type JsonObject, own, type Trail } from '../template/json';
+import { isObject, type Json, type JsonObject, own, type Trail } from '../template/json';
 import { referencedIds } from '../template/references';
 import { FUNCTION, propertiesOf, resources, resourcesOf, type Template } from '../template/template';
 import { isDecided, type Values } from '../template/values';
 import { hookFunctions } from './hookMarks';
+import { itemsOf } from './items';
 import type { Mark, Statements } from './marks';
 
 /**
@@ -45,9 +46,9 @@ export function markByName(
     for (const [id] of resourcesOf(template, FUNCTION)) if (!helpers.has(id)) mark(id);
     return;
   }
-  for (const id of asList(value).map((item) => (isScalar(item) ? String(item) : '?'))) {
+  for (const [id, shown] of itemsOf(said, values)) {
     if (own(own(template.Resources, id), 'Type') === FUNCTION) mark(id);
-    else diagnostics.report('SD2006', said.path, { id });
+    else diagnostics.report('SD2006', said.path, { id: shown });
   }
 }
 

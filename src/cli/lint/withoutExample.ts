@@ -11,5 +11,6 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD2304: 'It takes checks of more than 4,096 bytes.',
   SD4001: 'It takes a template of some hundred resources.',
   SD4003: 'It takes a template of nearly 1,000,000 bytes.',
+  SD4010: 'It takes texts that hold each other some hundred times, over several levels.',
   SD9001: 'It is a fault of SafeDeploy itself: no template is known to give it.',
 };
