@@ -180,6 +180,11 @@ export const TABLE = {
     'There are {count} triggers, and CodeDeploy takes at most 10.',
     'Let one topic serve several subscribers.',
   ),
+  SD2309: error(
+    'Checks that vanish',
+    'Conditions take away {what}, and a hook that checks nothing would report success.',
+    'Move the condition up to the hook as a whole, PreTraffic: !If [...], or state what must hold in both cases.',
+  ),
 
   SD2401: error(
     'SnapStart and provisioned concurrency',
