@@ -225,7 +225,7 @@ export const TABLE = {
   SD4007: error(
     'Reference to nothing',
     '{target} refers to what SafeDeploy does not make: {why}.',
-    'Mark the function, give it a Type, or remove the reference.',
+    'Mark the function, give it a Type, or correct the reference.',
   ),
   SD4008: error(
     'Condition name taken',
