@@ -8,6 +8,7 @@ import { tellVersions } from '../generate/hookEnvironment';
 import { Output } from '../generate/output';
 import { findDefaults, markByName } from '../settings/defaults';
 import { releaseHooksAtOnce } from '../settings/hookMarks';
+import type { LeftOut } from '../settings/leftOut';
 import { findMarks, withoutMarks } from '../settings/marks';
 import { resolveSettings } from '../settings/resolveSettings';
 import { validateStatements } from '../settings/validate';
@@ -36,6 +37,8 @@ export interface TransformResult {
   readonly functions: readonly Released[];
   readonly consumers: readonly Consumer[];
   readonly renewals: Moved['renewals'];
+  /** What `Functions: All` did not mark. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /**
@@ -44,7 +47,7 @@ export interface TransformResult {
  */
 export function transform(input: TransformInput): TransformResult {
   const diagnostics = new Diagnostics();
-  const nothing = { functions: [], consumers: [], renewals: [] };
+  const nothing = { functions: [], consumers: [], renewals: [], leftOut: [] };
   const failed = () => ({ ...nothing, fragment: undefined, diagnostics: diagnostics.all });
   const unchanged = (fragment: JsonObject) => ({ ...nothing, fragment, diagnostics: diagnostics.all });
 
@@ -60,10 +63,10 @@ export function transform(input: TransformInput): TransformResult {
   const values = new Values(fragment.template, input);
   const marks = findMarks(fragment.template, values, diagnostics);
   const defaults = findDefaults(fragment.template, input.params, diagnostics);
-  markByName(fragment.template, defaults, marks, values, diagnostics);
+  const leftOut = markByName(fragment.template, defaults, marks, values, diagnostics);
   releaseHooksAtOnce(fragment.template, marks, defaults, values);
   const template = withoutMarks(fragment.template, marks.size > 0);
-  if (marks.size === 0) return diagnostics.hasErrors ? failed() : unchanged(whole(template));
+  if (marks.size === 0) return diagnostics.hasErrors ? failed() : { ...unchanged(whole(template)), leftOut };
 
   // one round for all that can be judged: whoever mends a template wants to know everything at once
   if (!checkInput(template, diagnostics)) return failed();
@@ -88,6 +91,6 @@ export function transform(input: TransformInput): TransformResult {
   const result = assemble(compilation, output, moved);
   checkOutput(compilation, output, moved.draft.graph, result);
   const { consumers, renewals } = moved;
-  const report = { functions: [...functions.values()], consumers, renewals, diagnostics: diagnostics.all };
+  const report = { functions: [...functions.values()], consumers, renewals, leftOut, diagnostics: diagnostics.all };
   return { ...report, fragment: diagnostics.hasErrors ? undefined : whole(result) };
 }
