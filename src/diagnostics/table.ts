@@ -66,6 +66,7 @@ export const TABLE = {
     'Functions names {id}, which is no AWS::Lambda::Function of this template.',
     'Write the logical id of a function, or Functions: All.',
   ),
+  SD2007: error('A misspelt mark', '{name} does nothing here: {why}.', 'Write {right}.'),
   SD2101: error('Unknown setting', '{name} is no setting of SafeDeploy.{hint}', 'Correct or remove it.'),
   SD2102: error('Wrong value', '{name} takes something else than this.', 'Write {expected}.'),
   SD2103: error(

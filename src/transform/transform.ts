@@ -10,6 +10,7 @@ import { findDefaults, markByName } from '../settings/defaults';
 import { releaseHooksAtOnce } from '../settings/hookMarks';
 import type { LeftOut } from '../settings/leftOut';
 import { findMarks, withoutMarks } from '../settings/marks';
+import { refuseMisspelt } from '../settings/misspelt';
 import { resolveSettings } from '../settings/resolveSettings';
 import { validateStatements } from '../settings/validate';
 import type { Environment } from '../template/environment';
@@ -61,6 +62,7 @@ export function transform(input: TransformInput): TransformResult {
   if (diagnostics.hasErrors || !checkExpansion(fragment.template, input.params, input, diagnostics)) return failed();
 
   const values = new Values(fragment.template, input);
+  refuseMisspelt(fragment.template, diagnostics);
   const marks = findMarks(fragment.template, values, diagnostics);
   const defaults = findDefaults(fragment.template, input.params, diagnostics);
   const leftOut = markByName(fragment.template, defaults, marks, values, diagnostics);
