@@ -74,6 +74,7 @@ export const TABLE = {
     'Functions lists {id}, which is not an AWS::Lambda::Function in this template.',
     'Write the logical ID of a function, or Functions: All.',
   ),
+  SD2007: error('A misspelled mark', '{name} does nothing here: {why}.', 'Write {right}.'),
   SD2101: error('Unknown setting', 'Unknown setting "{name}".{hint}', 'Correct or remove it.'),
   SD2102: error('Invalid value', '{name} must be {expected}.', 'Correct the value.'),
   SD2103: error(
@@ -195,6 +196,11 @@ export const TABLE = {
     '{name} is not in the Region {region}, and CodeDeploy cannot invoke a function in another Region.',
     'Use a hook function in {region}; on the command line, set --region to the Region of the stack.',
   ),
+  SD2312: error(
+    'Checks that vanish',
+    'Conditions take away {what}, and a hook that checks nothing would report success.',
+    'Move the condition up to the hook as a whole, PreTraffic: !If [...], or state what must hold in both cases.',
+  ),
 
   SD2401: error(
     'SnapStart with provisioned concurrency',
@@ -239,7 +245,7 @@ export const TABLE = {
     'These resources would depend on each other: {ids}.',
     'Remove a reference to the version or the alias from one of them.',
   ),
-  SD4007: error('Reference to nothing', '{target} does not exist: {why}.', 'Mark the function, give it a Type, or remove the reference.'),
+  SD4007: error('Reference to nothing', '{target} does not exist: {why}.', 'Mark the function, give it a Type, or correct the reference.'),
   SD4008: error(
     'Condition name in use',
     'SafeDeploy needs the condition name {id}, which the template already uses.',
@@ -249,6 +255,11 @@ export const TABLE = {
     'Condition missing',
     '{resource} has the condition {name}, which the template does not declare.',
     'Declare it in Conditions.',
+  ),
+  SD4010: error(
+    'Values too long',
+    'With everything put in, this value is longer than 5,000,000 characters, because its texts hold each other many times.',
+    'Write less into it: no service takes a value of that length.',
   ),
 
   SD4020: error(

@@ -72,6 +72,7 @@ export const planSchema = z.object({
     bytes: z.object({ before: z.number(), after: z.number(), mostInline: z.number(), most: z.number() }),
   }),
   functions: z.array(plannedFunction),
+  leftOut: z.array(z.object({ id: z.string(), because: z.string() })).describe('functions that Functions: All does not mark'),
   renewals: z.array(z.object({ from: z.string(), to: z.string(), parts: z.array(z.string()) })),
   replaced: z.array(replacement),
   generated: z.array(

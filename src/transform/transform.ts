@@ -10,7 +10,9 @@ import { Output } from '../generate/output';
 import { writePolicies } from '../generate/policies';
 import { findDefaults, markByName } from '../settings/defaults';
 import { releaseHooksAtOnce } from '../settings/hookMarks';
+import type { LeftOut } from '../settings/leftOut';
 import { findMarks, withoutMarks } from '../settings/marks';
+import { refuseMisspelt } from '../settings/misspelt';
 import { resolveSettings } from '../settings/resolveSettings';
 import { validateStatements } from '../settings/validate';
 import type { Environment } from '../template/environment';
@@ -22,7 +24,7 @@ import { checkQualifiedName } from '../version/qualifiedName';
 import { type Released, releasedFunctions } from '../version/released';
 import { assemble } from './assemble';
 import { readFragment } from './fragment';
-import { checkInput, checkOutput } from './limits';
+import { checkExpansion, checkInput, checkOutput } from './limits';
 import { checkDepth, checkResources } from './shape';
 
 export interface TransformInput extends Environment {
@@ -42,10 +44,12 @@ export interface TransformResult {
   readonly late: Moved['waits'];
   /** Hooks whose environment has no room for the version that they test. */
   readonly untold: readonly Untold[];
+  /** What `Functions: All` did not mark. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** What is told of a template in which nothing is marked, or something is wrong. */
-export const NOTHING = { functions: [], consumers: [], renewals: [], late: [], untold: [] } as const;
+export const NOTHING = { functions: [], consumers: [], renewals: [], late: [], untold: [], leftOut: [] } as const;
 
 /**
  * The whole macro: a template in, a template and diagnostics out. Pure: no I/O, no clock, no environment; the input is not
@@ -63,16 +67,17 @@ export function transform(input: TransformInput): TransformResult {
   const { scope } = fragment;
   const whole = (result: Template): JsonObject => (scope === 'template' ? result : result.Resources);
   checkResources(fragment.template, diagnostics);
-  if (diagnostics.hasErrors) return failed();
+  if (diagnostics.hasErrors || !checkExpansion(fragment.template, input.params, input, diagnostics)) return failed();
 
   const values = new Values(fragment.template, input);
+  refuseMisspelt(fragment.template, diagnostics);
   const marks = findMarks(fragment.template, values, diagnostics);
   const defaults = findDefaults(fragment.template, input.params, diagnostics);
-  markByName(fragment.template, defaults, marks, values, diagnostics);
+  const leftOut = markByName(fragment.template, defaults, marks, values, diagnostics);
   releaseHooksAtOnce(fragment.template, marks, defaults, values);
   nameOnlyAliases(fragment.template, marks, defaults, values, input);
   const template = withoutMarks(fragment.template, marks.size > 0);
-  if (marks.size === 0) return diagnostics.hasErrors ? failed() : unchanged(whole(template));
+  if (marks.size === 0) return diagnostics.hasErrors ? failed() : { ...unchanged(whole(template)), leftOut };
 
   // one round for all that can be judged: whoever mends a template wants to know everything at once
   if (!checkInput(template, diagnostics)) return failed();
@@ -100,6 +105,6 @@ export function transform(input: TransformInput): TransformResult {
   const result = assemble(compilation, output, moved);
   checkOutput(compilation, output, moved.draft.graph, result);
   const { consumers, renewals } = moved;
-  const report = { functions: [...functions.values()], consumers, renewals, late, untold, diagnostics: diagnostics.all };
+  const report = { functions: [...functions.values()], consumers, renewals, late, untold, leftOut, diagnostics: diagnostics.all };
   return { ...report, fragment: diagnostics.hasErrors ? undefined : whole(result) };
 }

@@ -76,9 +76,9 @@ function checkLists({ template, consumers, functions, diagnostics }: Rewrite): v
       ['Keep', settings.keep],
       ['Move', settings.move],
     ] as const) {
-      for (const other of listed) {
+      for (const [other, shown] of listed) {
         const why = Object.hasOwn(template.Resources, other) ? 'which names no marked function' : 'which the template does not have';
-        if (!owners.has(other)) diagnostics.report('SD5003', ['Resources', id], { name, id: other, why });
+        if (!owners.has(other)) diagnostics.report('SD5003', ['Resources', id], { name, id: shown, why });
       }
     }
   }

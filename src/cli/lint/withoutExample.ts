@@ -13,6 +13,7 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD3403: 'It takes an environment of nearly 4,096 bytes.',
   SD4001: 'It takes a template of some hundred resources.',
   SD4003: 'It takes a template of nearly 1,000,000 bytes.',
+  SD4010: 'It takes texts that hold each other some hundred times, over several levels.',
   SD4020: 'It takes a role with policies of some 70,000 characters.',
   SD9001: 'It is a fault of SafeDeploy itself: no template is known to give it.',
 };

@@ -2,7 +2,7 @@ import type { Effect, Plan, PlannedFunction } from '../../plan/schema';
 import { type Paint, painter, visible } from '../report/terminal';
 import { EFFECT_STYLES, type Row, rowsOf, type Style } from './block';
 import type { Screen } from './screen';
-import { counts, drawTimeline, effectLines, folded, goneLines, plural, scheduleLines, sizeLine } from './words';
+import { counts, drawTimeline, effectLines, folded, goneLines, leftOutLines, plural, scheduleLines, sizeLine } from './words';
 
 /** From here on a block for each function tells nothing any more, and a line for each does. */
 const MOST_BLOCKS = 10;
@@ -42,6 +42,10 @@ function summary(plan: Plan, { verbose, columns }: View, paint: Paint, notes: re
   const head = plan.comparison ? `Against ${visible(plan.comparison.with)}` : `${plural(plan.functions.length, 'function')} marked`;
   const rows: Row[] = [
     ...effectRows(plan, most),
+    ...capped(
+      leftOutLines(plan).map((text): Row => ['not marked', text]),
+      verbose,
+    ),
     ...(plan.functions.length > 0 ? [['schedules', scheduleLines(plan).join(', ')] as const] : []),
     ['callers', counts(plan.functions.flatMap(({ callers }) => callers))],
     ...leftRow(plan, most),

@@ -5,6 +5,7 @@ import { groupBy } from '../../template/json';
 /** The sentences of a plan, for the terminal and for Markdown alike. */
 
 export const plural = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+const MOST_LEFT_OUT = 5;
 export const OUTCOMES = ['left', 'moved', 'copied', 'widened', 'kept'] as const satisfies readonly PlannedCaller['outcome'][];
 
 /** `0:00`, `90:00`; hours from two on, `48:00:00`. */
@@ -102,3 +103,13 @@ export function goneLines({ comparison }: Plan): string[] {
   );
   return [...lines, ...earlier];
 }
+
+/** What `Functions: All` leaves out. Those for one reason stand together. */
+export const leftOutLines = ({ leftOut }: Plan): string[] =>
+  [...groupBy(leftOut, ({ because }) => because)].map(
+    ([because, group]) =>
+      `All leaves out ${folded(
+        group.map(({ id }) => id),
+        MOST_LEFT_OUT,
+      )}: ${because}`,
+  );
