@@ -19,9 +19,13 @@ export class Conditions {
   any(users: readonly (string | undefined)[], name: string): string | undefined {
     if (users.includes(undefined)) return undefined;
     const distinct = [...new Set(users as string[])].sort();
-    if (distinct.length < 2) return distinct[0];
-    if (!this.canAdd) return undefined;
-    const meaning = nested(distinct.map((condition) => ({ Condition: condition })));
+    return this.define(anyOf(distinct.map((condition) => ({ Condition: condition }))), name);
+  }
+
+  /** The name of a condition with these words; undefined where there is no section for it. */
+  define(meaning: Json, name: string): string | undefined {
+    const known = own(meaning, 'Condition');
+    if (typeof known === 'string' || !this.canAdd) return known as string | undefined;
     const same = [...this.output.conditions].find(([, other]) => sortedJson(other) === sortedJson(meaning));
     if (same) return same[0];
     if (own(this.compilation.template.Conditions, name) !== undefined)
@@ -31,14 +35,14 @@ export class Conditions {
   }
 }
 
-function nested(operands: Json[]): Json {
+export function anyOf(operands: Json[]): Json {
+  if (operands.length === 1) return operands[0] as Json;
   if (operands.length <= MOST_OPERANDS) return { 'Fn::Or': operands };
   const groups: Json[] = [];
   for (let i = 0; i < operands.length; i += MOST_OPERANDS) {
-    const group = operands.slice(i, i + MOST_OPERANDS);
-    groups.push(group.length === 1 ? (group[0] as Json) : { 'Fn::Or': group });
+    groups.push(anyOf(operands.slice(i, i + MOST_OPERANDS)));
   }
-  return nested(groups);
+  return anyOf(groups);
 }
 
 /** A condition that is not declared would go on to everything that is made for the function. */

@@ -1,3 +1,4 @@
+import { implies } from '../template/conditions';
 import type { Draft } from '../template/draft';
 import { ref } from '../template/intrinsics';
 import { asList, groupBy, type Json, own, sortedJson } from '../template/json';
@@ -6,7 +7,8 @@ import { resourceOf, resourcesOf } from '../template/template';
 import { type Wait, waiting } from '../template/waits';
 import type { Compilation } from '../version/compilation';
 import { policyId } from '../version/ids';
-import { type Grant, kindOf, policyDocument, statementsOf } from './grants';
+import type { Conditions } from './conditions';
+import { type Grant, kindOf, NOTHING, policyDocument, statementsOf, whenAny } from './grants';
 import { Lengths } from './lengths';
 import { levelsOf } from './levels';
 import type { Output } from './output';
@@ -27,8 +29,14 @@ const EMPTY = 140;
  * changes no name. Whoever needs a grant waits for its policy, and so for everything that the policy names: functions of which one
  * waits for the other never share one.
  */
-export function writePolicies(grants: readonly Grant[], compilation: Compilation, output: Output, draft: Draft): void {
-  const context: Context = { ...compilation, output, draft };
+export function writePolicies(
+  grants: readonly Grant[],
+  compilation: Compilation,
+  conditions: Conditions,
+  output: Output,
+  draft: Draft,
+): void {
+  const context: Context = { ...compilation, conditions, output, draft };
   const levels = levelsOf(new Set(grants.map(({ owner }) => owner)), draft.graph);
   const waits: [owner: string, wait: Wait][] = [];
   for (const [role, own] of groupBy(grants, (grant) => grant.role)) {
@@ -36,16 +44,17 @@ export function writePolicies(grants: readonly Grant[], compilation: Compilation
     const ordered = [...sorted].sort(([a], [b]) => a - b).map(([, level]) => level);
     waits.push(...new RolePolicies(role, context).write(ordered));
   }
-  const conditions = output.conditionsSection();
+  const section = output.conditionsSection();
   for (const [owner, all] of groupBy(waits, ([id]) => id)) {
     const distinct = new Map(all.map(([, wait]) => [wait.id, wait]));
-    output.change(owner, (before) => waiting(before, [...distinct.values()], conditions));
+    output.change(owner, (before) => waiting(before, [...distinct.values()], section));
     const changed = output.get(owner);
     if (changed) draft.addGenerated([[owner, changed]]);
   }
 }
 
 interface Context extends Compilation {
+  readonly conditions: Conditions;
   readonly output: Output;
   readonly draft: Draft;
 }
@@ -124,15 +133,20 @@ class RolePolicies {
     return this.lengths.text(arn) + 3 + (isFirst ? action.length + 48 : 0);
   }
 
-  /** What a condition of the policy says already need not be said of each statement. */
+  /** What the condition of the policy says need not be said of each statement. */
   private policy(kind: 'Policy' | 'ManagedPolicy', grants: readonly Grant[]): Wait {
-    const { template, output, draft } = this.context;
+    const { template, conditions, output, draft } = this.context;
     const id = policyId(this.role, kind, ++this.counts[kind]);
-    const [shared] =
-      grants[0]?.when.find(([name, holds]) => holds && grants.every(({ when }) => when.some(([other, so]) => other === name && so))) ?? [];
-    const condition = this.condition ?? shared;
-    const said = grants.map((grant) => ({ ...grant, when: grant.when.filter(([name, holds]) => !(holds && name === condition)) }));
-    const PolicyDocument = policyDocument(statementsOf(said));
+    const under = (condition: string | undefined) =>
+      grants.map((grant) => ({
+        ...grant,
+        when: grant.when.filter(([name, holds]) => !(holds && implies(output.conditionsSection(), condition, name))),
+      }));
+    const meaning = whenAny(under(this.condition), this.condition);
+    const defined = meaning === undefined ? this.condition : conditions.define(meaning, `${id}Condition`);
+    const condition = defined ?? this.condition;
+    const said = statementsOf(under(condition));
+    const PolicyDocument = policyDocument(meaning !== undefined && defined === undefined ? [...said, NOTHING] : said);
     const named: Record<string, Json | undefined> =
       kind === 'Policy' ? { PolicyName: id.slice(-LONGEST_NAME) } : { Path: this.property(this.role, 'Path') };
     const made = resource(`AWS::IAM::${kind}`, { Condition: condition }, { ...named, PolicyDocument, Roles: [ref(this.role)] });

@@ -97,9 +97,10 @@ export function transform(input: TransformInput): TransformResult {
   if (diagnostics.hasErrors) return failed();
 
   const output = new Output(own, diagnostics);
-  const grants = new Generator(compilation, new Conditions(compilation, output, scope === 'template'), output).run();
+  const conditions = new Conditions(compilation, output, scope === 'template');
+  const grants = new Generator(compilation, conditions, output).run();
   const moved = moveCallers(compilation, output);
-  writePolicies(grants, compilation, output, moved.draft); // after the callers: functions of which one waits for the other share no policy
+  writePolicies(grants, compilation, conditions, output, moved.draft); // after the callers: functions of which one waits for the other share no policy
   const untold = tellVersions(compilation, output, moved.draft); // after the callers: where one of them waits for a hook, the hook must not wait for the version
   const late = waitForPermissions(moved);
   const result = assemble(compilation, output, moved);
