@@ -4,7 +4,7 @@ const warning = (title: string, text: string, remedy: string): Entry => ({ sever
 
 /**
  * What needs judgement, and so is said by the command line only: a macro has no way to warn. A table of its own keeps these
- * words out of the macro. SD30: alarms. SD31: schedules and hooks. SD32: code. SD33: callers. SD39: suppressions.
+ * words out of the macro. SD30: alarms. SD31: schedules and hooks. SD32: code. SD33: callers. SD34: versions. SD39: suppressions.
  */
 export const LINT_TABLE = {
   SD3001: warning(
@@ -53,6 +53,11 @@ export const LINT_TABLE = {
     '{hook}, the {event} hook of {function}, has a role outside of this template, to which SafeDeploy adds nothing. A hook that reports nothing fails the deployment after an hour.',
     'Let that role do codedeploy:PutLifecycleEventHookExecutionStatus on the deployment group, or give {hook} a role of this template.',
   ),
+  SD3113: warning(
+    'A transform that marks nothing',
+    '{what} no function, so nothing of this template is released.',
+    'Write Metadata: { SafeDeploy: {} } on a function, or name functions in Functions, or take the transform out.',
+  ),
 
   SD3201: warning(
     'Code that may change under one name',
@@ -89,6 +94,12 @@ export const LINT_TABLE = {
     'A caller without a permission',
     '{owner} calls the alias of {function} from now on, and the template has no permission for {principal} to do so.',
     'Add an AWS::Lambda::Permission for {principal} to the template, or list {owner} in Keep.',
+  ),
+
+  SD3401: warning(
+    'Versions of a durable function that are deleted',
+    'Each update deletes the previous version of {function}, and a durable execution belongs to the version that started it: what is still running then cannot go on.',
+    'Let versions stay: take VersionDeletionPolicy: Delete out.',
   ),
 
   SD3901: warning(

@@ -8,6 +8,7 @@ import { callerAt } from '../find/lookup';
 import { type Index, indexTemplate } from '../find/mentions';
 import { NamesInText } from '../find/namesInText';
 import { type Renewal, renewApiDeployments } from './apiDeployments';
+import { widenDurable } from './durable';
 import { widenPatterns } from './patterns';
 import { movePermissions } from './permissions';
 import { widenPolicies } from './policies';
@@ -36,11 +37,12 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   resolveShorthands(rewrite, shorthands); // before statements: an alias that the author allows already is recognised by its logical id
   const patterns = widenPatterns(rewrite); // after all edits of single items: it appends to the lists that hold them
   const statements = widenPolicies(rewrite);
+  const durable = widenDurable(rewrite);
   const { renewals, stale } = renewApiDeployments(rewrite);
   const permissions = movePermissions(rewrite, renewals, stale); // after the callers: who waits for whom is known only now
   waitForParts(rewrite, renewals); // last: a part of an API may wait for a permission by now
 
-  const later: Outcomes = new Map([...early, ...patterns, ...statements, ...permissions]);
+  const later: Outcomes = new Map([...early, ...patterns, ...statements, ...durable, ...permissions]);
   return { draft, consumers: consumers.map((consumer) => ({ ...consumer, ...later.get(consumer) })), renewals };
 }
 
