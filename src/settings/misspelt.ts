@@ -56,7 +56,9 @@ function misspeltIn(node: Json | undefined): string[] {
     const settings = isObject(value) ? Object.entries(value) : [];
     if (wrong > 2 && !word.startsWith(RIGHT.toLowerCase())) return false;
     if (wrong > 1) return settings.some(([setting, said]) => isSetting(setting, said));
-    return isObject(value) && (settings.length === 0 || settings.some(([setting]) => nearest(setting, Object.keys(SETTINGS)) !== undefined));
+    return (
+      isObject(value) && (settings.length === 0 || settings.some(([setting]) => nearest(setting, Object.keys(SETTINGS)) !== undefined))
+    );
   });
 }
 

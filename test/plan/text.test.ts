@@ -190,7 +190,13 @@ test('a schedule that CloudFormation decides has a line for each branch', async 
 
 test('no functions at all', async () => {
   const lines = await linesOf(using('  T: {Type: AWS::SNS::Topic}\n'));
-  expect(lines.slice(0, 3)).toEqual(['0 functions marked', '  callers    none', '  generated  0 resources']);
+  expect(lines.slice(0, 5)).toEqual([
+    '0 functions marked',
+    '  not marked  Nothing of this template is released: write Metadata: { SafeDeploy:',
+    '              {} } on a function, or name some in Functions',
+    '  callers     none',
+    '  generated   0 resources',
+  ]);
 });
 
 test.each([

@@ -7,6 +7,7 @@ import { type Consumer, isPermission } from '../decide/consumers';
 import { callerAt } from '../find/lookup';
 import { type Index, indexTemplate } from '../find/mentions';
 import { NamesInText } from '../find/namesInText';
+import { widenDurable } from './durable';
 import { widenPatterns } from './patterns';
 import { movePermissions, type Wait } from './permissions';
 import { widenPolicies } from './policies';
@@ -37,12 +38,13 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   resolveShorthands(rewrite, shorthands); // before statements: an alias that the author allows already is recognised by its logical id
   const patterns = widenPatterns(rewrite); // after all edits of single items: it appends to the lists that hold them
   const statements = widenPolicies(rewrite);
+  const durable = widenDurable(rewrite);
   const snapshots = renewSnapshots(rewrite);
   const { renewals } = snapshots;
   const permissions = movePermissions(rewrite, snapshots); // after the callers: who waits for whom is known only now
   waitForParts(rewrite, renewals, early); // later still: a part of an API may wait for a permission by now
 
-  const later: Outcomes = new Map([...early, ...patterns, ...statements, ...permissions.outcomes]);
+  const later: Outcomes = new Map([...early, ...patterns, ...statements, ...durable, ...permissions.outcomes]);
   const staleBy = (consumer: Consumer) => snapshots.stale.get(consumer)?.because;
   const decided = consumers.map((consumer) => ({ ...consumer, ...later.get(consumer), stale: staleBy(consumer) }));
   return { draft, consumers: decided, renewals, waits: permissions.waits };

@@ -2,7 +2,7 @@ import type { Effect, Plan, PlannedFunction } from '../../plan/schema';
 import { type Paint, painter, visible } from '../report/terminal';
 import { EFFECT_STYLES, type Row, rowsOf, type Style } from './block';
 import type { Screen } from './screen';
-import { counts, drawTimeline, effectLines, folded, goneLines, leftOutLines, plural, scheduleLines, sizeLine } from './words';
+import { counts, drawTimeline, effectLines, folded, goneLines, notMarkedLines, plural, scheduleLines, sizeLine } from './words';
 
 /** From here on a block for each function tells nothing any more, and a line for each does. */
 const MOST_BLOCKS = 10;
@@ -43,7 +43,7 @@ function summary(plan: Plan, { verbose, columns }: View, paint: Paint, notes: re
   const rows: Row[] = [
     ...effectRows(plan, most),
     ...capped(
-      leftOutLines(plan).map((text): Row => ['not marked', text]),
+      notMarkedLines(plan).map((text): Row => ['not marked', text]),
       verbose,
     ),
     ...(plan.functions.length > 0 ? [['schedules', scheduleLines(plan).join(', ')] as const] : []),

@@ -104,12 +104,12 @@ export function goneLines({ comparison }: Plan): string[] {
   return [...lines, ...earlier];
 }
 
-/** What `Functions: All` leaves out. Those for one reason stand together. */
-export const leftOutLines = ({ leftOut }: Plan): string[] =>
-  [...groupBy(leftOut, ({ because }) => because)].map(
-    ([because, group]) =>
-      `All leaves out ${folded(
-        group.map(({ id }) => id),
-        MOST_LEFT_OUT,
-      )}: ${because}`,
-  );
+const NOTHING = 'Nothing of this template is released: write Metadata: { SafeDeploy: {} } on a function, or name some in Functions';
+
+/** That nothing is marked, and what `Functions: All` leaves out. Those for one reason stand together. */
+export function notMarkedLines({ leftOut, functions }: Plan): string[] {
+  const groups = [...groupBy(leftOut, ({ because }) => because)];
+  const names = (group: Plan['leftOut']) => group.map(({ id }) => id);
+  const lines = groups.map(([because, group]) => `All leaves out ${folded(names(group), MOST_LEFT_OUT)}: ${because}`);
+  return functions.length === 0 ? [NOTHING, ...lines] : lines;
+}
