@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { minify } from '@swc/core';
 import { build } from 'esbuild';
 import { asData, schemaAsData } from './bundle/asData.mjs';
+import { buildPackages, lazily } from './bundle/lazily.mjs';
 import { BUDGET, oneFile } from './bundle/oneFile.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -32,10 +33,11 @@ writeFileSync(`${out}/macro/index.js`, bundle);
 await build({
   ...common,
   entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' },
-  external: ['@aws-sdk/*'], // only plan --stack needs it
-  plugins: [schemaAsData],
+  plugins: [schemaAsData, lazily],
   banner: { js: '#!/usr/bin/env node' },
 });
+// for npm run licences: what is bundled is shipped
+writeFileSync(`${out}/cli/packages.json`, JSON.stringify(await buildPackages(common), null, 2));
 
 const template = oneFile(readFileSync(`${root}install/safedeploy.yaml`, 'utf8'), bundle, version);
 writeFileSync(`${out}/safedeploy.yaml`, template);

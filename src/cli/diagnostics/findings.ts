@@ -11,7 +11,7 @@ export interface Finding {
   readonly place: Place;
 }
 
-const fill = (text: string, data: Data): string => text.replace(/\{(\w+)\}/g, (all, name: string) => String(data[name] ?? all));
+export const fill = (text: string, data: Data): string => text.replace(/\{(\w+)\}/g, (all, name: string) => String(data[name] ?? all));
 
 /** Collects what is wrong, from the core and from the command line. */
 export class Findings {

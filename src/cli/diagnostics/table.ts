@@ -8,7 +8,7 @@ const warning = entry('warning');
 
 /**
  * What only the command line says, because CloudFormation does this part of the work before the macro runs.
- * SD11: reading files. SD12: transforms and parameters.
+ * SD11: reading files. SD12: transforms and parameters. SD13: asking AWS about what runs.
  */
 export const CLI_TABLE = {
   SD1101: error('Not UTF-8', 'The file is not UTF-8 text.', 'Save it as UTF-8.'),
@@ -75,6 +75,74 @@ export const CLI_TABLE = {
   ),
   SD1206: error('Listed twice', '{name} stands more than once in Transform.', 'Keep one of them.'),
   SD1207: error('Not a template', 'The file holds no map of sections.', 'Write a template with Resources.'),
+
+  SD1301: error(
+    'Not found in AWS',
+    '{action} found nothing: {said}.',
+    'Check the name of the stack, --region and --profile. A deleted stack is found by its ARN only.',
+  ),
+  SD1302: error(
+    'No valid credentials',
+    '{action} was refused because of the credentials: {said}.',
+    'Sign in again, or name another profile with --profile.',
+  ),
+  SD1303: error(
+    'Not allowed',
+    'You are not allowed to call {action}: {said}.',
+    'Add the policy that the help of the command prints to your role.',
+  ),
+  SD1304: error('No Region', 'No Region is set.', 'Set AWS_REGION, or give --region.'),
+  SD1305: error(
+    'AWS is not reached',
+    '{action} got no answer, or a fault of the service: {said}.',
+    'Check the network, the Region and AWS_ENDPOINT_URL, and try again.',
+  ),
+  SD1306: error(
+    'Throttled',
+    'AWS keeps throttling {action}: {said}.',
+    'Wait a minute and try again; something else in the account uses up its rate.',
+  ),
+  SD1307: error('Refused by AWS', '{action} failed: {said}.', 'Check what the message names, and try again.'),
+  SD1308: error(
+    'No such function',
+    'The stack {stack} has no function {name}.{hint}',
+    'Give a logical id or a name that safedeploy status shows.',
+  ),
+  SD1311: error(
+    'Nothing began',
+    'No deployment of the stack {stack} began within {seconds} seconds.',
+    'Start the deployment, or wait longer with --wait.',
+  ),
+  SD1312: error(
+    'Lost sight of it',
+    'AWS could not be asked any more how the deployment goes: {said}',
+    'The deployment itself goes on. Look again with safedeploy watch.',
+  ),
+  SD1321: error(
+    'Nothing to abort',
+    'No deployment of the stack {stack} is running.',
+    'Where traffic has moved already, deploy the previous template; aws cloudformation cancel-update-stack ends an update of a stack.',
+  ),
+  SD1322: error(
+    'Not confirmed',
+    'Nobody can be asked here: the standard input is not a terminal.',
+    'Add --yes to go on without a question.',
+  ),
+  SD1323: error(
+    'Not stopped',
+    'CodeDeploy did not stop everything: {said}.',
+    'See with safedeploy status what runs, and what has ended by itself.',
+  ),
+  SD1331: error(
+    'The stack is not settled',
+    'The stack {stack} is in {status}: CloudFormation may still need an earlier version.',
+    'Wait for the end of the operation; where it is stuck, safedeploy why says how to go on.',
+  ),
+  SD1332: error(
+    'Versions not deleted',
+    'Lambda refused to delete {count} of the versions.',
+    'Read the reasons above; what is in use must be released first.',
+  ),
 } as const satisfies Record<string, Entry>;
 
 export type CliCode = keyof typeof CLI_TABLE;

@@ -1,0 +1,118 @@
+import { percentAt } from '../../rollout/schedule';
+import type { AlarmEvidence, Evidence, Release } from '../evidence';
+import type { Action, Item, Rule } from '../explanation';
+import { aws } from '../explanation';
+import { aliasOf, ended, versionsOf } from '../words';
+
+const TRAFFIC = 'AllowTraffic';
+const isStopped = ({ release }: Evidence): boolean => release?.deployment.error?.code === 'ALARM_ACTIVE';
+
+/** Since when it had been firing when the deployment began; undefined where it was not, or nobody knows. */
+function firingAt({ changes, now }: AlarmEvidence, moment: Date): Date | undefined {
+  const before = changes.findLast(({ at }) => at <= moment);
+  if (before) return before.to === 'ALARM' ? before.at : undefined;
+  const [after] = changes;
+  if (after) return after.from === 'ALARM' ? new Date(0) : undefined;
+  return now?.state === 'ALARM' && now.since && now.since <= moment ? now.since : undefined;
+}
+
+const itemsOf = (alarms: readonly AlarmEvidence[]): Item[] =>
+  alarms.flatMap(({ name, changes }) =>
+    changes.map(({ at, from, to, reason }) => ({
+      at,
+      what: `alarm ${name}`,
+      text: `${from} → ${to}${reason === '' ? '' : `: ${ended(reason)}`}`,
+    })),
+  );
+
+const SWITCH: Action = {
+  text: 'If the next deployment is the fix, ship it with IgnoreAlarms: true, and take that away in the update after it: docs/rollouts.md.',
+};
+
+export const alarmBefore: Rule = {
+  name: 'alarm-before',
+  recognise(evidence) {
+    const { release, alarms } = evidence;
+    const created = release?.deployment.created;
+    if (!release || !created || !isStopped(evidence)) return undefined;
+    const firing = alarms.flatMap((alarm) => {
+      const since = firingAt(alarm, new Date(created));
+      return since ? [{ alarm, since }] : [];
+    });
+    const [first] = firing.toSorted((a, b) => a.since.getTime() - b.since.getTime());
+    if (!first) return undefined;
+    const since = first.since.getTime() > 0 ? ` (since ${first.since.toISOString()})` : '';
+    return {
+      cause: `The alarm ${first.alarm.name} was firing already when the deployment of ${aliasOf(evidence)} began${since}, and CodeDeploy shifts no traffic meanwhile.`,
+      evidence: itemsOf(firing.map(({ alarm }) => alarm)),
+      actions: [{ text: 'Wait until the alarm is OK, or repair what it watches, and deploy again.' }, SWITCH],
+    };
+  },
+};
+
+export const alarmDuring: Rule = {
+  name: 'alarm-during',
+  recognise(evidence) {
+    const { release, alarms } = evidence;
+    if (!release || !isStopped(evidence)) return undefined;
+    const fired = alarms.flatMap((alarm) => alarm.changes.filter(({ to }) => to === 'ALARM').map(({ at }) => ({ alarm, at })));
+    const [first] = fired.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+    if (!first) return undefined;
+    const { name } = release.place;
+    const { to } = versionsOf(release);
+    const start = String(Date.parse(release.deployment.created ?? '') || first.at.getTime());
+    return {
+      cause: `The alarm ${first.alarm.name} fired ${meanwhile(release, aliasOf(evidence), first.at)}.`,
+      evidence: itemsOf(fired.map(({ alarm }) => alarm).filter((alarm, index, all) => all.indexOf(alarm) === index)),
+      actions: [
+        {
+          text: `What version ${to} logged meanwhile:`,
+          command: aws(
+            evidence,
+            'logs',
+            'filter-log-events',
+            '--log-group-name',
+            `/aws/lambda/${name}`,
+            '--start-time',
+            start,
+            '--filter-pattern',
+            '?ERROR ?Exception ?Error',
+          ),
+        },
+        { text: 'Correct the function and deploy again. The same code can be deployed again, too, if something else was at fault.' },
+        SWITCH,
+      ],
+    };
+  },
+};
+
+/** How far the shift was. */
+function meanwhile(release: Release, alias: string, at: Date): string {
+  const { to } = versionsOf(release);
+  const traffic = release.deployment.events.find(({ name }) => name === TRAFFIC);
+  if (!traffic?.began || at < new Date(traffic.began)) return `before any traffic of ${alias} went to version ${to}`;
+  if (traffic.ended && at > new Date(traffic.ended) && traffic.status === 'Succeeded')
+    return `after all traffic of ${alias} had moved to version ${to}`;
+  const percent = release.schedule && percentAt(release.schedule, new Date(traffic.began), at);
+  return `while ${percent == null ? 'traffic' : `${percent} % of the traffic`} of ${alias} went to version ${to}`;
+}
+
+export const alarmUnknown: Rule = {
+  name: 'alarm-unknown',
+  recognise(evidence) {
+    const { release, alarms } = evidence;
+    if (!release || !isStopped(evidence)) return undefined;
+    const names = alarms.map(({ name }) => name);
+    return {
+      cause: `An alarm of the deployment group stopped the deployment of ${aliasOf(evidence)}; which one cannot be read.`,
+      evidence: names.map((name) => ({ at: undefined, what: 'alarm', text: name })),
+      actions: [
+        ...names.map((name) => ({
+          text: `The history of ${name}:`,
+          command: aws(evidence, 'cloudwatch', 'describe-alarm-history', '--alarm-name', name, '--history-item-type', 'StateUpdate'),
+        })),
+        SWITCH,
+      ],
+    };
+  },
+};

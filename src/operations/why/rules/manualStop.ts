@@ -1,0 +1,19 @@
+import { aws, type Rule } from '../explanation';
+import { aliasOf } from '../words';
+
+export const manualStop: Rule = {
+  name: 'manual-stop',
+  recognise(evidence) {
+    const { release } = evidence;
+    if (release?.deployment.error?.code !== 'MANUAL_STOP') return undefined;
+    const stopped = 'AttributeKey=EventName,AttributeValue=StopDeployment';
+    return {
+      cause: `Somebody stopped the deployment ${release.deployment.id} of ${aliasOf(evidence)}.`,
+      evidence: [],
+      actions: [
+        { text: 'Who it was, CloudTrail knows:', command: aws(evidence, 'cloudtrail', 'lookup-events', '--lookup-attributes', stopped) },
+        { text: 'Deploy again when the reason is gone.' },
+      ],
+    };
+  },
+};
