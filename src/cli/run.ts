@@ -28,7 +28,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   return await guarded(command, rest, io);
 }
 
-async function guarded(command: Command, args: readonly string[], io: Io): Promise<number> {
+/** Runs one command: what it throws becomes words and an exit code. */
+export async function guarded(command: Command, args: readonly string[], io: Io): Promise<number> {
   try {
     return await command.run(parse(command, args), io);
   } catch (fault) {

@@ -1,4 +1,4 @@
-import type { Alarm, Deployment, FunctionState, Hook, Rollout } from '../rollout/model';
+import type { Alarm, Deployment, FunctionState, Hook, HookEvent, Rollout } from '../rollout/model';
 import { isLost, isRunning } from '../rollout/status';
 
 /** What is different from one look to the next. `watch --json` writes these, one object a line. */
@@ -25,7 +25,12 @@ export type Change = { readonly at: string } & (
         readonly before: number | null;
         readonly next: Deployment['next'];
       })
-  | ({ readonly kind: 'hook' } & OfFunction & Hook & { readonly before: Hook['status'] })
+  | ({ readonly kind: 'hook' } & OfFunction & {
+        readonly event: HookEvent;
+        readonly hook: string;
+        readonly status: Hook['status'];
+        readonly before: Hook['status'];
+      })
   | ({ readonly kind: 'alarm' } & OfFunction & Alarm & { readonly before: Alarm['state'] })
   | { readonly kind: 'failure'; readonly resource: string; readonly type: string; readonly status: string; readonly reason: string }
   | { readonly kind: 'end'; readonly stack: string; readonly outcome: Outcome }
@@ -66,9 +71,9 @@ function ofFunction(before: FunctionState | undefined, after: FunctionState, isN
     const was = then?.id === id ? then.status : null;
     return [{ ...of, kind, id, status, before: was, from, to, schedule: kind === 'deployment' ? (schedule?.name ?? null) : null, error }];
   };
-  const hooks = after.hooks.flatMap((hook): Change[] => {
-    const was = earlier ? (before?.hooks.find(({ event }) => event === hook.event)?.status ?? null) : null;
-    return hook.status === was || (was === null && hook.status === 'Pending') ? [] : [{ ...of, kind: 'hook', ...hook, before: was }];
+  const hooks = after.hooks.flatMap(({ event, function: hook, status }): Change[] => {
+    const was = earlier ? (before?.hooks.find((one) => one.event === event)?.status ?? null) : null;
+    return status === was || (was === null && status === 'Pending') ? [] : [{ ...of, kind: 'hook', event, hook, status, before: was }];
   });
   const alarms = after.alarms.flatMap((alarm): Change[] => {
     const was = before?.alarms.find(({ name }) => name === alarm.name)?.state ?? null;

@@ -4,7 +4,7 @@ import { isOfThisOperation } from '../../../operations/watch/changes';
 import { type Paint, painter, visible } from '../../report/terminal';
 import { stackLine, unreadLines, type View } from './status';
 import { cut, table } from './table';
-import { eventWord, fateOf, nextOf, sharesOf, since, toned, toneOfAlarm } from './words';
+import { fateOf, hookWord, nextOf, sharesOf, since, toned, toneOfAlarm } from './words';
 
 /** More of them say nothing. */
 const MOST_QUIET = 5;
@@ -32,9 +32,9 @@ function block(one: FunctionState, columns: number, now: number, paint: Paint): 
   const { deployment, schedule, hooks, alarms, ignoresAlarms, rollback } = one;
   const tone = isRunning(rollback) ? 'busy' : toneOfDeployment(deployment);
   const time = isRunning(deployment) ? `  ${paint('dim', since(deployment?.created ?? null, now))}` : '';
-  const marks = hooks.map(({ event, function: name, status }) => {
-    const [word, hookTone] = eventWord(status);
-    return `${event} ${visible(name)} ${toned(paint, hookTone, word)}`.trimEnd();
+  const marks = hooks.map((hook) => {
+    const [word, hookTone] = hookWord(hook, deployment);
+    return `${hook.event} ${visible(hook.function)} ${toned(paint, hookTone, word)}`.trimEnd();
   });
   const states = alarms.map((alarm) => `${toned(paint, toneOfAlarm(alarm), alarm.state ?? '?')} ${visible(alarm.name)}`);
   return [

@@ -36,7 +36,7 @@ function ofFunction(change: Exclude<Change, { kind: 'stack' | 'failure' | 'end' 
       return `${change.percent} % of the traffic goes to version ${change.version}${next}`;
     }
     case 'hook':
-      return `${change.event} ${change.function}: ${change.status}`;
+      return `${change.event} ${change.hook}: ${change.status}`;
     case 'alarm':
       return `alarm ${change.name}: ${change.before ? `${change.before} → ` : ''}${change.state}`;
     default: {

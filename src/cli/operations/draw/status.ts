@@ -2,7 +2,7 @@ import type { FunctionState, Rollout, Unread } from '../../../operations/rollout
 import { isRunning, toneOfDeployment, toneOfStack } from '../../../operations/rollout/status';
 import { type Paint, painter, visible } from '../../report/terminal';
 import { cut, table } from './table';
-import { eventWord, fateOf, nextOf, sharesOf, shortEvent, since, toned } from './words';
+import { fateOf, hookWord, nextOf, sharesOf, shortEvent, since, toned } from './words';
 
 export interface View {
   readonly colours: boolean;
@@ -51,10 +51,10 @@ function scheduleCell({ schedule, deployment }: FunctionState, now: number): str
   return `${visible(schedule.name)}${next === '' ? '' : `, ${next}`}`;
 }
 
-function hookCell({ hooks }: FunctionState, paint: Paint): string {
-  const cells = hooks.map(({ event, status }) => {
-    const [word, tone] = eventWord(status);
-    return `${shortEvent(event)}${word === '' ? '' : ` ${toned(paint, tone, word)}`}`;
+function hookCell({ hooks, deployment }: FunctionState, paint: Paint): string {
+  const cells = hooks.map((hook) => {
+    const [word, tone] = hookWord(hook, deployment);
+    return `${shortEvent(hook.event)}${word === '' ? '' : ` ${toned(paint, tone, word)}`}`;
   });
   return cells.join(', ') || '-';
 }

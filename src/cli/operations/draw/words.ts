@@ -1,4 +1,4 @@
-import type { Alarm, Deployment, EventStatus, FunctionState, HookEvent, Share } from '../../../operations/rollout/model';
+import type { Alarm, Deployment, EventStatus, FunctionState, Hook, HookEvent, Share } from '../../../operations/rollout/model';
 import { isRunning, type Tone } from '../../../operations/rollout/status';
 import type { Paint } from '../../report/terminal';
 
@@ -55,8 +55,11 @@ const EVENT_WORDS: Readonly<Record<EventStatus, readonly [word: string, tone: To
   Ready: ['waits', 'plain'],
   Unknown: ['unknown', 'plain'],
 };
-export const eventWord = (status: EventStatus | null): readonly [word: string, tone: Tone] =>
-  status === null ? ['', 'plain'] : EVENT_WORDS[status];
+/** What a hook does or did; one that waits for nothing any more did not run. */
+export function hookWord({ status }: Hook, deployment: Deployment | null): readonly [word: string, tone: Tone] {
+  if (status === null) return ['', 'plain'];
+  return status === 'Pending' && !isRunning(deployment) ? ['did not run', 'plain'] : EVENT_WORDS[status];
+}
 
 export const toneOfAlarm = ({ state }: Alarm): Tone => (state === 'ALARM' ? 'bad' : state === 'OK' ? 'good' : 'plain');
 
