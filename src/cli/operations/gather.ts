@@ -1,4 +1,4 @@
-import type { StackEvent } from '@aws-sdk/client-cloudformation';
+import type { Stack, StackEvent } from '@aws-sdk/client-cloudformation';
 import { type Place, placesOf } from '../../operations/rollout/layout';
 import {
   type Failure,
@@ -9,7 +9,7 @@ import {
   STACK,
   stackReasons,
 } from '../../operations/rollout/operation';
-import { isBusy } from '../../operations/rollout/status';
+import { hasFailed } from '../../operations/rollout/status';
 import type { Evidence } from '../../operations/why/evidence';
 import { type Found, findRelease } from './findRelease';
 import { gatherAlarms, gatherHook, gatherVersions } from './gatherDetails';
@@ -28,43 +28,20 @@ export interface Fine {
 /** Collects everything that shows why the last failed operation of a stack failed. */
 export async function gather(reader: Reader, name: string, now: Date): Promise<Evidence | Fine> {
   const stack = await describeStack(reader, name);
-  const { StackId: id, StackStatus: status } = stack;
-  const { region, name: stackName } = placeOf(id);
-  const operations = operationsOf(await readEvents(reader, id, (events) => operationsOf(events).some(hasFailures)));
+  const { region, name: stackName } = placeOf(stack.StackId);
+  const base = { ...NOTHING, stack: { name: stackName, region, status: stack.StackStatus } };
+  const operations = await readOperations(reader, stack);
   const [newest] = operations;
-  const parts = await readParts(reader, stack);
-  const places = parts.flatMap(placesOf);
-  const running = newest && isBusy(status) && !hasFailures(newest) ? await inProgress(reader, newest, places, now) : undefined;
-  const operation = running ? newest : operations.find(hasFailures);
-  const failed = await failedChangeSet(reader, id);
-  const isNewer = failed?.CreationTime !== undefined && (!newest || failed.CreationTime > newest.began);
-  if (!operation && !isNewer) return { stack: stackName, status };
-
-  const base = { stack: { name: stackName, region, status }, changeSet: undefined, later: operation === newest ? undefined : newest };
-  if (isNewer) {
-    const changeSet = { name: failed.ChangeSetName ?? '', reason: failed.StatusReason ?? '', at: failed.CreationTime as Date };
-    return { ...NOTHING, ...base, later: undefined, changeSet, unread: reader.unread };
+  const changeSet = await refusedChangeSet(reader, stack.StackId, newest);
+  if (changeSet) return { ...base, changeSet, unread: reader.unread };
+  const places = (await readParts(reader, stack)).flatMap(placesOf);
+  const recent = newest && failuresOf(newest).forward.length === 0 ? await lostSince(reader, newest, places, now) : undefined;
+  const operation = recent ? newest : operations.find(hasFailures);
+  if (!operation) {
+    return hasFailed(stack.StackStatus) ? { ...base, unread: reader.unread } : { stack: stackName, status: stack.StackStatus };
   }
-  const { forward, back } = failuresOf(operation as Operation);
-  const [first] = await leaves(reader, forward.slice(0, 1), 'forward');
-  const rollbackFailures = await leaves(reader, back, 'back');
-  const place =
-    first && places.find(({ aliasId, path }) => first.type === ALIAS && aliasId === first.id && path.join() === first.path.join());
-  const found = running ?? (place && (await findRelease(reader, place, operation as Operation, first.at, first.reason)));
-  const evidence = {
-    ...NOTHING,
-    ...base,
-    operation,
-    failure: first,
-    rollbackFailures,
-    reasons: stackReasons(operation as Operation),
-    moved: first ? movedAliases(operation as Operation, first.at) : [],
-    release: found?.release,
-    place: found?.release?.place ?? place,
-    other: found?.other,
-  };
-  const details = found?.release ? await detailsOf(reader, found, operation as Operation, now) : {};
-  return { ...evidence, ...details, unread: reader.unread };
+  const later = operation === newest ? undefined : newest;
+  return { ...base, later, ...(await story(reader, operation, recent, places, now)), unread: reader.unread };
 }
 
 export const isFine = (evidence: Evidence | Fine): evidence is Fine => !('release' in evidence);
@@ -88,16 +65,51 @@ const NOTHING = {
 
 const hasFailures = (operation: Operation): boolean => {
   const { forward, back } = failuresOf(operation);
-  return forward.length + back.length + stackReasons(operation).length > 0 || /ROLLBACK|FAILED/.test(operation.status);
+  return forward.length + back.length + stackReasons(operation).length > 0 || hasFailed(operation.status);
 };
 
-/** CodeDeploy has stopped already, and CloudFormation does not know yet. */
-async function inProgress(reader: Reader, operation: Operation, places: readonly Place[], now: Date): Promise<Found | undefined> {
+/** The operations of the stack, as far back as one has failed. Where events may not be read, the times of the stack have to do. */
+async function readOperations(reader: Reader, stack: Stack): Promise<Operation[]> {
+  const { StackId: id = '', StackStatus: status = '', LastUpdatedTime, CreationTime } = stack;
+  const found = operationsOf(await readEvents(reader, id, (events) => operationsOf(events).some(hasFailures)));
+  const began = LastUpdatedTime ?? CreationTime;
+  if (found.length > 0 || !began || !reader.isRefused('cloudformation:DescribeStackEvents')) return found;
+  return [{ kind: LastUpdatedTime ? 'update' : 'creation', began, last: began, status, events: [] }];
+}
+
+/** A change set that failed after the last operation: no stack event tells of it. */
+async function refusedChangeSet(reader: Reader, id: string, newest: Operation | undefined): Promise<Evidence['changeSet']> {
+  const { ChangeSetName: name = '', StatusReason: reason = '', CreationTime: at } = (await failedChangeSet(reader, id)) ?? {};
+  return at && (!newest || at > newest.began) ? { name, reason, at } : undefined;
+}
+
+/** CodeDeploy may have stopped while CloudFormation does not know it yet, or has no part in it. */
+async function lostSince(reader: Reader, operation: Operation, places: readonly Place[], now: Date): Promise<Found | undefined> {
   for (const place of places) {
     const found = await findRelease(reader, place, operation, now, '');
     if (found?.release) return found;
   }
   return undefined;
+}
+
+async function story(reader: Reader, operation: Operation, recent: Found | undefined, places: readonly Place[], now: Date) {
+  const { forward, back } = failuresOf(operation);
+  const [failure] = await leaves(reader, forward.slice(0, 1), 'forward');
+  const rollbackFailures = await leaves(reader, back, 'back');
+  const isAlias = ({ aliasId, path }: Place) => failure?.type === ALIAS && aliasId === failure.id && path.join() === failure.path.join();
+  const place = places.find(isAlias);
+  const found = recent ?? (place && failure && (await findRelease(reader, place, operation, failure.at, failure.reason)));
+  return {
+    operation,
+    failure,
+    rollbackFailures,
+    reasons: stackReasons(operation),
+    moved: failure ? movedAliases(operation, failure.at) : [],
+    release: found?.release,
+    place: found?.release?.place ?? place,
+    other: found?.other,
+    ...(found?.release ? await detailsOf(reader, found, operation, now) : {}),
+  };
 }
 
 /** A nested stack fails because of something inside it. */

@@ -55,7 +55,10 @@ export const alarmDuring: Rule = {
   recognise(evidence) {
     const { release, alarms } = evidence;
     if (!release || !isStopped(evidence)) return undefined;
-    const fired = alarms.flatMap((alarm) => alarm.changes.filter(({ to }) => to === 'ALARM').map(({ at }) => ({ alarm, at })));
+    const began = new Date(release.deployment.created ?? 0);
+    const fired = alarms.flatMap((alarm) =>
+      alarm.changes.filter(({ at, to }) => to === 'ALARM' && at > began).map(({ at }) => ({ alarm, at })),
+    );
     const [first] = fired.toSorted((a, b) => a.at.getTime() - b.at.getTime());
     if (!first) return undefined;
     const { name } = release.place;

@@ -4,8 +4,8 @@ const BY_USER = /^User Initiated|cancel+ed by (the )?user|Rollback requested by 
 
 export const cancelled: Rule = {
   name: 'cancelled',
-  recognise({ failure, reasons, release }) {
-    if (failure || release?.deployment.error || !reasons.some(({ reason }) => BY_USER.test(reason))) return undefined;
+  recognise({ failure, reasons }) {
+    if (failure || !reasons.some(({ reason }) => BY_USER.test(reason))) return undefined;
     return {
       cause: 'Somebody cancelled the update, or asked CloudFormation to roll it back.',
       evidence: [],

@@ -1,6 +1,6 @@
 import type { Rule } from '../explanation';
 
-const EXISTS = /A version for this Lambda function exists \( ?(\d+) ?\)|Version already exists: \[?\S*?:(\d+)\]?/i;
+const EXISTS = /A version for this Lambda function exists \( ?(\d+) ?\)|Version already exists: \[?\S*:(\d+)\b/i;
 
 /** Lambda publishes nothing when code and configuration equal the last published version. */
 export const versionExists: Rule = {
