@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { callersTables } from './callers';
 import { between } from './markers';
 import { marksSchema } from './marksSchema';
+import { policiesText } from './operations';
 import { settingsTable } from './settings';
 
 /** Every file that is generated, wholly or between its markers, with the text it must have. */
@@ -13,6 +14,7 @@ export function generatedFiles(root = process.cwd()): Map<string, string> {
   };
   return new Map([
     page('callers.md', callersTables()),
+    page('operations.md', policiesText()),
     page('settings.md', settingsTable()),
     [join(root, 'schema', 'safedeploy.schema.json'), `${JSON.stringify(marksSchema(), null, 2)}\n`],
   ]);

@@ -16,6 +16,17 @@ function firingAt({ changes, now }: AlarmEvidence, moment: Date): Date | undefin
   return now?.state === 'ALARM' && now.since && now.since <= moment ? now.since : undefined;
 }
 
+const MINUTE = 60_000;
+
+/**
+ * What fired earlier than this was firing before. Alarms are evaluated by the minute; where traffic has begun to move, CodeDeploy
+ * saw none that fired, so that one of about the same time came after it.
+ */
+function startOf({ deployment: { created, events } }: Release): Date {
+  const hasMoved = events.some(({ name, began }) => name === TRAFFIC && began !== null);
+  return new Date(Date.parse(created ?? '') - (hasMoved ? MINUTE : 0));
+}
+
 const itemsOf = (alarms: readonly AlarmEvidence[]): Item[] =>
   alarms.flatMap(({ name, changes }) =>
     changes.map(({ at, from, to, reason }) => ({
@@ -33,10 +44,10 @@ export const alarmBefore: Rule = {
   name: 'alarm-before',
   recognise(evidence) {
     const { release, alarms } = evidence;
-    const created = release?.deployment.created;
-    if (!release || !created || !isStopped(evidence)) return undefined;
+    if (!release?.deployment.created || !isStopped(evidence)) return undefined;
+    const moment = startOf(release);
     const firing = alarms.flatMap((alarm) => {
-      const since = firingAt(alarm, new Date(created));
+      const since = firingAt(alarm, moment);
       return since ? [{ alarm, since }] : [];
     });
     const [first] = firing.toSorted((a, b) => a.since.getTime() - b.since.getTime());
@@ -55,7 +66,7 @@ export const alarmDuring: Rule = {
   recognise(evidence) {
     const { release, alarms } = evidence;
     if (!release || !isStopped(evidence)) return undefined;
-    const began = new Date(release.deployment.created ?? 0);
+    const began = startOf(release);
     const fired = alarms.flatMap((alarm) =>
       alarm.changes.filter(({ at, to }) => to === 'ALARM' && at > began).map(({ at }) => ({ alarm, at })),
     );

@@ -3,7 +3,8 @@ import { logItems, saidIn } from '../words';
 
 /** CodeDeploy waits an hour: https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html */
 const NEARLY_AN_HOUR = 55 * 60_000;
-const NO_ANSWER = /(did not|didn't|never) (call|report|respond|return|answer)|no (callback|response|answer|report)|timed? ?out/i;
+const NO_ANSWER =
+  /(did not|didn't|never) (call|report|respond|return|answer)|no (callback|response|answer|report)|reported nothing|within an hour|timed? ?out/i;
 
 export const hookSilent: Rule = {
   name: 'hook-silent',
