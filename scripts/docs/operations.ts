@@ -2,4 +2,6 @@ import { type Operation, POLICIES, policyText } from '../../src/cli/operations/p
 
 /** The least policy of each command that asks AWS, as its help prints it. */
 export const policiesText = (): string =>
-  (Object.keys(POLICIES) as Operation[]).map((operation) => `### \`${operation}\`\n\n\`\`\`json\n${policyText(operation)}\n\`\`\``).join('\n\n');
+  (Object.keys(POLICIES) as Operation[])
+    .map((operation) => `### \`${operation}\`\n\n\`\`\`json\n${policyText(operation)}\n\`\`\``)
+    .join('\n\n');

@@ -44,11 +44,10 @@ async function running(surroundings: Surroundings = {}): Promise<{ of: Shop; ses
 
 const PLAN = [
   'This stops:',
-  '  Checkout:live  d-CHECKOUT8  version 8 has 10 % of the traffic; all of it goes back to version 7',
+  '  Checkout:live  d-CHECKOUT8  version 8 has 10% of traffic; all of it returns to version 7',
   '',
-  'CloudFormation sees the deployment fail and rolls back the whole update of shop, with everything else that it',
-  'changed.',
-  'Traffic goes back within seconds; the rollback of the stack has been reported to take half an hour.',
+  'CloudFormation then rolls back the whole update of shop, including everything else that it changed.',
+  'Traffic returns within seconds. Rolling back the stack has been reported to take half an hour.',
   '',
 ];
 
@@ -59,8 +58,8 @@ test('shows what will happen, asks, stops with a rollback, and watches', async (
   expect(question).toBe('Stop it? [y/N] ');
   expect(of.account.stopped).toEqual(['d-CHECKOUT8']);
   expect(code).toBe(0);
-  expect(stdout).toContain('d-CHECKOUT8 was stopped: MANUAL_STOP');
-  expect(stdout.trimEnd().split('\n').at(-1)).toBe('2026-03-01T10:06:00Z  shop  is taken back');
+  expect(stdout).toContain('d-CHECKOUT8 stopped: MANUAL_STOP');
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe('2026-03-01T10:06:00Z  shop  rolled back');
 });
 
 test.each(['n', '', 'no', 'yess'])('the answer %j stops nothing', async (answer) => {
@@ -87,7 +86,7 @@ test('--json is what watch writes', async () => {
     at: at(6).toISOString(),
     kind: 'end',
     stack: 'shop',
-    outcome: 'takenBack',
+    outcome: 'rolledBack',
   });
 });
 
@@ -98,7 +97,7 @@ test('a rollback that does not come to its end is no success', async () => {
   });
   const { code, stderr } = await session.run(abortCommand, '--stack', 'shop', '--yes');
   expect(code).toBe(1);
-  expect(stderr).toContain('safedeploy why --stack shop says why.');
+  expect(stderr).toContain('To find out why: safedeploy why --stack shop');
 });
 
 test('an alias that did not go back is no success', async () => {
@@ -140,7 +139,7 @@ describe('two functions at once', () => {
     const { of, session } = await both();
     const { code, stderr } = await session.run(abortCommand, '--stack', 'shop', '--yes');
     expect(of.account.stopped).toEqual(['d-CHECKOUT8', 'd-SEARCH004']);
-    expect(stderr).toContain('  Search:live    d-SEARCH004  version 4 has 10 % of the traffic; all of it goes back to version 3');
+    expect(stderr).toContain('  Search:live    d-SEARCH004  version 4 has 10% of traffic; all of it returns to version 3');
     expect(code).toBe(0);
   });
 
@@ -148,7 +147,7 @@ describe('two functions at once', () => {
     const { of, session } = await both();
     const { stderr } = await session.run(abortCommand, '--stack', 'shop', '--function', name, '--yes');
     expect(of.account.stopped).toEqual(['d-CHECKOUT8']);
-    expect(stderr.replace(/\s+/g, ' ')).toContain('That takes back Search as well.');
+    expect(stderr.replace(/\s+/g, ' ')).toContain('That includes Search.');
   });
 
   test('one that has ended by itself is said, the other is watched', async () => {
@@ -160,9 +159,9 @@ describe('two functions at once', () => {
     );
     const { code, stdout, stderr } = await session.run(abortCommand, '--stack', 'shop', '--yes');
     expect(code).toBe(1);
-    expect(stdout).toContain('shop  is taken back');
+    expect(stdout).toContain('shop  rolled back');
     expect(stderr).toContain(
-      'error SD1323  CodeDeploy did not stop everything: d-SEARCH004: The deployment d-SEARCH004 is already completed',
+      'error SD1323  CodeDeploy did not stop every deployment: d-SEARCH004: The deployment d-SEARCH004 is already completed',
     );
   });
 });
@@ -172,7 +171,7 @@ test('nothing runs', async () => {
   deployment(of.account, { status: 'Succeeded', ended: at(3) });
   const { code, stderr } = await new Session(of.account).run(abortCommand, '--stack', 'shop', '--yes');
   expect(code).toBe(1);
-  expect(stderr).toContain('error SD1321  No deployment of the stack shop is running.');
+  expect(stderr).toContain('error SD1321  No deployment of the stack shop is in progress.');
 });
 
 test('a function that the stack does not have', async () => {
@@ -199,7 +198,7 @@ test('a deployment that CloudFormation has no part in', async () => {
   });
   const { code, stderr } = await session.run(abortCommand, '--stack', 'shop', '--yes');
   expect(code).toBe(0);
-  expect(stderr).toContain('The stack shop is not being updated: nothing but the alias changes.');
+  expect(stderr).toContain('The stack shop is not being updated, so only the alias changes.');
 });
 
 test('without the right to stop', async () => {

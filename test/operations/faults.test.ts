@@ -47,7 +47,7 @@ test('no Region', async () => {
   const { account } = await shop();
   const environment = { AWS_REGION: undefined, AWS_DEFAULT_REGION: undefined };
   const { code, stderr } = await new Session(account, { environment }).run(statusCommand, '--stack', 'shop');
-  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('error SD1304  No Region is set.') });
+  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('error SD1304  No AWS Region is configured.') });
   expect((await new Session(account, { environment }).run(statusCommand, '--stack', 'shop', '--region', 'eu-north-1')).code).toBe(0);
 });
 
@@ -87,7 +87,7 @@ test('throttling passes', async () => {
   const { code, stdout } = await new Session(account).run(statusCommand, '--stack', 'shop');
   expect(throttled.size).toBe(3);
   expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('d-CHECKOUT8') });
-  expect(stdout).not.toContain('Not read');
+  expect(stdout).not.toContain('Could not read');
 }, 30_000);
 
 test('the name of the stack is needed', async () => {

@@ -59,9 +59,9 @@ async function running() {
 }
 
 test.each([
-  ['status', 'd-CHECKOUT8 runs'],
-  ['prune', 'There is nothing to delete.'],
-  ['why', 'Nothing of the stack shop has failed'],
+  ['status', 'd-CHECKOUT8 in progress'],
+  ['prune', 'Nothing to delete.'],
+  ['why', 'No failed operation found'],
 ])('safedeploy %s', async (command, words) => {
   const { account, stack } = await running();
   if (command !== 'status') stack.status = 'UPDATE_COMPLETE';
@@ -74,12 +74,12 @@ test('safedeploy watch, until Ctrl-C', async () => {
   const { account } = await running();
   const { code, stdout, stderr } = await against(account, (endpoint) => {
     const child = start(endpoint, ['watch', '--stack', 'shop']);
-    child.interruptWhen('10 % of the traffic goes to version 8');
+    child.interruptWhen('10% of traffic on version 8');
     return child.exit;
   });
   expect(code).toBe(130);
-  expect(stdout).toContain('shop  is not watched any longer');
-  expect(stderr).toContain('the deployment goes on');
+  expect(stdout).toContain('shop  no longer watched');
+  expect(stderr).toContain('The deployment continues');
   expect(account.stopped).toEqual([]);
 });
 
@@ -95,5 +95,5 @@ test('a command that asks nobody loads no SDK', async () => {
   const { account } = await running();
   const { code, stdout } = await against(account, (endpoint) => start(endpoint, ['explain', 'SD1301']).exit);
   expect(code).toBe(0);
-  expect(stdout).toContain('Not found in AWS');
+  expect(stdout).toContain('Stack not found');
 });

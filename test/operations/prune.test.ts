@@ -65,9 +65,9 @@ describe('what would go', () => {
       [
         'Checkout shop-Checkout  12 versions',
         '  delete   7, 6, 5, 4, 3, 2, 1 (7.0 MB)',
-        '  keep     12: the alias live points at it',
+        '  keep     12: alias live points at it',
         '',
-        '7 versions would go, which frees 7.0 MB. Nothing was deleted: add --yes to do it.',
+        '7 versions to delete, 7.0 MB. Nothing was deleted; add --yes to delete them.',
         '',
       ].join('\n'),
     );
@@ -75,7 +75,7 @@ describe('what would go', () => {
 
   test('nothing', async () => {
     const { code, stdout, actions } = await run(await grown(5), {});
-    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('There is nothing to delete.\n') });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Nothing to delete.\n') });
     expect(actions).not.toContain('cloudformation:ListStacks');
   });
 
@@ -110,7 +110,7 @@ describe('what would go', () => {
 
 describe('what is used stays', () => {
   test.each<[string, (of: Shop) => void, string]>([
-    ['an alias', (of) => of.account.aliases.set('shop-Checkout:old', { Name: 'old', FunctionVersion: '2' }), 'the alias old points at it'],
+    ['an alias', (of) => of.account.aliases.set('shop-Checkout:old', { Name: 'old', FunctionVersion: '2' }), 'alias old points at it'],
     [
       'a weight',
       (of) =>
@@ -119,7 +119,7 @@ describe('what is used stays', () => {
           FunctionVersion: '12',
           RoutingConfig: { AdditionalVersionWeights: { 2: 0.5 } },
         }),
-      'the alias split sends traffic to it',
+      'alias split sends traffic to it',
     ],
     [
       'provisioned concurrency',
@@ -129,7 +129,7 @@ describe('what is used stays', () => {
     [
       'an event source mapping',
       (of) => of.account.mappings.push({ UUID: 'u', FunctionArn: arnOf('shop-Checkout:2') }),
-      'the event source mapping u calls it',
+      'event source mapping u invokes it',
     ],
     [
       'Lambda@Edge',
@@ -139,7 +139,7 @@ describe('what is used stays', () => {
     [
       'a permission of its own',
       (of) => of.account.policies.set('shop-Checkout:2', '{"Statement":[{"Principal":{"Service":"events.amazonaws.com"}}]}'),
-      'its resource policy lets somebody call it',
+      'its resource policy allows invoking it',
     ],
     [
       'a running durable execution',
@@ -150,7 +150,7 @@ describe('what is used stays', () => {
           { FunctionArn: arnOf('shop-Checkout:1'), Status: 'SUCCEEDED' },
         );
       },
-      'a durable execution of it is running',
+      'a durable execution is running on it',
     ],
     [
       'a resource of the stack',
@@ -161,7 +161,7 @@ describe('what is used stays', () => {
           ResourceType: 'AWS::Lambda::Version',
           ResourceStatus: 'CREATE_COMPLETE',
         }),
-      'it is Pinned of the stack shop',
+      'it is resource Pinned of stack shop',
     ],
     [
       'a resource of another stack',
@@ -174,7 +174,7 @@ describe('what is used stays', () => {
           ResourceStatus: 'CREATE_COMPLETE',
         });
       },
-      'it is Theirs of the stack other',
+      'it is resource Theirs of stack other',
     ],
   ])('%s', async (_, use, because) => {
     const of = await grown();
@@ -219,7 +219,7 @@ describe('without rights', () => {
       of.account.deny(action);
       const answer = await json(of, '--yes');
       expect(of.account.deleted).toEqual([]);
-      expect(reasonOf(answer, '1')).toBe(`nobody knows whether it is used: ${action} is not allowed`);
+      expect(reasonOf(answer, '1')).toBe(`its use is unknown: ${action} is not allowed`);
       expect(answer.unread.map((one) => one.action)).toEqual([action]);
     },
   );
@@ -228,8 +228,8 @@ describe('without rights', () => {
     const of = await grown();
     of.account.deny('cloudformation:ListStacks');
     const { stdout } = await run(of, {});
-    expect(stdout).toContain('7 versions would go');
-    expect(stdout).toContain('Not read:\n  cloudformation:ListStacks: ');
+    expect(stdout).toContain('7 versions to delete');
+    expect(stdout).toContain('Could not read:\n  cloudformation:ListStacks: ');
   });
 });
 

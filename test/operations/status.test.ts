@@ -54,9 +54,9 @@ describe('one line for each function', () => {
     expect(lines(stdout)).toEqual([
       'shop  UPDATE_IN_PROGRESS  for 5m',
       '',
-      'FUNCTION  ALIAS  VERSIONS        SCHEDULE                               HOOKS                       ALARMS  LAST DEPLOYMENT',
-      'Checkout  live   7 90 %, 8 10 %  Canary10Percent10Minutes, 100 % in 7m  before passed, after waits  2 OK    d-CHECKOUT8 runs for 4m',
-      'Search    live   3               None                                   -                           -       no deployment',
+      'FUNCTION  ALIAS  VERSIONS      SCHEDULE                              HOOKS                         ALARMS  LAST DEPLOYMENT',
+      'Checkout  live   7 90%, 8 10%  Canary10Percent10Minutes, 100% in 7m  before passed, after pending  2 OK    d-CHECKOUT8 in progress for 4m',
+      'Search    live   3             None                                  -                             -       no deployment',
     ]);
   });
 
@@ -65,9 +65,9 @@ describe('one line for each function', () => {
       [
         'shop  UPDATE_ROLLBACK_COMPLETE  3m ago',
         '',
-        'FUNCTION  ALIAS  VERSIONS  SCHEDULE                  HOOKS                             ALARMS                                       LAST DEPLOYMENT',
-        'Checkout  live   7         Canary10Percent10Minutes  before passed, after did not run  ALARM shop-CheckoutVersionErrorsAlarm, 1 OK  d-CHECKOUT8 was stopped (ALARM_ACTIVE), taken back 5m ago',
-        'Search    live   3         None                      -                                 -                                            no deployment',
+        'FUNCTION  ALIAS  VERSIONS  SCHEDULE                  HOOKS                         ALARMS                                       LAST DEPLOYMENT',
+        'Checkout  live   7         Canary10Percent10Minutes  before passed, after not run  ALARM shop-CheckoutVersionErrorsAlarm, 1 OK  d-CHECKOUT8 stopped (ALARM_ACTIVE), rolled back 5m ago',
+        'Search    live   3         None                      -                             -                                            no deployment',
       ].map((line) =>
         line.replace('Alarm                                        LAST', 'Alarm                                        LAST'),
       ),
@@ -79,7 +79,7 @@ describe('one line for each function', () => {
     deployment(of.account);
     const narrow = lines((await status(of, { columns: 60, live: true })).stdout);
     expect(narrow.every((line) => [...line].length <= 60)).toBe(true);
-    expect(narrow[3]).toBe('Checkout  live   7 90 %, 8 10 %  Canary10Percent10Minutes, …');
+    expect(narrow[3]).toBe('Checkout  live   7 90%, 8 10%  Canary10Percent10Minutes, 10…');
     expect(lines((await status(of, { columns: 60 })).stdout)[3]).toContain('d-CHECKOUT8');
   });
 
@@ -92,7 +92,7 @@ describe('one line for each function', () => {
   test('where there is none', async () => {
     const of = await shop();
     of.stack.resources.length = 0;
-    expect(lines((await status(of)).stdout).at(-1)).toBe('The stack has no alias of a function.');
+    expect(lines((await status(of)).stdout).at(-1)).toBe('The stack has no function alias.');
   });
 });
 
@@ -287,7 +287,7 @@ describe('without rights', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('2 unknown');
     expect(lines(stdout).slice(-2)).toEqual([
-      'Not read:',
+      'Could not read:',
       '  cloudwatch:DescribeAlarms: User: u is not authorized to perform: cloudwatch:DescribeAlarms (AccessDeniedException)',
     ]);
   });

@@ -91,12 +91,12 @@ describe('a line for each change', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.trimEnd().split('\n')).toEqual([
       '2026-03-01T10:00:30Z  shop  UPDATE_IN_PROGRESS',
-      '2026-03-01T10:01:00Z  Checkout:live  d-CHECKOUT8 runs, version 7 → 8, Canary10Percent2Minutes',
+      '2026-03-01T10:01:00Z  Checkout:live  d-CHECKOUT8 in progress, version 7 → 8, Canary10Percent2Minutes',
       '2026-03-01T10:01:00Z  Checkout:live  BeforeAllowTraffic shop-Smoke: InProgress',
       '2026-03-01T10:02:00Z  Checkout:live  BeforeAllowTraffic shop-Smoke: Succeeded',
-      '2026-03-01T10:02:00Z  Checkout:live  10 % of the traffic goes to version 8; 100 % at 10:04:00Z',
+      '2026-03-01T10:02:00Z  Checkout:live  10% of traffic on version 8; 100% at 10:04:00Z',
       '2026-03-01T10:04:00Z  Checkout:live  AfterAllowTraffic shop-CheckoutPostTrafficChecks: InProgress',
-      '2026-03-01T10:04:00Z  Checkout:live  100 % of the traffic goes to version 8',
+      '2026-03-01T10:04:00Z  Checkout:live  100% of traffic on version 8',
       '2026-03-01T10:04:30Z  Checkout:live  AfterAllowTraffic shop-CheckoutPostTrafficChecks: Succeeded',
       '2026-03-01T10:04:30Z  Checkout:live  d-CHECKOUT8 succeeded',
       '2026-03-01T10:05:00Z  shop  UPDATE_COMPLETE',
@@ -107,16 +107,16 @@ describe('a line for each change', () => {
   test('of a canary that an alarm stops', async () => {
     const { code, stdout, stderr } = await (await alarmed()).run(watchCommand, ...STACK);
     expect(code).toBe(1);
-    expect(stderr).toBe('safedeploy why --stack shop says why.\n');
+    expect(stderr).toBe('To find out why: safedeploy why --stack shop\n');
     expect(stdout.trimEnd().split('\n')).toEqual([
       '2026-03-01T10:02:00Z  shop  UPDATE_IN_PROGRESS',
-      '2026-03-01T10:02:00Z  Checkout:live  d-CHECKOUT8 runs, version 7 → 8, Canary10Percent10Minutes',
+      '2026-03-01T10:02:00Z  Checkout:live  d-CHECKOUT8 in progress, version 7 → 8, Canary10Percent10Minutes',
       '2026-03-01T10:02:00Z  Checkout:live  BeforeAllowTraffic shop-Smoke: Succeeded',
-      '2026-03-01T10:02:00Z  Checkout:live  10 % of the traffic goes to version 8; 100 % at 10:12:00Z',
+      '2026-03-01T10:02:00Z  Checkout:live  10% of traffic on version 8; 100% at 10:12:00Z',
       '2026-03-01T10:04:55Z  Checkout:live  alarm shop-CheckoutVersionErrorsAlarm: OK → ALARM',
       '2026-03-01T10:05:00Z  Checkout:live  AfterAllowTraffic shop-CheckoutPostTrafficChecks: Skipped',
-      '2026-03-01T10:05:00Z  Checkout:live  d-CHECKOUT8 was stopped: ALARM_ACTIVE, One or more alarms have been activated',
-      '2026-03-01T10:05:15Z  Checkout:live  rollback d-ROLLBACK1 runs, version 8 → 7',
+      '2026-03-01T10:05:00Z  Checkout:live  d-CHECKOUT8 stopped: ALARM_ACTIVE, One or more alarms have been activated',
+      '2026-03-01T10:05:15Z  Checkout:live  rollback d-ROLLBACK1 in progress, version 8 → 7',
       '2026-03-01T10:06:00Z  shop  UPDATE_ROLLBACK_IN_PROGRESS',
       '2026-03-01T10:06:00Z  Checkout:live  rollback d-ROLLBACK1 succeeded',
       '2026-03-01T10:06:00Z  CheckoutAliaslive  UPDATE_FAILED (AWS::Lambda::Alias): Rollback successful',
@@ -172,23 +172,23 @@ describe('on a terminal', () => {
     expect(frameAt(frames, 'in 1m 50s')).toEqual([
       'shop  UPDATE_IN_PROGRESS  for 2m 10s',
       '',
-      'Search:live  3  not deployed',
+      'Search:live  3  no deployment',
       '',
       'Checkout:live  Canary10Percent2Minutes',
-      '  traffic  7 ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░████ 8  10 %, 100 % in 1m 50s',
+      '  traffic  7 ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░████ 8  10%, 100% in 1m 50s',
       '  hooks    BeforeAllowTraffic shop-Smoke passed',
-      '           AfterAllowTraffic shop-CheckoutPostTrafficChecks waits',
+      '           AfterAllowTraffic shop-CheckoutPostTrafficChecks pending',
       '  alarms   OK shop-CheckoutAliasErrorsAlarm',
       '           OK shop-CheckoutVersionErrorsAlarm',
-      '  d-CHECKOUT8 runs  22s',
+      '  d-CHECKOUT8 in progress  22s',
     ]);
     expect(frames.at(-1)?.split('\n')).toEqual([
       'shop  UPDATE_COMPLETE  0s ago',
       '',
-      'Search:live  3  not deployed',
+      'Search:live  3  no deployment',
       '',
       'Checkout:live  Canary10Percent2Minutes',
-      '  traffic  7 ███████████████████████████████████ 8  100 %',
+      '  traffic  7 ███████████████████████████████████ 8  100%',
       '  hooks    BeforeAllowTraffic shop-Smoke passed',
       '           AfterAllowTraffic shop-CheckoutPostTrafficChecks passed',
       '  alarms   OK shop-CheckoutAliasErrorsAlarm',
@@ -208,10 +208,10 @@ describe('on a terminal', () => {
   test('what was stopped is red, and says what happens to it', async () => {
     const { code, frames } = await (await alarmed({ live: true, columns: 80, colours: true })).run(watchCommand, ...STACK);
     expect(code).toBe(1);
-    const stopped = frameAt(frames, 'going back') ?? [];
-    expect(stopped.at(-1)).toBe('  \u001b[33md-CHECKOUT8 was stopped (ALARM_ACTIVE), going back\u001b[39m');
+    const stopped = frameAt(frames, 'rolling back') ?? [];
+    expect(stopped.at(-1)).toBe('  \u001b[33md-CHECKOUT8 stopped (ALARM_ACTIVE), rolling back\u001b[39m');
     expect(stopped.some((line) => line.includes('\u001b[31mALARM\u001b[39m shop-CheckoutVersionErrorsAlarm'))).toBe(true);
-    expect(frames.at(-1)?.split('\n').at(-1)).toContain('\u001b[31md-CHECKOUT8 was stopped (ALARM_ACTIVE), taken back');
+    expect(frames.at(-1)?.split('\n').at(-1)).toContain('\u001b[31md-CHECKOUT8 stopped (ALARM_ACTIVE), rolled back');
   });
 
   test('a narrow one breaks no line', async () => {
@@ -326,8 +326,8 @@ test('Ctrl-C leaves the deployment alone, and says so', async () => {
   session.when(3, session.interrupt);
   const { code, stderr, stdout } = await session.run(watchCommand, ...STACK);
   expect(code).toBe(130);
-  expect(stderr).toBe('Not watching any longer. Nothing was stopped: the deployment goes on, and safedeploy abort would stop it.\n');
-  expect(stdout).toContain('shop  is not watched any longer');
+  expect(stderr).toBe('Stopped watching. The deployment continues; safedeploy abort would stop it.\n');
+  expect(stdout).toContain('shop  no longer watched');
   expect(of.account.stopped).toEqual([]);
 });
 
@@ -357,9 +357,9 @@ describe('while it watches', () => {
     );
     const { code, stderr } = await session.run(watchCommand, ...STACK);
     expect(code).toBe(3);
-    expect(stderr).toContain('error SD1312  AWS could not be asked any more how the deployment goes: ');
+    expect(stderr).toContain('error SD1312  The deployment can no longer be followed: ');
     expect(stderr).toContain('expired');
-    expect(stderr).toContain('The deployment itself goes on.');
+    expect(stderr).toContain('The deployment itself continues.');
   });
 
   test('a few calls a look, however long it takes', async () => {

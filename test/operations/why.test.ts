@@ -88,12 +88,12 @@ describe('an alarm', () => {
     const answer = await why(of);
     expect(answer.rules).toEqual(['alarm-during']);
     expect(answer.causes).toEqual([
-      'The alarm shop-CheckoutVersionErrorsAlarm fired while 10 % of the traffic of Checkout:live went to version 8.',
+      'The alarm shop-CheckoutVersionErrorsAlarm went into ALARM while 10% of the traffic of Checkout:live went to version 8.',
     ]);
     expect(textOf(answer)).toContain(
       'OK → ALARM: Threshold Crossed: 1 datapoint [3.0 (01/03/26 10:04:00)] was greater than the threshold (0.0)',
     );
-    expect(textOf(answer)).toContain('Stopped, ALARM_ACTIVE: One or more alarms have been activated; taken back by d-ROLLBACK1');
+    expect(textOf(answer)).toContain('Stopped, ALARM_ACTIVE: One or more alarms have been activated; rolled back by d-ROLLBACK1');
     expect(commandsOf(answer)[0]).toBe(
       `aws logs filter-log-events --log-group-name /aws/lambda/shop-Checkout --start-time ${at(1).getTime()} --filter-pattern '?ERROR ?Exception ?Error' --region ${REGION}`,
     );
@@ -104,7 +104,7 @@ describe('an alarm', () => {
     const of = await lost({ ...ALARM, before: ['InProgress', at(1)], traffic: ['Pending'] });
     fires(of, 'shop-CheckoutAliasErrorsAlarm', 1.5);
     expect((await why(of)).causes[0]).toBe(
-      'The alarm shop-CheckoutAliasErrorsAlarm fired before any traffic of Checkout:live went to version 8.',
+      'The alarm shop-CheckoutAliasErrorsAlarm went into ALARM before any traffic of Checkout:live had shifted to version 8.',
     );
   });
 
@@ -112,7 +112,7 @@ describe('an alarm', () => {
     const of = await lost({ ...ALARM, traffic: ['Succeeded', at(2), at(3)], after: ['Failed', at(3), at(6)] });
     fires(of, 'shop-CheckoutAliasErrorsAlarm', 5);
     expect((await why(of)).causes[0]).toBe(
-      'The alarm shop-CheckoutAliasErrorsAlarm fired after all traffic of Checkout:live had moved to version 8.',
+      'The alarm shop-CheckoutAliasErrorsAlarm went into ALARM after all traffic of Checkout:live had shifted to version 8.',
     );
   });
 
@@ -122,7 +122,7 @@ describe('an alarm', () => {
     const answer = await why(of);
     expect(answer.rules).toEqual(['alarm-before']);
     expect(answer.causes[0]).toBe(
-      'The alarm shop-CheckoutAliasErrorsAlarm was firing already when the deployment of Checkout:live began (since 2026-03-01T09:30:00.000Z), and CodeDeploy shifts no traffic meanwhile.',
+      'The alarm shop-CheckoutAliasErrorsAlarm was already in ALARM when the deployment of Checkout:live began (since 2026-03-01T09:30:00.000Z), so CodeDeploy stopped the deployment.',
     );
   });
 
@@ -144,7 +144,7 @@ describe('an alarm', () => {
     fires(of, 'shop-CheckoutAliasErrorsAlarm', -30);
     fires(of, 'shop-CheckoutAliasErrorsAlarm', -20, 'ALARM', 'OK');
     fires(of, 'shop-CheckoutVersionErrorsAlarm', 4);
-    expect((await why(of)).causes[0]).toContain('shop-CheckoutVersionErrorsAlarm fired while 10 %');
+    expect((await why(of)).causes[0]).toContain('shop-CheckoutVersionErrorsAlarm went into ALARM while 10%');
   });
 
   test('that came with the update and went with its rollback', async () => {
@@ -164,7 +164,7 @@ describe('an alarm', () => {
       ResourceStatus: 'CREATE_COMPLETE',
     });
     fires(of, 'shop-New', 4);
-    expect((await why(of)).causes[0]).toContain('The alarm shop-New fired while');
+    expect((await why(of)).causes[0]).toContain('The alarm shop-New went into ALARM while');
   });
 
   test('whose history must not be read', async () => {
@@ -196,7 +196,7 @@ describe('a hook', () => {
     const answer = await why(of);
     expect(answer.rules).toEqual(['hook-failed']);
     expect(answer.causes).toEqual([
-      'The BeforeAllowTraffic hook shop-Smoke failed before any traffic moved: Error: expected 200, got 502.',
+      'The BeforeAllowTraffic hook shop-Smoke failed before any traffic had shifted: Error: expected 200, got 502.',
     ]);
     expect(textOf(answer)).not.toContain('REPORT');
     expect(commandsOf(answer)[0]).toBe(
@@ -216,7 +216,7 @@ describe('a hook', () => {
     );
     logs(of, 'shared', '2026/03/01/shop-Other[$LATEST]02', 'Error: of another function');
     const answer = await why(of);
-    expect(answer.causes[0]).toContain('failed before any traffic moved: no answer from the table.');
+    expect(answer.causes[0]).toContain('failed before any traffic had shifted: no answer from the table.');
     expect(textOf(answer)).not.toContain('another function');
   });
 
@@ -234,7 +234,7 @@ describe('a hook', () => {
     const answer = await why(of);
     expect(answer.rules).toEqual(['check-failed']);
     expect(answer.causes).toEqual([
-      'The check "lists orders" failed after all traffic had moved: the status code is 500, expected 200 (1 more check failed).',
+      'The check "lists orders" failed after all traffic had shifted: the status code is 500, expected 200 (1 more check failed).',
     ]);
     expect(textOf(answer)).toContain('check "is "fast"" FAILED: it took 900 ms');
     expect(textOf(answer)).toContain('its request id is 6d6f-1');
@@ -246,7 +246,7 @@ describe('a hook', () => {
     logs(of, SMOKE, STREAM, 'START RequestId: 1\n', '2026-03-01T10:01:05Z 6d6f Task timed out after 3.00 seconds\n');
     const answer = await why(of);
     expect(answer.rules).toEqual(['hook-timed-out']);
-    expect(answer.causes[0]).toContain('ran out of its Timeout of 3 seconds');
+    expect(answer.causes[0]).toContain('timed out after 3 seconds');
   });
 
   test('that never answered', async () => {
@@ -255,7 +255,7 @@ describe('a hook', () => {
     logs(of, SMOKE, STREAM, 'START RequestId: 1\n', '2026-03-01T10:01:01Z\t6d6f\tINFO\tall is well\n', 'END RequestId: 1\n');
     const answer = await why(of);
     expect(answer.rules).toEqual(['hook-silent']);
-    expect(answer.causes[0]).toBe('The BeforeAllowTraffic hook shop-Smoke never reported a result, and CodeDeploy gave up waiting for it.');
+    expect(answer.causes[0]).toBe('The BeforeAllowTraffic hook shop-Smoke never reported a result, and CodeDeploy stopped waiting for it.');
   });
 
   test('that must not report', async () => {
@@ -277,7 +277,7 @@ describe('a hook', () => {
     const answer = await why(of);
     expect(answer.rules).toEqual(['hook-not-allowed']);
     expect(answer.causes[0]).toBe(
-      `CodeDeploy could not invoke the BeforeAllowTraffic hook shop-Smoke: the service role ${ROLE} is not allowed to.`,
+      `CodeDeploy could not invoke the BeforeAllowTraffic hook shop-Smoke: its service role ${ROLE} lacks lambda:InvokeFunction on it.`,
     );
     expect(commandsOf(answer)[0]).toBe(
       `aws iam simulate-principal-policy --policy-source-arn ${ROLE} --action-names lambda:InvokeFunction --resource-arns arn:aws:lambda:${REGION}:${ACCOUNT}:function:shop-Smoke --region ${REGION}`,
@@ -290,7 +290,9 @@ describe('a hook', () => {
     of.account.invocations = 0;
     const answer = await why(of);
     expect(answer.rules).toEqual(['hook-not-allowed']);
-    expect(answer.causes[0]).toContain('Lambda never ran the BeforeAllowTraffic hook shop-Smoke, most likely because the service role');
+    expect(answer.causes[0]).toContain(
+      'CodeDeploy never invoked the BeforeAllowTraffic hook shop-Smoke, most likely because its service role',
+    );
     of.account.invocations = 1;
     expect((await why(of)).rules).toEqual(['hook-silent']);
   });
@@ -306,7 +308,7 @@ describe('a hook', () => {
     of.account.deny('logs:FilterLogEvents', 'cloudwatch:GetMetricStatistics');
     const answer = await why(of);
     expect(answer.rules).toEqual(['hook-failed']);
-    expect(answer.causes[0]).toBe('The BeforeAllowTraffic hook shop-Smoke failed before any traffic moved.');
+    expect(answer.causes[0]).toBe('The BeforeAllowTraffic hook shop-Smoke failed before any traffic had shifted.');
     expect(answer.unread.map(({ action }) => action)).toEqual(['logs:FilterLogEvents', 'cloudwatch:GetMetricStatistics']);
   });
 
@@ -317,7 +319,7 @@ describe('a hook', () => {
     of.stack.events.splice(1, 0, ...of.stack.events.splice(-1));
     of.account.functions.set('shop-CheckoutPostTrafficChecks', {});
     logs(of, '/aws/lambda/shop-CheckoutPostTrafficChecks', STREAM, 'shop-Checkout:live, check "x" FAILED: body is missing.');
-    expect((await why(of)).causes[0]).toBe('The check "x" failed after all traffic had moved: body is missing.');
+    expect((await why(of)).causes[0]).toBe('The check "x" failed after all traffic had shifted: body is missing.');
   });
 });
 
@@ -328,7 +330,7 @@ describe('what Lambda and CodeDeploy refuse', () => {
     const answer = await why(of);
     expect(answer.rules).toEqual(['role-changed']);
     expect(answer.causes[0]).toBe(
-      'The two versions of Checkout:live have different execution roles, and Lambda does not let an alias send traffic to both.',
+      'The two versions of Checkout:live have different execution roles, and a Lambda alias cannot split traffic between them.',
     );
     expect(JSON.stringify(answer.actions)).toContain('Set Type: None');
   });
@@ -354,7 +356,7 @@ describe('what Lambda and CodeDeploy refuse', () => {
     of.account.aliases.set('shop-Checkout:live', { Name: 'live', FunctionVersion: '6' });
     const answer = await why(of);
     expect(answer.rules).toEqual(['alias-moved']);
-    expect(answer.causes[0]).toBe('Checkout:live did not point at version 7 any more: something other than CloudFormation had moved it.');
+    expect(answer.causes[0]).toBe('Checkout:live no longer pointed at version 7: something other than CloudFormation had moved it.');
     expect(textOf(answer)).toContain('shop-Checkout:live points at version 6');
     expect(commandsOf(answer)).toEqual([
       `aws lambda update-alias --function-name shop-Checkout --name live --function-version 7 --routing-config 'AdditionalVersionWeights={}' --region ${REGION}`,
@@ -368,7 +370,7 @@ describe('what Lambda and CodeDeploy refuse', () => {
     const answer = await why(of);
     expect(answer.rules).toEqual(['conflicting-deployment']);
     expect(answer.causes[0]).toBe(
-      'Another deployment of Checkout:live, d-OTHER0001, was still running, and CodeDeploy runs one at a time.',
+      'Another deployment of Checkout:live, d-OTHER0001, was still in progress, and CodeDeploy runs only one per deployment group.',
     );
     expect(commandsOf(answer)).toEqual([
       `safedeploy watch --stack shop --region ${REGION}`,
@@ -386,7 +388,7 @@ describe('what Lambda and CodeDeploy refuse', () => {
     rolledBack(of.stack, 6, reason, ['CheckoutVersionabc', 'AWS::Lambda::Version']);
     const answer = await why(of);
     expect(answer.rules).toEqual(['version-exists']);
-    expect(answer.causes[0]).toContain('version 8, which exists already');
+    expect(answer.causes[0]).toContain('version 8, which already exists');
     expect(JSON.stringify(answer.actions)).toContain('Revision');
   });
 
@@ -407,7 +409,7 @@ describe('what Lambda and CodeDeploy refuse', () => {
     expect((await why(of)).rules).toEqual(['throttled']);
     const other = await shop();
     rolledBack(other.stack, 6, 'Rate exceeded (Service: Lambda, Status Code: 429)', ['Search', 'AWS::Lambda::Function']);
-    expect((await why(other)).causes[0]).toBe('AWS throttled Search: the account made more calls at once than the service takes.');
+    expect((await why(other)).causes[0]).toBe('AWS throttled Search: too many API calls were made at once in this account.');
   });
 
   test('a service role that may not do it', async () => {
@@ -430,7 +432,7 @@ describe('somebody', () => {
     const of = await lost({ status: 'Stopped', error: ['MANUAL_STOP', 'Deployment was stopped'], traffic: ['Failed', at(2), at(6)] });
     const answer = await why(of);
     expect(answer.rules).toEqual(['manual-stop']);
-    expect(answer.causes[0]).toBe('Somebody stopped the deployment d-CHECKOUT8 of Checkout:live.');
+    expect(answer.causes[0]).toBe('Someone stopped the deployment d-CHECKOUT8 of Checkout:live.');
     expect(commandsOf(answer)[0]).toContain('aws cloudtrail lookup-events');
   });
 
@@ -463,7 +465,7 @@ describe('another resource', () => {
     const answer = await why(of);
     expect(answer.rules).toEqual(['after-shift']);
     expect(answer.causes[0]).toBe(
-      'Table (AWS::DynamoDB::Table) failed after CheckoutAliaslive had moved, so CloudFormation took the whole update back: Table already exists: orders.',
+      'Table (AWS::DynamoDB::Table) failed after CheckoutAliaslive had shifted, so CloudFormation rolled back the whole update: Table already exists: orders.',
     );
   });
 
@@ -490,7 +492,7 @@ describe('another resource', () => {
     deployment(of.account, { ...ALARM, ended: at(5), group: 'shop-Orders-1A2B-CheckoutDeploymentGroup' });
     fires(of, 'shop-CheckoutVersionErrorsAlarm', 4);
     const answer = await why(of);
-    expect(answer.causes[0]).toContain('fired while 10 % of the traffic of Orders/Checkout:live went to version 8');
+    expect(answer.causes[0]).toContain('went into ALARM while 10% of the traffic of Orders/Checkout:live went to version 8');
     expect(textOf(answer)).toContain('Orders/CheckoutAliaslive: UPDATE_FAILED');
   });
 });
@@ -511,7 +513,7 @@ describe('the rollback failed as well', () => {
     const answer = await why(await stuck());
     expect(answer.rules).toEqual(['alarm-during', 'stuck']);
     expect(answer.causes[1]).toBe(
-      'The rollback failed as well, so that the stack is in UPDATE_ROLLBACK_FAILED and takes no update: CheckoutAliaslive (AWS::Lambda::Alias): Function version 7 does not exist.',
+      'The rollback failed too and left the stack in UPDATE_ROLLBACK_FAILED, in which it cannot be updated: CheckoutAliaslive (AWS::Lambda::Alias): Function version 7 does not exist.',
     );
     expect(commandsOf(answer).slice(0, 2)).toEqual([
       `aws cloudformation continue-update-rollback --stack-name shop --region ${REGION}`,
@@ -570,7 +572,7 @@ describe('the macro', () => {
     );
     const answer = await why(of);
     expect(answer.rules).toEqual(['refused-template']);
-    expect(answer.causes).toEqual([`The macro ${ACCOUNT}::SafeDeploy refused the change set release-42: SD2101, SD2111.`]);
+    expect(answer.causes).toEqual([`The macro ${ACCOUNT}::SafeDeploy rejected the change set release-42: SD2101, SD2111.`]);
     expect(commandsOf(answer)).toEqual(['safedeploy explain SD2101', 'safedeploy explain SD2111', 'safedeploy lint TEMPLATE']);
     expect(answer.evidence.map(({ text }) => text)).toEqual([
       'SD2101 Resources.Checkout: Typ is no setting of SafeDeploy',
@@ -585,7 +587,7 @@ describe('the macro', () => {
     event(of.stack, 2, 'ROLLBACK_COMPLETE');
     of.stack.status = 'ROLLBACK_COMPLETE';
     const answer = await why(of);
-    expect(answer.causes[0]).toBe(`The macro ${ACCOUNT}::SafeDeploy refused the template: SD2101, SD2111.`);
+    expect(answer.causes[0]).toBe(`The macro ${ACCOUNT}::SafeDeploy rejected the template: SD2101, SD2111.`);
     expect(commandsOf(answer).at(-1)).toBe(`aws cloudformation delete-stack --stack-name shop --region ${REGION}`);
   });
 
@@ -636,7 +638,7 @@ describe('which operation', () => {
     const { code, stdout } = await new Session(of.account).run(whyCommand, '--stack', 'shop');
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: 'Nothing of the stack shop has failed, as far as its events go back. It is in UPDATE_COMPLETE.\n',
+      stdout: 'No failed operation found in the events of stack shop. It is in UPDATE_COMPLETE.\n',
     });
   });
 
@@ -661,7 +663,7 @@ describe('which operation', () => {
     const of = await lost(ALARM);
     of.account.deny('cloudformation:DescribeStackEvents', 'cloudformation:ListStackResources', 'cloudformation:ListChangeSets');
     const answer = await why(of);
-    expect(answer.causes).toEqual(['Nothing that may be read says why the stack is in UPDATE_ROLLBACK_COMPLETE.']);
+    expect(answer.causes).toEqual(['Nothing that could be read explains why the stack is in UPDATE_ROLLBACK_COMPLETE.']);
     expect(answer.unread).toHaveLength(3);
   });
 
@@ -685,21 +687,21 @@ describe('formats', () => {
   test('text: one sentence first, the evidence in order, then what to do', async () => {
     const { stdout } = await new Session((await prepared()).account, LATER).run(whyCommand, '--stack', 'shop');
     expect(stdout.trimEnd().split('\n')).toEqual([
-      'The BeforeAllowTraffic hook shop-Smoke failed before any traffic moved: Error: <b>`x`</b> | @here \uFFFD[2J.',
+      'The BeforeAllowTraffic hook shop-Smoke failed before any traffic had shifted: Error: <b>`x`</b> | @here \uFFFD[2J.',
       '',
-      'Stack shop in eu-north-1, update of 2026-03-01T10:00:00Z; it is in UPDATE_ROLLBACK_COMPLETE.',
+      'Stack shop (eu-north-1), update of 2026-03-01T10:00:00Z: UPDATE_ROLLBACK_COMPLETE.',
       '',
       'Evidence:',
-      '  2026-03-01T10:01:00Z  d-CHECKOUT8: began to move Checkout:live from version 7 to 8, Canary10Percent10Minutes',
+      '  2026-03-01T10:01:00Z  d-CHECKOUT8: started to shift Checkout:live from version 7 to 8, Canary10Percent10Minutes',
       '  2026-03-01T10:01:00Z  log of the hook: Error: <b>`x`</b> | @here \uFFFD[2J',
       '  2026-03-01T10:06:00Z  CheckoutAliaslive: UPDATE_FAILED: Rollback successful',
       '  2026-03-01T10:06:00Z  d-CHECKOUT8: BeforeAllowTraffic failed',
-      '  2026-03-01T10:06:00Z  d-CHECKOUT8: Failed, HOOK_EXECUTION_FAILURE: The deployment failed because a hook failed; taken back by d-ROLLBACK1',
+      '  2026-03-01T10:06:00Z  d-CHECKOUT8: Failed, HOOK_EXECUTION_FAILURE: The deployment failed because a hook failed; rolled back by d-ROLLBACK1',
       '',
       'What to do:',
-      '  Everything that it logged:',
+      '  Read its whole log:',
       `    aws logs filter-log-events --log-group-name ${SMOKE} --start-time ${at(1).getTime()} --region ${REGION}`,
-      '  Correct what it found, and deploy again.',
+      '  Fix what it found, and deploy again.',
     ]);
   });
 
@@ -721,9 +723,9 @@ describe('formats', () => {
     expect(stdout.split('\n').slice(0, 8)).toEqual([
       '### Why the deployment failed',
       '',
-      '**The BeforeAllowTraffic hook shop-Smoke failed before any traffic moved: Error: \\<b\\>\\`x\\`\\</b\\> \\| \\@here \uFFFD\\[2J.**',
+      '**The BeforeAllowTraffic hook shop-Smoke failed before any traffic had shifted: Error: \\<b\\>\\`x\\`\\</b\\> \\| \\@here \uFFFD\\[2J.**',
       '',
-      'Stack shop in eu-north-1, update of 2026-03-01T10:00:00Z; it is in UPDATE\\_ROLLBACK\\_COMPLETE.',
+      'Stack shop (eu-north-1), update of 2026-03-01T10:00:00Z: UPDATE\\_ROLLBACK\\_COMPLETE.',
       '',
       '| Time | What | |',
       '| --- | --- | --- |',
@@ -733,6 +735,6 @@ describe('formats', () => {
 
   test('not two at once', async () => {
     const { code, stderr } = await new Session((await prepared()).account).run(whyCommand, '--stack', 'shop', '--markdown', '--json');
-    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('--markdown and --json exclude each other.') });
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('--markdown and --json cannot be combined.') });
   });
 });

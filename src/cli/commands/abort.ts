@@ -15,20 +15,20 @@ import { realWorld, type World } from '../operations/world';
 
 export const abortCommand = (world: World): Command => ({
   name: 'abort',
-  summary: 'Stops what is being deployed and takes it back.',
+  summary: 'Stops deployments in progress and rolls them back.',
   positionals: [],
   options: {
     ...STACK_OPTIONS,
     function: { value: 'NAME', multiple: true, text: 'Only this function, by logical id or name. May be repeated.' },
-    yes: { text: 'Do not ask.' },
-    json: { text: 'Write what follows as watch --json does.' },
+    yes: { text: 'Do not ask for confirmation.' },
+    json: { text: 'Report what follows as watch --json does.' },
   },
   examples: [
-    { text: 'Show what would happen, ask, stop, and watch:', line: 'safedeploy abort --stack shop --region eu-west-1' },
-    { text: 'One function, without a question:', line: 'safedeploy abort --stack shop --function Checkout --yes' },
+    { text: 'Show what will happen, ask, stop, and watch:', line: 'safedeploy abort --stack shop --region eu-west-1' },
+    { text: 'Stop one function, without confirmation:', line: 'safedeploy abort --stack shop --function Checkout --yes' },
   ],
   exits:
-    '0 everything is back, 1 something is not, or nothing was running, 2 the command was used wrongly, or AWS cannot be asked, 3 it gave up watching, 130 interrupted.',
+    '0 rolled back, 1 not stopped, not rolled back, or nothing was in progress, 2 usage or AWS access error, 3 gave up without knowing the outcome, 130 interrupted.',
   policy: policyText('abort'),
   run: (given, io) => run(given, io, world),
 });
@@ -69,9 +69,9 @@ async function run(given: Arguments, io: Io, world: World): Promise<ExitCode> {
     connection,
     wait: 0,
     asJson: given.options.has('json'),
-    wanted: 'takenBack',
+    wanted: 'rolledBack',
     isReached: (last) => isTakenBack(last, stopped),
-    goesOn: 'What was stopped stays stopped, and is taken back.',
+    goesOn: 'What was stopped stays stopped and is rolled back.',
   });
   if (refusals.length > 0) throw notStopped();
   return code;

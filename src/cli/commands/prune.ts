@@ -18,20 +18,20 @@ const KEEP = 5;
 
 export const pruneCommand = (world: World): Command => ({
   name: 'prune',
-  summary: "Deletes old versions of a stack's functions that nothing uses.",
+  summary: "Deletes old, unused versions of a stack's functions.",
   positionals: [],
   options: {
     ...STACK_OPTIONS,
-    keep: { value: 'NUMBER', text: `How many of the newest versions of each function stay; ${KEEP} by default.` },
+    keep: { value: 'NUMBER', text: `How many of the newest versions of each function to keep; ${KEEP} by default.` },
     function: { value: 'NAME', multiple: true, text: 'Only this function, by logical id or name. May be repeated.' },
-    yes: { text: 'Delete. Without it, only show what would be deleted.' },
+    yes: { text: 'Delete them. Without it, only show what would be deleted.' },
     json: { text: 'Write JSON; docs/operations.md describes it.' },
   },
   examples: [
-    { text: 'What would go, and how much storage that frees:', line: 'safedeploy prune --stack shop --keep 10' },
+    { text: 'See what would be deleted, and how much storage that frees:', line: 'safedeploy prune --stack shop --keep 10' },
     { text: 'Delete it:', line: 'safedeploy prune --stack shop --keep 10 --yes' },
   ],
-  exits: '0 done, 1 Lambda refused to delete some, 2 the command was used wrongly, or AWS cannot be asked.',
+  exits: '0 done, 1 Lambda refused to delete some versions, 2 usage or AWS access error.',
   policy: policyText('prune'),
   run: (given, io) => run(given, io, world),
 });
@@ -41,7 +41,7 @@ export const prune: Command = pruneCommand(realWorld);
 async function run(given: Arguments, io: Io, { connect, clock, screen }: World): Promise<0> {
   const { stack, ...connection } = askedStack(given);
   const keep = numberOf(given, 'keep', KEEP);
-  if (keep < 1) throw new UsageError('--keep takes 1 or more: a function without a version could not go back.');
+  if (keep < 1) throw new UsageError('--keep takes 1 or more.');
   const reader = new Reader(connect(connection, clock));
   const settled = await settledStack(reader, stack);
   const trees = await resourceTree(reader, settled.id);
@@ -49,7 +49,7 @@ async function run(given: Arguments, io: Io, { connect, clock, screen }: World):
   const found = await findVersions(reader, trees, chosen, keep);
   const goes = given.options.has('yes');
   // finding out may take minutes, in which somebody may have started to deploy
-  if (goes && (await settledStack(reader, stack)).updated !== settled.updated) throw unsettled(stack, 'an update that has just begun');
+  if (goes && (await settledStack(reader, stack)).updated !== settled.updated) throw unsettled(stack, 'an update that has just started');
   const functions = goes ? await deleteVersions(reader, found) : found;
   const { colours, columns } = screen();
   if (given.options.has('json')) {

@@ -12,10 +12,10 @@ export const statusCommand = (world: World): Command => ({
   positionals: [],
   options: { ...STACK_OPTIONS, json: { text: 'Write JSON; docs/operations.md describes it.' } },
   examples: [
-    { text: 'Which version serves how much?', line: 'safedeploy status --stack shop --region eu-west-1' },
-    { text: 'The same for a program:', line: 'safedeploy status --stack shop --json' },
+    { text: 'See which version gets how much traffic:', line: 'safedeploy status --stack shop --region eu-west-1' },
+    { text: 'The same for a program to read:', line: 'safedeploy status --stack shop --json' },
   ],
-  exits: '0 done, 1 a fault of SafeDeploy, 2 the command was used wrongly, or AWS cannot be asked.',
+  exits: '0 done, 1 a fault of SafeDeploy, 2 usage or AWS access error.',
   policy: policyText('status'),
   run: (given, io) => run(given, io, world),
 });

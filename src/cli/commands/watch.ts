@@ -8,20 +8,22 @@ import { realWorld, type World } from '../operations/world';
 
 export const watchCommand = (world: World): Command => ({
   name: 'watch',
-  summary: 'Follows a deployment until it has ended, and says how.',
+  summary: 'Follows a deployment until it ends, and reports how it ended.',
   positionals: [],
   options: {
     ...STACK_OPTIONS,
-    wait: { value: 'SECONDS', text: 'Wait so long for a deployment to begin. Without it, tell how the last one ended where none runs.' },
+    wait: {
+      value: 'SECONDS',
+      text: 'Wait up to this long for a deployment to begin. Without it, report how the last one ended if none is running.',
+    },
     json: { text: 'Write one JSON object for each change; docs/operations.md describes it.' },
   },
   examples: [
-    { text: 'Follow what runs:', line: 'safedeploy watch --stack shop --region eu-west-1' },
-    { text: 'Before the deployment is started elsewhere:', line: 'safedeploy watch --stack shop --wait 300' },
-    { text: 'In a pipeline, after the change set was executed:', line: 'safedeploy watch --stack shop || safedeploy why --stack shop' },
+    { text: 'Follow the deployment in progress:', line: 'safedeploy watch --stack shop --region eu-west-1' },
+    { text: 'Start watching before the deployment is started elsewhere:', line: 'safedeploy watch --stack shop --wait 300' },
+    { text: 'In a pipeline, after executing the change set:', line: 'safedeploy watch --stack shop || safedeploy why --stack shop' },
   ],
-  exits:
-    '0 the deployment succeeded, 1 it failed or was rolled back, 2 the command was used wrongly, or AWS cannot be asked, 3 it gave up, and nobody knows, 130 interrupted.',
+  exits: '0 succeeded, 1 failed or rolled back, 2 usage or AWS access error, 3 gave up without knowing the outcome, 130 interrupted.',
   policy: policyText('watch'),
   run: (given, io) => run(given, io, world),
 });
@@ -32,6 +34,6 @@ async function run(given: Arguments, io: Io, world: World): Promise<ExitCode> {
   const { stack, ...connection } = askedStack(given);
   const wait = 1_000 * numberOf(given, 'wait', 0);
   const asJson = given.options.has('json');
-  const goesOn = 'Nothing was stopped: the deployment goes on, and safedeploy abort would stop it.';
+  const goesOn = 'The deployment continues; safedeploy abort would stop it.';
   return watchStack(io, world, { stack, connection, wait, asJson, wanted: 'succeeded', isReached: isSuccess, goesOn });
 }

@@ -11,18 +11,18 @@ import { visible } from '../report/terminal';
 
 export const whyCommand = (world: World): Command => ({
   name: 'why',
-  summary: 'Explains the last failed operation of a stack: cause, evidence, what to do.',
+  summary: 'Explains why the last failed operation of a stack failed, and what to do.',
   positionals: [],
   options: {
     ...STACK_OPTIONS,
-    markdown: { text: 'Write Markdown, for the summary of a CI job.' },
+    markdown: { text: 'Write Markdown, for a CI job summary.' },
     json: { text: 'Write JSON; docs/operations.md describes it.' },
   },
   examples: [
-    { text: 'Why was it rolled back?', line: 'safedeploy why --stack shop --region eu-west-1' },
-    { text: 'In a job of GitHub Actions:', line: 'safedeploy why --stack shop --markdown >> "$GITHUB_STEP_SUMMARY"' },
+    { text: 'Find out why an update was rolled back:', line: 'safedeploy why --stack shop --region eu-west-1' },
+    { text: 'In a GitHub Actions job:', line: 'safedeploy why --stack shop --markdown >> "$GITHUB_STEP_SUMMARY"' },
   ],
-  exits: '0 explained, or nothing has failed, 1 a fault of SafeDeploy, 2 the command was used wrongly, or AWS cannot be asked.',
+  exits: '0 explained, or nothing failed, 1 a fault of SafeDeploy, 2 usage or AWS access error.',
   policy: policyText('why'),
   run: (given, io) => run(given, io, world),
 });
@@ -36,7 +36,7 @@ async function run(given: Arguments, io: Io, { connect, clock, screen, live }: W
   if (isFine(evidence)) {
     const { stack: name, status } = evidence;
     if (given.options.has('json')) io.stdout(`${JSON.stringify({ stack: name, status, causes: [] }, null, 2)}\n`);
-    else io.stdout(visible(`Nothing of the stack ${name} has failed, as far as its events go back. It is in ${status}.\n`));
+    else io.stdout(visible(`No failed operation found in the events of stack ${name}. It is in ${status}.\n`));
     return 0;
   }
   const answer = explain(evidence);

@@ -4,9 +4,9 @@ import { UsageError } from '../usage';
 
 /** What all commands take that ask AWS about a stack. */
 export const STACK_OPTIONS: Readonly<Record<string, Option>> = {
-  stack: { value: 'NAME', text: 'The stack, by name or ARN. Stacks nested in it are part of it.' },
-  region: { value: 'REGION', text: 'Its Region; by default that of the environment or the profile.' },
-  profile: { value: 'NAME', text: 'A profile of the AWS configuration.' },
+  stack: { value: 'NAME', text: 'The stack, by name or ARN. Nested stacks are included.' },
+  region: { value: 'REGION', text: 'The Region; by default that of the environment or the profile.' },
+  profile: { value: 'NAME', text: 'A profile in the AWS configuration.' },
 };
 
 export interface Asked {
@@ -24,7 +24,7 @@ export function askedStack(given: Arguments): Asked {
 /** Formats that exclude each other. */
 export function refuseBoth(given: Arguments, ...names: readonly string[]): void {
   const both = names.filter((name) => given.options.has(name));
-  if (both.length > 1) throw new UsageError(`${both.map((name) => `--${name}`).join(' and ')} exclude each other.`);
+  if (both.length > 1) throw new UsageError(`${both.map((name) => `--${name}`).join(' and ')} cannot be combined.`);
 }
 
 /** A whole number that is not negative. */

@@ -14,7 +14,7 @@ export interface Watched {
   readonly wait: number;
   readonly asJson: boolean;
   /** What is wanted, and whether it has come to that. */
-  readonly wanted: 'succeeded' | 'takenBack';
+  readonly wanted: 'succeeded' | 'rolledBack';
   isReached(rollout: Rollout): boolean;
   /** What goes on when nobody watches any longer. */
   readonly goesOn: string;
@@ -36,8 +36,8 @@ export async function watchStack(
     const outcome = last === undefined ? 'interrupted' : isReached(last) ? wanted : 'failed';
     output.end(outcome);
     output.close();
-    if (outcome === 'interrupted') io.stderr(`Not watching any longer. ${goesOn}\n`);
-    if (outcome === 'failed') io.stderr(`safedeploy why --stack ${stack} says why.\n`);
+    if (outcome === 'interrupted') io.stderr(`Stopped watching. ${goesOn}\n`);
+    if (outcome === 'failed') io.stderr(`To find out why: safedeploy why --stack ${stack}\n`);
     return EXIT_CODES[outcome];
   } finally {
     output.close();

@@ -19,8 +19,8 @@ export function choose(versions: readonly Version[], { keep, uses, unknown }: Re
   return newestFirst(versions).map(({ version, bytes, modified }, index) => {
     const because =
       uses.get(version) ??
-      (index < keep ? `it is one of the newest ${keep}` : undefined) ??
-      (unknown === undefined ? undefined : `nobody knows whether it is used: ${unknown} is not allowed`);
+      (index < keep ? `one of the newest ${keep}` : undefined) ??
+      (unknown === undefined ? undefined : `its use is unknown: ${unknown} is not allowed`);
     return { version, bytes, modified, fate: because === undefined ? 'delete' : 'keep', because: because ?? null };
   });
 }

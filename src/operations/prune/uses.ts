@@ -26,15 +26,15 @@ export function usesOf(versions: readonly Version[], lists: Lists): Map<string, 
     if (version !== undefined && !uses.has(version)) uses.set(version, because);
   };
   for (const { Name, FunctionVersion, RoutingConfig } of lists.aliases ?? []) {
-    use(FunctionVersion, `the alias ${Name} points at it`);
-    for (const version of Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {})) use(version, `the alias ${Name} sends traffic to it`);
+    use(FunctionVersion, `alias ${Name} points at it`);
+    for (const version of Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {})) use(version, `alias ${Name} sends traffic to it`);
   }
   const byArn = new Map(versions.map(({ arn, version }) => [arn, version]));
   for (const { FunctionArn = '' } of lists.provisioned ?? []) use(byArn.get(FunctionArn), 'it has provisioned concurrency');
-  for (const { FunctionArn = '', UUID } of lists.mappings ?? []) use(byArn.get(FunctionArn), `the event source mapping ${UUID} calls it`);
-  for (const { FunctionArn = '' } of lists.executions ?? []) use(byArn.get(FunctionArn), 'a durable execution of it is running');
+  for (const { FunctionArn = '', UUID } of lists.mappings ?? []) use(byArn.get(FunctionArn), `event source mapping ${UUID} invokes it`);
+  for (const { FunctionArn = '' } of lists.executions ?? []) use(byArn.get(FunctionArn), 'a durable execution is running on it');
   for (const { stack, resources } of lists.resources) {
-    for (const { id, physicalId = '' } of present(resources)) use(byArn.get(physicalId), `it is ${id} of the stack ${stack}`);
+    for (const { id, physicalId = '' } of present(resources)) use(byArn.get(physicalId), `it is resource ${id} of stack ${stack}`);
   }
   return uses;
 }
@@ -54,5 +54,5 @@ export function unknownIn({ aliases, provisioned, mappings, executions }: Lists)
 export function useByPolicy(policy: string | undefined): string | undefined {
   if (policy === undefined) return undefined;
   if (policy.includes('replicator.lambda.')) return 'Lambda@Edge replicates it';
-  return /"Statement"\s*:\s*\[\s*\]/.test(policy) ? undefined : 'its resource policy lets somebody call it';
+  return /"Statement"\s*:\s*\[\s*\]/.test(policy) ? undefined : 'its resource policy allows invoking it';
 }

@@ -39,8 +39,8 @@ interface OfFunction {
   readonly function: string;
   readonly alias: string;
 }
-/** takenBack is what abort wants. */
-export type Outcome = 'succeeded' | 'takenBack' | 'failed' | 'interrupted';
+/** rolledBack is what abort wants. */
+export type Outcome = 'succeeded' | 'rolledBack' | 'failed' | 'interrupted';
 
 /** Against undefined, everything that is worth knowing at the first look. */
 export function changesOf(before: Rollout | undefined, after: Rollout, at: string): Change[] {

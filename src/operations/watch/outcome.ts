@@ -11,4 +11,4 @@ export const isSuccess = (rollout: Rollout): boolean =>
   !hasFailed(rollout.stack.status) && !rollout.functions.some((one) => isOfThisOperation(one, rollout) && isLost(one.deployment));
 
 /** 130 is what shells give for Ctrl-C. */
-export const EXIT_CODES = { succeeded: 0, takenBack: 0, failed: 1, interrupted: 130 } as const;
+export const EXIT_CODES = { succeeded: 0, rolledBack: 0, failed: 1, interrupted: 130 } as const;

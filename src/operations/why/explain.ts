@@ -66,10 +66,10 @@ function deploymentItems(release: Release, alias: string): Item[] {
   const { id, status, created, ended: end, error, rolledBackBy, events } = deployment;
   const { from, to } = versionsOf(release);
   const schedule = release.schedule ? `, ${release.schedule.name}` : '';
-  const back = rolledBackBy ? `; taken back by ${rolledBackBy}` : '';
+  const back = rolledBackBy ? `; rolled back by ${rolledBackBy}` : '';
   const when = (time: string | null) => (time === null ? undefined : new Date(time));
   return [
-    { at: when(created), what: id, text: `began to move ${alias} from version ${from} to ${to}${schedule}` },
+    { at: when(created), what: id, text: `started to shift ${alias} from version ${from} to ${to}${schedule}` },
     ...events
       .filter((event) => event.status === 'Failed')
       .map((event) => ({

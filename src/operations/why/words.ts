@@ -19,7 +19,7 @@ export function saidIn({ failure, release, reasons }: Evidence): string {
   return [failure?.reason ?? '', release?.deployment.error?.message ?? '', ...events, ...reasons.map(({ reason }) => reason)].join('\n');
 }
 
-export const WHEN = { BeforeAllowTraffic: 'before any traffic moved', AfterAllowTraffic: 'after all traffic had moved' } as const;
+export const WHEN = { BeforeAllowTraffic: 'before any traffic had shifted', AfterAllowTraffic: 'after all traffic had shifted' } as const;
 
 /** Lambda's own lines around an invocation. */
 const PLATFORM = /^(START|END|REPORT|INIT_START|EXTENSION|TELEMETRY|XRAY)\b/;

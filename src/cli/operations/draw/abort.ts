@@ -16,16 +16,16 @@ export function abortText(
     return [
       `  ${paint('bold', visible(`${id}:${alias}`))}`,
       deployment?.id ?? '',
-      `version ${to} has ${percent ?? '?'} % of the traffic; all of it goes back to version ${from}`,
+      `version ${to} has ${percent ?? '?'}% of traffic; all of it returns to version ${from}`,
     ];
   });
   const others = functions.filter((one) => isRunning(one.deployment) && !chosen.includes(one)).map(({ id }) => id);
-  const and = others.length > 0 ? ` That takes back ${others.join(', ')} as well.` : '';
+  const and = others.length > 0 ? ` That includes ${others.join(', ')}.` : '';
   const after = isBusy(stack.status)
     ? [
-        `CloudFormation sees the deployment fail and rolls back the whole update of ${stack.name}, with everything else that it changed.${and}`,
-        'Traffic goes back within seconds; the rollback of the stack has been reported to take half an hour.',
+        `CloudFormation then rolls back the whole update of ${stack.name}, including everything else that it changed.${and}`,
+        'Traffic returns within seconds. Rolling back the stack has been reported to take half an hour.',
       ]
-    : [`The stack ${stack.name} is not being updated: nothing but the alias changes.`];
+    : [`The stack ${stack.name} is not being updated, so only the alias changes.`];
   return `${['This stops:', ...table(rows), '', ...after.flatMap((text) => wrapped(visible(text), columns)), ''].join('\n')}\n`;
 }

@@ -22,8 +22,8 @@ export function frame(rollout: Rollout, { colours, columns = 80, now }: View): s
 
 function quietLines(quiet: readonly FunctionState[], paint: Paint): string[] {
   if (quiet.length === 0) return [];
-  if (quiet.length > MOST_QUIET) return ['', paint('dim', `${quiet.length} functions are not deployed`)];
-  return ['', ...table(quiet.map((one) => [paint('dim', nameOf(one)), sharesOf(one.versions), paint('dim', 'not deployed')]))];
+  if (quiet.length > MOST_QUIET) return ['', paint('dim', `${quiet.length} functions without a deployment`)];
+  return ['', ...table(quiet.map((one) => [paint('dim', nameOf(one)), sharesOf(one.versions), paint('dim', 'no deployment')]))];
 }
 
 const nameOf = ({ id, alias }: FunctionState): string => `${visible(id)}:${visible(alias)}`;
@@ -50,7 +50,7 @@ function block(one: FunctionState, columns: number, now: number, paint: Paint): 
 const labelled = (label: string, items: readonly string[], paint: Paint): string[] =>
   items.map((item, index) => `  ${paint('dim', (index === 0 ? label : '').padEnd(7))}  ${item}`);
 
-/** `7 █████░░░░░ 8  30 %, 40 % in 42s`; CodeDeploy's own rollback is drawn backwards, as traffic flows. */
+/** `7 █████░░░░░ 8  30%, 40% in 42s`; CodeDeploy's own rollback is drawn backwards, as traffic flows. */
 function trafficLine({ deployment, rollback, versions }: FunctionState, columns: number, now: number, paint: Paint): string {
   const label = paint('dim', 'traffic');
   if (!deployment || deployment.from === null || deployment.to === null || deployment.percent === null)
@@ -62,5 +62,5 @@ function trafficLine({ deployment, rollback, versions }: FunctionState, columns:
   const tone = rollback || deployment.error ? 'red' : 'green';
   const bar = paint('dim', '░'.repeat(width - filled)) + paint(tone, '█'.repeat(filled));
   const next = nextOf(deployment, now);
-  return `${label}  ${deployment.from} ${bar} ${deployment.to}  ${share} %${next === '' ? '' : `, ${next}`}`;
+  return `${label}  ${deployment.from} ${bar} ${deployment.to}  ${share}%${next === '' ? '' : `, ${next}`}`;
 }

@@ -4,9 +4,9 @@ import { deploymentWord } from './words';
 
 const END = {
   succeeded: 'succeeded',
-  takenBack: 'is taken back',
+  rolledBack: 'rolled back',
   failed: 'failed',
-  interrupted: 'is not watched any longer',
+  interrupted: 'no longer watched',
 } as const;
 
 /** A change as one line with its time, for logs. */
@@ -32,8 +32,8 @@ function said(change: Change): [who: string, what: string] {
 function ofFunction(change: Exclude<Change, { kind: 'stack' | 'failure' | 'end' }>): string {
   switch (change.kind) {
     case 'traffic': {
-      const next = change.next ? `; ${change.next.percent} % at ${change.next.at.slice(11, 19)}Z` : '';
-      return `${change.percent} % of the traffic goes to version ${change.version}${next}`;
+      const next = change.next ? `; ${change.next.percent}% at ${change.next.at.slice(11, 19)}Z` : '';
+      return `${change.percent}% of traffic on version ${change.version}${next}`;
     }
     case 'hook':
       return `${change.event} ${change.hook}: ${change.status}`;

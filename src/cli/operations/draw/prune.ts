@@ -52,6 +52,6 @@ function summary(functions: readonly PrunedFunction[]): string {
   if (gone.length + refused.length > 0) {
     return `${plural(gone.length, 'version')} deleted, ${size(bytesOf(gone))} freed${refused.length > 0 ? `; ${plural(refused.length, 'version')} refused` : ''}.`;
   }
-  if (going.length === 0) return 'There is nothing to delete.';
-  return `${plural(going.length, 'version')} would go, which frees ${size(bytesOf(going))}. Nothing was deleted: add --yes to do it.`;
+  if (going.length === 0) return 'Nothing to delete.';
+  return `${plural(going.length, 'version')} to delete, ${size(bytesOf(going))}. Nothing was deleted; add --yes to delete them.`;
 }

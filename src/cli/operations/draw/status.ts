@@ -17,7 +17,7 @@ const HEAD = ['FUNCTION', 'ALIAS', 'VERSIONS', 'SCHEDULE', 'HOOKS', 'ALARMS', 'L
 export function statusText(rollout: Rollout, { colours, columns, now }: View): string {
   const paint = painter(colours);
   const rows = rollout.functions.map((one) => row(one, now, paint));
-  const lines = rows.length > 0 ? table([HEAD.map((name) => paint('dim', name)), ...rows]) : ['The stack has no alias of a function.'];
+  const lines = rows.length > 0 ? table([HEAD.map((name) => paint('dim', name)), ...rows]) : ['The stack has no function alias.'];
   const all = [stackLine(rollout, now, paint), '', ...lines, ...unreadLines(rollout.unread, paint)];
   return `${all.map((line) => (columns === undefined ? line : cut(line, columns))).join('\n')}\n`;
 }
@@ -74,5 +74,5 @@ function alarmCell({ alarms, ignoresAlarms }: FunctionState, paint: Paint): stri
 /** What is missing in the picture, and why. */
 export function unreadLines(unread: readonly Unread[], paint: Paint): string[] {
   if (unread.length === 0) return [];
-  return ['', paint('yellow', 'Not read:'), ...unread.map(({ action, because }) => `  ${action}: ${visible(because)}`)];
+  return ['', paint('yellow', 'Could not read:'), ...unread.map(({ action, because }) => `  ${action}: ${visible(because)}`)];
 }

@@ -40,8 +40,8 @@ const section = (title: string, lines: readonly string[]): string[] => (lines.le
 /** `shop, update of 2026-11-30T07:24:41Z: UPDATE_ROLLBACK_COMPLETE` */
 export function headOf({ stack, region, operation, status, later }: Answer): string {
   const what = operation ? `, ${operation.kind} of ${operation.began.slice(0, 19)}Z` : '';
-  const after = later ? ` The ${later.kind} of ${later.began.slice(0, 19)}Z came after it and did not fail.` : '';
-  return `Stack ${stack} in ${region}${what}; it is in ${status}.${after}`;
+  const after = later ? ` The ${later.kind} of ${later.began.slice(0, 19)}Z, after it, did not fail.` : '';
+  return `Stack ${stack} (${region})${what}: ${status}.${after}`;
 }
 
 /** For the summary of a CI job or a comment. */
@@ -58,7 +58,7 @@ export function whyMarkdown(answer: Answer): string {
     ...(actions.length > 0 ? ['#### What to do'] : []),
     ...actions.map(({ text, command }) => `${escaped(text)}${command === undefined ? '' : `\n\n${fenced(command)}`}`),
     ...(unread.length > 0
-      ? [['Not read:', ...unread.map(({ action, because }) => `- \`${action}\`: ${escaped(because)}`)].join('\n')]
+      ? [['Could not read:', ...unread.map(({ action, because }) => `- \`${action}\`: ${escaped(because)}`)].join('\n')]
       : []),
   ];
   return `${parts.join('\n\n')}\n`;

@@ -33,59 +33,59 @@ export function duration(milliseconds: number): string {
 
 export const since = (time: string | null, now: number): string => (time === null ? '' : duration(now - Date.parse(time)));
 
-/** `100 % in 3m 12s`; a step whose time has come is due. */
+/** `100% in 3m 12s`; a step whose time has come is due. */
 export function nextOf({ next }: Deployment, now: number): string {
   if (!next) return '';
   const left = Date.parse(next.at) - now;
-  return `${next.percent} % ${left > 0 ? `in ${duration(left)}` : 'is due'}`;
+  return `${next.percent}% ${left > 0 ? `in ${duration(left)}` : 'due'}`;
 }
 
 export const sharesOf = (versions: readonly Share[]): string =>
-  versions.length === 1 ? `${versions[0]?.version}` : versions.map(({ version, percent }) => `${version} ${percent} %`).join(', ');
+  versions.length === 1 ? `${versions[0]?.version}` : versions.map(({ version, percent }) => `${version} ${percent}%`).join(', ');
 
 const SHORT: Readonly<Record<HookEvent, string>> = { BeforeAllowTraffic: 'before', AfterAllowTraffic: 'after' };
 export const shortEvent = (event: HookEvent): string => SHORT[event];
 
 const EVENT_WORDS: Readonly<Record<EventStatus, readonly [word: string, tone: Tone]>> = {
-  Pending: ['waits', 'plain'],
-  InProgress: ['runs', 'busy'],
+  Pending: ['pending', 'plain'],
+  InProgress: ['running', 'busy'],
   Succeeded: ['passed', 'good'],
   Failed: ['failed', 'bad'],
   Skipped: ['skipped', 'plain'],
-  Ready: ['waits', 'plain'],
+  Ready: ['pending', 'plain'],
   Unknown: ['unknown', 'plain'],
 };
 /** What a hook does or did; one that waits for nothing any more did not run. */
 export function hookWord({ status }: Hook, deployment: Deployment | null): readonly [word: string, tone: Tone] {
   if (status === null) return ['', 'plain'];
-  return status === 'Pending' && !isRunning(deployment) ? ['did not run', 'plain'] : EVENT_WORDS[status];
+  return status === 'Pending' && !isRunning(deployment) ? ['not run', 'plain'] : EVENT_WORDS[status];
 }
 
 export const toneOfAlarm = ({ state }: Alarm): Tone => (state === 'ALARM' ? 'bad' : state === 'OK' ? 'good' : 'plain');
 
 /** `InProgress` as people say it. */
 const DEPLOYMENT_WORDS: Readonly<Record<string, string>> = {
-  Created: 'is created',
-  Queued: 'is queued',
-  InProgress: 'runs',
-  Baking: 'is baking',
-  Ready: 'is ready',
+  Created: 'created',
+  Queued: 'queued',
+  InProgress: 'in progress',
+  Baking: 'baking',
+  Ready: 'ready',
   Succeeded: 'succeeded',
   Failed: 'failed',
-  Stopped: 'was stopped',
+  Stopped: 'stopped',
 };
 export const deploymentWord = (status: string): string => DEPLOYMENT_WORDS[status] ?? status;
 
-/** What became of a deployment, and of what took it back. */
+/** What became of a deployment, and of its rollback. */
 export function fateOf({ deployment, rollback }: FunctionState): string {
   if (!deployment) return 'no deployment';
   const error = deployment.error ? ` (${deployment.error.code})` : '';
   const back = rollback
     ? isRunning(rollback)
-      ? ', going back'
+      ? ', rolling back'
       : rollback.status === 'Succeeded'
-        ? ', taken back'
-        : ', not taken back'
+        ? ', rolled back'
+        : ', rollback failed'
     : '';
   return `${deployment.id} ${deploymentWord(deployment.status)}${error}${back}`;
 }

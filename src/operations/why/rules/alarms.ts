@@ -37,7 +37,7 @@ const itemsOf = (alarms: readonly AlarmEvidence[]): Item[] =>
   );
 
 const SWITCH: Action = {
-  text: 'If the next deployment is the fix, ship it with IgnoreAlarms: true, and take that away in the update after it: docs/rollouts.md.',
+  text: 'If the next deployment is the fix, deploy it with IgnoreAlarms: true, and remove that in the update after it: see docs/rollouts.md.',
 };
 
 export const alarmBefore: Rule = {
@@ -54,9 +54,9 @@ export const alarmBefore: Rule = {
     if (!first) return undefined;
     const since = first.since.getTime() > 0 ? ` (since ${first.since.toISOString()})` : '';
     return {
-      cause: `The alarm ${first.alarm.name} was firing already when the deployment of ${aliasOf(evidence)} began${since}, and CodeDeploy shifts no traffic meanwhile.`,
+      cause: `The alarm ${first.alarm.name} was already in ALARM when the deployment of ${aliasOf(evidence)} began${since}, so CodeDeploy stopped the deployment.`,
       evidence: itemsOf(firing.map(({ alarm }) => alarm)),
-      actions: [{ text: 'Wait until the alarm is OK, or repair what it watches, and deploy again.' }, SWITCH],
+      actions: [{ text: 'Wait until the alarm is OK, or fix what it watches, and deploy again.' }, SWITCH],
     };
   },
 };
@@ -73,14 +73,13 @@ export const alarmDuring: Rule = {
     const [first] = fired.toSorted((a, b) => a.at.getTime() - b.at.getTime());
     if (!first) return undefined;
     const { name } = release.place;
-    const { to } = versionsOf(release);
     const start = String(Date.parse(release.deployment.created ?? '') || first.at.getTime());
     return {
-      cause: `The alarm ${first.alarm.name} fired ${meanwhile(release, aliasOf(evidence), first.at)}.`,
+      cause: `The alarm ${first.alarm.name} went into ALARM ${meanwhile(release, aliasOf(evidence), first.at)}.`,
       evidence: itemsOf(fired.map(({ alarm }) => alarm).filter((alarm, index, all) => all.indexOf(alarm) === index)),
       actions: [
         {
-          text: `What version ${to} logged meanwhile:`,
+          text: `See what the function logged in the meantime:`,
           command: aws(
             evidence,
             'logs',
@@ -93,7 +92,7 @@ export const alarmDuring: Rule = {
             '?ERROR ?Exception ?Error',
           ),
         },
-        { text: 'Correct the function and deploy again. The same code can be deployed again, too, if something else was at fault.' },
+        { text: 'Fix the function and deploy again. If something else was at fault, the same code can be deployed again.' },
         SWITCH,
       ],
     };
@@ -104,11 +103,11 @@ export const alarmDuring: Rule = {
 function meanwhile(release: Release, alias: string, at: Date): string {
   const { to } = versionsOf(release);
   const traffic = release.deployment.events.find(({ name }) => name === TRAFFIC);
-  if (!traffic?.began || at < new Date(traffic.began)) return `before any traffic of ${alias} went to version ${to}`;
+  if (!traffic?.began || at < new Date(traffic.began)) return `before any traffic of ${alias} had shifted to version ${to}`;
   if (traffic.ended && at > new Date(traffic.ended) && traffic.status === 'Succeeded')
-    return `after all traffic of ${alias} had moved to version ${to}`;
+    return `after all traffic of ${alias} had shifted to version ${to}`;
   const percent = release.schedule && percentAt(release.schedule, new Date(traffic.began), at);
-  return `while ${percent == null ? 'traffic' : `${percent} % of the traffic`} of ${alias} went to version ${to}`;
+  return `while ${percent == null ? 'some' : `${percent}%`} of the traffic of ${alias} went to version ${to}`;
 }
 
 export const alarmUnknown: Rule = {
@@ -118,11 +117,11 @@ export const alarmUnknown: Rule = {
     if (!release || !isStopped(evidence)) return undefined;
     const names = alarms.map(({ name }) => name);
     return {
-      cause: `An alarm of the deployment group stopped the deployment of ${aliasOf(evidence)}; which one cannot be read.`,
+      cause: `An alarm of the deployment group stopped the deployment of ${aliasOf(evidence)}, but which one could not be determined.`,
       evidence: names.map((name) => ({ at: undefined, what: 'alarm', text: name })),
       actions: [
         ...names.map((name) => ({
-          text: `The history of ${name}:`,
+          text: `See the history of ${name}:`,
           command: aws(evidence, 'cloudwatch', 'describe-alarm-history', '--alarm-name', name, '--history-item-type', 'StateUpdate'),
         })),
         SWITCH,

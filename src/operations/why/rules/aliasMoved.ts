@@ -11,20 +11,20 @@ export const aliasMoved: Rule = {
     if (!release || !MOVED.test(saidIn(evidence))) return undefined;
     const { name, alias } = release.place;
     const { from } = release.deployment;
-    const expected = from === null ? 'the version that CloudFormation knows' : `version ${from}`;
+    const expected = from === null ? 'the version that CloudFormation expects' : `version ${from}`;
     const back = ['lambda', 'update-alias', '--function-name', name, '--name', alias, '--function-version', from ?? 'VERSION'];
     return {
-      cause: `${aliasOf(evidence)} did not point at ${expected} any more: something other than CloudFormation had moved it.`,
+      cause: `${aliasOf(evidence)} no longer pointed at ${expected}: something other than CloudFormation had moved it.`,
       evidence:
         aliasVersion === undefined
           ? []
           : [{ at: undefined, what: 'alias now', text: `${name}:${alias} points at version ${aliasVersion}` }],
       actions: [
         {
-          text: 'Point it back to where the stack has it, with no weights:',
+          text: 'Point it back at the version that the stack expects, without weights:',
           command: aws(evidence, ...back, '--routing-config', 'AdditionalVersionWeights={}'),
         },
-        { text: 'Then deploy again, and let nothing but CloudFormation move the alias.' },
+        { text: 'Then deploy again. Let only CloudFormation move the alias.' },
       ],
     };
   },

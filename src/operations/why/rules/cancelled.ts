@@ -7,9 +7,9 @@ export const cancelled: Rule = {
   recognise({ failure, reasons }) {
     if (failure || !reasons.some(({ reason }) => BY_USER.test(reason))) return undefined;
     return {
-      cause: 'Somebody cancelled the update, or asked CloudFormation to roll it back.',
+      cause: 'Someone cancelled the operation or requested its rollback.',
       evidence: [],
-      actions: [{ text: 'Deploy again when the reason is gone.' }],
+      actions: [{ text: 'Deploy again once the reason is resolved.' }],
     };
   },
 };

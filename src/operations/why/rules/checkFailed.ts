@@ -21,8 +21,8 @@ export const checkFailed: Rule = {
       cause: `The check "${first.name}" failed ${WHEN[hook.event]}: ${first.why}${others}.`,
       evidence: logItems(hook),
       actions: [
-        { text: 'The request id in the log leads to what the function itself logged.' },
-        { text: 'Correct the function, or the expectation of the check where the new answer is right, and deploy again.' },
+        { text: 'Look up the request id in the log of the function itself.' },
+        { text: 'Fix the function, or the expectation if the new answer is right, and deploy again.' },
       ],
     };
   },

@@ -14,21 +14,21 @@ export const conflictingDeployment: Rule = {
     const id = ID.exec(said)?.[0] ?? other?.id;
     const isRunning = other === undefined || other.isRunning;
     return {
-      cause: `Another deployment of ${aliasOf(evidence)}${id ? `, ${id},` : ''} was still running, and CodeDeploy runs one at a time.`,
+      cause: `Another deployment of ${aliasOf(evidence)}${id ? `, ${id},` : ''} was still in progress, and CodeDeploy runs only one per deployment group.`,
       evidence: [],
       actions: [
         ...(isRunning
-          ? [{ text: 'See what runs, and wait for its end:', command: `safedeploy watch --stack ${stack.name} --region ${stack.region}` }]
+          ? [{ text: 'Wait for it to finish:', command: `safedeploy watch --stack ${stack.name} --region ${stack.region}` }]
           : []),
         ...(isRunning && id
           ? [
               {
-                text: 'Or stop it, if nobody needs it:',
+                text: 'Or stop it, if it is not needed:',
                 command: aws(evidence, 'deploy', 'stop-deployment', '--deployment-id', id, '--auto-rollback-enabled'),
               },
             ]
           : []),
-        { text: isRunning ? 'Then deploy again.' : 'It has ended since: deploy again.' },
+        { text: isRunning ? 'Then deploy again.' : 'It has finished since. Deploy again.' },
       ],
     };
   },

@@ -12,7 +12,7 @@ export const deploymentFailed: Rule = {
     return {
       cause: `CodeDeploy ended the deployment of ${aliasOf(evidence)} with ${error.code}: ${ended(error.message)}.`,
       evidence: [],
-      actions: [{ text: 'Everything that CodeDeploy knows:', command: aws(evidence, 'deploy', 'get-deployment', '--deployment-id', id) }],
+      actions: [{ text: 'See what CodeDeploy knows:', command: aws(evidence, 'deploy', 'get-deployment', '--deployment-id', id) }],
     };
   },
 };

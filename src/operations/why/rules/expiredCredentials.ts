@@ -8,11 +8,11 @@ export const expiredCredentials: Rule = {
   recognise(evidence) {
     if (!EXPIRED.test(saidIn(evidence))) return undefined;
     return {
-      cause: 'The credentials with which the operation was started expired before it ended.',
+      cause: 'The credentials that started the operation expired before it finished.',
       evidence: [],
       actions: [
         {
-          text: 'Give CloudFormation a service role (--role-arn): it lasts as long as the schedule. Temporary credentials of a CI job do not.',
+          text: 'Give CloudFormation a service role (--role-arn), which outlasts any schedule. The temporary credentials of a CI job do not.',
         },
       ],
     };

@@ -12,7 +12,7 @@ export const hookCannotReport: Rule = {
       evidence: logItems(hook),
       actions: [
         {
-          text: 'Allow codedeploy:PutLifecycleEventHookExecutionStatus on the deployment group in the role of the hook. SafeDeploy does so where hook and role are in the template.',
+          text: 'Allow codedeploy:PutLifecycleEventHookExecutionStatus on the deployment group in the role of the hook. SafeDeploy does that when both hook and role are in the template.',
         },
       ],
     };

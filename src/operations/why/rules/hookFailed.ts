@@ -14,10 +14,10 @@ export const hookFailed: Rule = {
       evidence: logItems(hook),
       actions: [
         {
-          text: 'Everything that it logged:',
+          text: 'Read its whole log:',
           command: aws(evidence, 'logs', 'filter-log-events', '--log-group-name', hook.logGroup, ...window),
         },
-        { text: 'Correct what it found, and deploy again.' },
+        { text: 'Fix what it found, and deploy again.' },
       ],
     };
   },

@@ -7,7 +7,7 @@ export const hookMissing: Rule = {
     return {
       cause: `The ${hook.event} hook ${hook.function} does not exist.`,
       evidence: [],
-      actions: [{ text: 'Correct the name in Hooks, or deploy the function that it names first.' }],
+      actions: [{ text: 'Correct the name in Hooks, or deploy that function first.' }],
     };
   },
 };

@@ -13,20 +13,20 @@ export const hookNotAllowed: Rule = {
     const neverRan = hook.invocations === 0 && (hook.log ?? []).length === 0;
     if (!isSaid && !neverRan) return undefined;
     const role = release?.serviceRole;
-    const who = role ? `the service role ${role}` : "CodeDeploy's service role";
+    const who = role ? `its service role ${role}` : 'its service role';
     const test = ['iam', 'simulate-principal-policy', '--policy-source-arn', role ?? 'ROLE', '--action-names', 'lambda:InvokeFunction'];
     return {
       cause: isSaid
-        ? `CodeDeploy could not invoke the ${hook.event} hook ${hook.function}: ${who} is not allowed to.`
-        : `Lambda never ran the ${hook.event} hook ${hook.function}, most likely because ${who} is not allowed to invoke it.`,
+        ? `CodeDeploy could not invoke the ${hook.event} hook ${hook.function}: ${who} lacks lambda:InvokeFunction on it.`
+        : `CodeDeploy never invoked the ${hook.event} hook ${hook.function}, most likely because ${who} lacks lambda:InvokeFunction on it.`,
       evidence:
         hook.invocations === undefined
           ? []
           : [{ at: hook.began, what: 'hook', text: `${hook.invocations} invocations of ${hook.function}` }],
       actions: [
-        { text: 'See what the role may do:', command: aws(evidence, ...test, '--resource-arns', hookArn(evidence, hook.function)) },
+        { text: 'Check what the role may do:', command: aws(evidence, ...test, '--resource-arns', hookArn(evidence, hook.function)) },
         {
-          text: 'Name the hook in Hooks by a Ref, its name or its ARN, and the generated role may invoke it. A Role of your own needs lambda:InvokeFunction on it.',
+          text: 'In Hooks, name the function by Ref, name or ARN, and the generated role may invoke it. A Role of your own needs lambda:InvokeFunction on it.',
         },
       ],
     };

@@ -15,13 +15,13 @@ export const hookSilent: Rule = {
     const isSilent = waited >= NEARLY_AN_HOUR || release?.deployment.error?.code === 'TIMEOUT' || NO_ANSWER.test(saidIn(evidence));
     if (!isSilent) return undefined;
     return {
-      cause: `The ${hook.event} hook ${hook.function} never reported a result, and CodeDeploy gave up waiting for it.`,
+      cause: `The ${hook.event} hook ${hook.function} never reported a result, and CodeDeploy stopped waiting for it.`,
       evidence: logItems(hook),
       actions: [
         {
-          text: 'Let the hook call PutLifecycleEventHookExecutionStatus on every path, also where it fails: CodeDeploy waits an hour for it.',
+          text: 'Make the hook call PutLifecycleEventHookExecutionStatus on every path, including failures. CodeDeploy waits an hour for it.',
         },
-        { text: 'A check needs no code and always reports: docs/checks.md.' },
+        { text: 'Checks need no code and always report: see docs/checks.md.' },
       ],
     };
   },

@@ -8,11 +8,11 @@ export const manualStop: Rule = {
     if (release?.deployment.error?.code !== 'MANUAL_STOP') return undefined;
     const stopped = 'AttributeKey=EventName,AttributeValue=StopDeployment';
     return {
-      cause: `Somebody stopped the deployment ${release.deployment.id} of ${aliasOf(evidence)}.`,
+      cause: `Someone stopped the deployment ${release.deployment.id} of ${aliasOf(evidence)}.`,
       evidence: [],
       actions: [
-        { text: 'Who it was, CloudTrail knows:', command: aws(evidence, 'cloudtrail', 'lookup-events', '--lookup-attributes', stopped) },
-        { text: 'Deploy again when the reason is gone.' },
+        { text: 'Ask CloudTrail who it was:', command: aws(evidence, 'cloudtrail', 'lookup-events', '--lookup-attributes', stopped) },
+        { text: 'Deploy again once the reason is resolved.' },
       ],
     };
   },

@@ -10,9 +10,9 @@ export const provisionedConcurrency: Rule = {
     if (!PROVISIONED.test(saidIn(evidence))) return undefined;
     const of = aliasOf(evidence);
     return {
-      cause: `The provisioned concurrency of ${of} changed in the same update as its version, and Lambda allocates none on an alias with weights.`,
+      cause: `The provisioned concurrency of ${of} changed in the same update as its version, and Lambda cannot allocate it to an alias with weights.`,
       evidence: [],
-      actions: [{ text: 'Change ProvisionedConcurrencyConfig in an update of its own, before or after the one that publishes a version.' }],
+      actions: [{ text: 'Change ProvisionedConcurrencyConfig in a separate update, before or after the one that publishes a version.' }],
     };
   },
 };

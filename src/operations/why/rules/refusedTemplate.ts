@@ -17,7 +17,7 @@ export const refusedTemplate: Rule = {
     const message = said.reason.replace(ROLLBACK, '').replace(/^.*?failed with: /s, '');
     const codes = [...new Set(message.match(/\bSD\d{4}\b/g) ?? [])];
     const what = said === changeSet ? `the change set ${changeSet.name}` : 'the template';
-    const cause = codes.length > 0 ? `The macro ${macro} refused ${what}: ${codes.join(', ')}.` : `The macro ${macro} failed on ${what}.`;
+    const cause = codes.length > 0 ? `The macro ${macro} rejected ${what}: ${codes.join(', ')}.` : `The macro ${macro} failed on ${what}.`;
     const messages = message.split(/(?=\bSD\d{4}\b)/).map((text) => text.trim());
     return {
       cause,
@@ -25,15 +25,15 @@ export const refusedTemplate: Rule = {
       actions: [
         ...codes.map((code) => ({ text: `What ${code} means, with an example:`, command: `safedeploy explain ${code}` })),
         codes.length > 0
-          ? { text: 'Correct the template, and look at it before the next try:', command: 'safedeploy lint TEMPLATE' }
+          ? { text: 'Correct the template, and check it before you deploy again:', command: 'safedeploy lint TEMPLATE' }
           : {
-              text: "Look at the log of the macro's function:",
+              text: "Read the log of the macro's function:",
               command: aws(evidence, 'logs', 'tail', `/aws/lambda/${macro.split('::').at(-1)}`, '--since', '1h'),
             },
         ...(stack.status === 'ROLLBACK_COMPLETE'
           ? [
               {
-                text: 'A stack whose creation failed cannot be updated; delete it first:',
+                text: 'A stack that failed to create cannot be updated. Delete it first:',
                 command: aws(evidence, 'cloudformation', 'delete-stack', '--stack-name', stack.name),
               },
             ]

@@ -17,15 +17,15 @@ export const roleChanged: Rule = {
     const isQueue = !differs('role') && (differs('deadLetterTarget') || QUEUE.test(said));
     const which = release ? `Versions ${versionsOf(release).from} and ${versionsOf(release).to}` : 'The two versions';
     return {
-      cause: `${which} of ${aliasOf(evidence)} have different ${isQueue ? 'dead-letter queues' : 'execution roles'}, and Lambda does not let an alias send traffic to both.`,
+      cause: `${which} of ${aliasOf(evidence)} have different ${isQueue ? 'dead-letter queues' : 'execution roles'}, and a Lambda alias cannot split traffic between them.`,
       evidence: versions.map((version) => ({
         at: undefined,
         what: `version ${version.version}`,
         text: (isQueue ? version.deadLetterTarget : version.role) || 'none',
       })),
       actions: [
-        { text: 'Set Type: None on the function for this one update, so that the alias moves at once; set the schedule again afterwards.' },
-        ...(isQueue ? [] : [{ text: 'To shift gradually all the same, change the policies of the role and keep the role.' }]),
+        { text: 'Set Type: None on the function for this update, so that the alias moves at once. Restore the schedule afterwards.' },
+        ...(isQueue ? [] : [{ text: 'To keep a gradual shift, change the policies of the existing role instead of replacing it.' }]),
       ],
     };
   },

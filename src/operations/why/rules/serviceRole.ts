@@ -9,13 +9,13 @@ export const serviceRole: Rule = {
     if (!release || (code !== 'IAM_ROLE_PERMISSIONS' && code !== 'IAM_ROLE_MISSING')) return undefined;
     const role = release.serviceRole ?? "CodeDeploy's service role";
     const what =
-      code === 'IAM_ROLE_MISSING' ? 'does not exist, or CodeDeploy cannot assume it' : 'lacks a permission that the deployment needs';
+      code === 'IAM_ROLE_MISSING' ? 'does not exist or cannot be assumed by CodeDeploy' : 'lacks a permission that the deployment needs';
     return {
       cause: `The deployment of ${aliasOf(evidence)} failed because ${role} ${what}: ${ended(message)}.`,
       evidence: [],
       actions: [
         {
-          text: 'Leave out Role, and SafeDeploy makes one that may do what is needed. A role of your own needs AWSCodeDeployRoleForLambdaLimited, and lambda:InvokeFunction on the hooks.',
+          text: 'Remove Role, and SafeDeploy generates one with what is needed. A role of your own needs AWSCodeDeployRoleForLambdaLimited, and lambda:InvokeFunction on the hooks.',
         },
       ],
     };

@@ -10,12 +10,12 @@ export const throttled: Rule = {
     if (release?.deployment.error?.code !== 'THROTTLED' && !THROTTLED.test(saidIn(evidence))) return undefined;
     const who = release ? `the deployment of ${release.place.id}` : (failure?.id ?? 'the operation');
     return {
-      cause: `AWS throttled ${who}: the account made more calls at once than the service takes.`,
+      cause: `AWS throttled ${who}: too many API calls were made at once in this account.`,
       evidence: [],
       actions: [
-        { text: 'Deploy again; nothing is wrong with the template.' },
-        { text: 'Where many functions move at once, let some wait for others with DependsOn between their aliases, or split the stack.' },
-        { text: 'Other tools of the account that poll AWS share its rates; Service Quotas shows which can be raised.' },
+        { text: 'Deploy again. Nothing is wrong with the template.' },
+        { text: 'If many functions deploy at once, stagger them with DependsOn between their aliases, or split the stack.' },
+        { text: 'Other tools that poll AWS from this account share its limits. Service Quotas shows which ones can be raised.' },
       ],
     };
   },

@@ -10,13 +10,13 @@ export const versionExists: Rule = {
     if (!failure || !match) return undefined;
     const number = match[1] ?? match[2];
     return {
-      cause: `Lambda had nothing to publish for ${failure.id}: code and configuration are those of version ${number}, which exists already.`,
+      cause: `Lambda had nothing to publish for ${failure.id}: the code and configuration are identical to version ${number}, which already exists.`,
       evidence: [],
       actions: [
         {
-          text: 'Give the function another Revision (any other text), so that there is something to publish. With Stamp: false take that away, or change the code.',
+          text: 'Set Revision on the function to a new value: that gives Lambda something to publish. Stamp: false prevents this; remove it.',
         },
-        { text: 'What decides whether a version is new:', command: 'safedeploy plan TEMPLATE --stack STACK --verbose' },
+        { text: 'To see what a new version depends on:', command: 'safedeploy plan TEMPLATE --verbose' },
       ],
     };
   },
