@@ -49,7 +49,7 @@ async function released(engine: Engine, mark: object): Promise<void> {
 async function canary(engine: Engine): Promise<void> {
   await released(engine, CANARY);
   await start(engine, template({ Checkout: lambda('v2', CANARY) }));
-  const ran = await safedeploy(engine, 'watch', '--json', '--wait', '30');
+  const ran = await safedeploy(engine, 'watch', '--json');
   const changes = linesOf<Change>(ran);
   assert.equal(ran.code, 0, ran.stderr);
   assert.deepEqual(changes.at(-1), { at: changes.at(-1)?.at, kind: 'end', stack: engine.stack, outcome: 'succeeded' });
@@ -63,7 +63,7 @@ async function canary(engine: Engine): Promise<void> {
 async function alarm(engine: Engine): Promise<void> {
   await released(engine, LINEAR);
   await start(engine, template({ Checkout: lambda('v2', LINEAR) }));
-  const watched = safedeploy(engine, 'watch', '--wait', '30');
+  const watched = safedeploy(engine, 'watch');
   await shifting(engine);
   const AlarmName = await physicalId(engine, 'CheckoutVersionErrorsAlarm');
   await new CloudWatch(clientOf(engine)).setAlarmState({ AlarmName, StateValue: 'ALARM', StateReason: 'three errors' });
@@ -82,7 +82,7 @@ async function alarm(engine: Engine): Promise<void> {
 async function hook(engine: Engine): Promise<void> {
   assert.equal(await deploy(engine, failingHook('v1')), 'CREATE_COMPLETE');
   await start(engine, failingHook('v2'));
-  assert.equal((await safedeploy(engine, 'watch', '--wait', '30')).code, 1);
+  assert.equal((await safedeploy(engine, 'watch')).code, 1);
   const answer = await until('the line of the log', async () => {
     const now = await why(engine);
     return now.causes[0]?.includes('orders') ? now : undefined;
@@ -102,7 +102,7 @@ async function check(engine: Engine): Promise<void> {
     });
   assert.equal(await deploy(engine, checked('v1')), 'CREATE_COMPLETE');
   await start(engine, checked('v2'));
-  assert.equal((await safedeploy(engine, 'watch', '--wait', '30')).code, 1);
+  assert.equal((await safedeploy(engine, 'watch')).code, 1);
   const answer = await until('the line of the log', async () => {
     const now = await why(engine);
     return now.rules[0] === 'check-failed' ? now : undefined;
@@ -133,7 +133,7 @@ async function rename(engine: Engine): Promise<void> {
   };
   assert.equal(await deploy(engine, named('one')), 'CREATE_COMPLETE');
   await start(engine, named('two'));
-  const ran = await safedeploy(engine, 'watch', '--wait', '30');
+  const ran = await safedeploy(engine, 'watch');
   assert.equal(ran.code, 0, ran.stdout + ran.stderr);
   assert.equal(checkoutIn(await status(engine)).name, `${engine.stack}-two`);
 }
@@ -142,7 +142,7 @@ async function two(engine: Engine): Promise<void> {
   const both = (answer: string) => template({ Checkout: lambda(answer, CANARY), Search: lambda(answer, { Type: 'AllAtOnce' }) });
   assert.equal(await deploy(engine, both('v1')), 'CREATE_COMPLETE');
   await start(engine, both('v2'));
-  const ran = await safedeploy(engine, 'watch', '--json', '--wait', '30');
+  const ran = await safedeploy(engine, 'watch', '--json');
   assert.equal(ran.code, 0, ran.stderr);
   const { functions } = await status(engine);
   assert.deepEqual(
@@ -160,7 +160,7 @@ async function nested(engine: Engine): Promise<void> {
   assert.equal(await deploy(engine, nesting(url)), 'CREATE_COMPLETE');
   const inner = (await physicalId(engine, 'Orders')).split('/')[1] ?? '';
   await start({ ...engine, stack: inner }, template({ Checkout: lambda('v2', CANARY) }));
-  const ran = await safedeploy(engine, 'watch', '--json', '--wait', '30');
+  const ran = await safedeploy(engine, 'watch', '--json');
   assert.equal(ran.code, 0, ran.stderr + ran.stdout);
   const { functions } = await status(engine);
   assert.deepEqual(
