@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { callersTables } from './callers';
 import { between } from './markers';
 import { marksSchema } from './marksSchema';
+import { policiesText } from './operations';
 import { replacingTable } from './replacing';
 import { settingsTable } from './settings';
 
@@ -15,6 +16,7 @@ export function generatedFiles(root = process.cwd()): Map<string, string> {
   };
   return new Map([
     page('callers.md', callersTables()),
+    page('operations.md', policiesText()),
     page('settings.md', settingsTable(), ['replacing', replacingTable()]),
     [join(root, 'schema', 'safedeploy.schema.json'), `${JSON.stringify(marksSchema(), null, 2)}\n`],
   ]);

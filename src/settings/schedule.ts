@@ -35,7 +35,7 @@ export const PREDEFINED = [
 const LONGEST_SHIFT_MINUTES = 2_880;
 /** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
 const LONGEST_CONFIG_NAME = 100;
-const PREFIX = 'CodeDeployDefault.Lambda';
+export const PREFIX = 'CodeDeployDefault.Lambda';
 
 const CANARY = /^Canary(\d+)Percent(\d+)Minutes?$/;
 const LINEAR = /^Linear(\d+)PercentEvery(\d+)Minutes?$/;

@@ -1,5 +1,6 @@
 import type { Effect, Plan, PlannedFunction } from '../../plan/schema';
 import { type Paint, painter, visible } from '../report/terminal';
+import { wrapped } from '../report/wrap';
 import { EFFECT_STYLES, type Row, rowsOf, type Style } from './block';
 import type { Screen } from './screen';
 import { counts, drawTimeline, effectLines, folded, goneLines, notMarkedLines, plural, scheduleLines, sizeLine } from './words';
@@ -135,17 +136,4 @@ function table(functions: readonly PlannedFunction[], { columns }: View, paint: 
     '',
     paint('dim', `${rest > 0 ? `… and ${plural(rest, 'function')} more. ` : ''}--verbose shows each of them.`),
   ];
-}
-
-/** Lines of at most `width` characters, broken between words; a longer word keeps a line of its own. */
-function wrapped(text: string, width: number): string[] {
-  const found: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      found.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...found, line];
 }
