@@ -84,6 +84,11 @@ export const TABLE = {
     'Alias (AutoPublishAlias) of {resource} is no name for an alias.',
     'Use 1 to 128 letters, digits, hyphens and underscores, not digits alone.',
   ),
+  SD2106: error(
+    'A logical id as text',
+    '{name} says {id}, which is the logical id of a resource and not its {what}.',
+    'Write {right}, or the {what} itself.',
+  ),
   SD2107: error(
     'No alias',
     'AutoPublishAlias of {resource} is missing: its other release settings need an alias.',
@@ -114,6 +119,11 @@ export const TABLE = {
     'One role, two wishes',
     '{name} of {resource} differs from that of another function, and a stack has one service role.',
     'Set {name} once, in the template-wide defaults, or give {resource} a Role of its own.',
+  ),
+  SD2114: error(
+    'A reference to nothing',
+    '{name} refers to {id}, which the template does not have.{hint}',
+    'Correct the reference, or add what it refers to.',
   ),
   SD2120: error(
     'Not yours to decide',
