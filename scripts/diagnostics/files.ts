@@ -98,6 +98,17 @@ const AREAS: readonly (readonly [prefix: string, name: string])[] = [
   ['SD9', 'SafeDeploy itself'],
 ];
 
+/** No template shows these beforehand. */
+const FROM_AWS = [
+  '## What only AWS says',
+  '',
+  '| message | what to do |',
+  '|---|---|',
+  '| A version for this Lambda function exists; Version already exists | The function was marked before with the same code: set [`Revision`](../settings.md#revision), see [marking again](../unmarking.md#marking-again) |',
+  '| Specified versions must be associated with the same execution role | Set `Type: None` for this update, see [pausing](../unmarking.md#pausing) |',
+  '',
+];
+
 function index(): string {
   const area = ([prefix, name]: readonly [string, string]) => [
     `## ${name}`,
@@ -111,5 +122,5 @@ function index(): string {
   ];
   const intro =
     'Every code that SafeDeploy can say. `safedeploy explain CODE` shows the same on a terminal, and [`safedeploy lint`](../lint.md) says which of them a template has.';
-  return [MADE, '', '# Diagnostics', '', intro, '', ...AREAS.flatMap(area)].join('\n');
+  return [MADE, '', '# Diagnostics', '', intro, '', ...AREAS.flatMap(area), ...FROM_AWS].join('\n');
 }

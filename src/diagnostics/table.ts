@@ -92,6 +92,11 @@ export const TABLE = {
     'Alias (AutoPublishAlias) of {resource} is not a valid alias name.',
     'Use 1 to 128 letters, digits, hyphens and underscores, and not only digits.',
   ),
+  SD2106: error(
+    'A logical ID as text',
+    '{name} contains {id}, which is the logical ID of a resource and not its {what}.',
+    'Write {right}, or the {what} itself.',
+  ),
   SD2107: error('No alias', '{resource} has release settings but no AutoPublishAlias.', 'Add AutoPublishAlias: live.'),
   SD2108: error(
     'No Type',
@@ -114,6 +119,11 @@ export const TABLE = {
     'Conflicting service roles',
     '{name} of {resource} differs from that of another function, and a stack has one generated service role.',
     'Set {name} once, in the template-wide defaults, or give {resource} its own Role.',
+  ),
+  SD2114: error(
+    'A reference to nothing',
+    '{name} refers to {id}, which the template does not have.{hint}',
+    'Correct the reference, or add what it refers to.',
   ),
   SD2120: error(
     'A property that is already classified',

@@ -13,6 +13,7 @@ import { releaseHooksAtOnce } from '../settings/hookMarks';
 import type { LeftOut } from '../settings/leftOut';
 import { findMarks, withoutMarks } from '../settings/marks';
 import { refuseMisspelt } from '../settings/misspelt';
+import { checkReferences } from '../settings/references';
 import { resolveSettings } from '../settings/resolveSettings';
 import { validateStatements } from '../settings/validate';
 import type { Environment } from '../template/environment';
@@ -78,6 +79,9 @@ export function transform(input: TransformInput): TransformResult {
   nameOnlyAliases(fragment.template, marks, defaults, values, input);
   const template = withoutMarks(fragment.template, marks.size > 0);
   if (marks.size === 0) return diagnostics.hasErrors ? failed() : { ...unchanged(whole(template)), leftOut };
+
+  const said = [defaults, ...[...marks.values()].map(({ statements }) => statements)];
+  checkReferences(fragment.template, said, marks, scope === 'template', values, diagnostics);
 
   // one round for all that can be judged: whoever mends a template wants to know everything at once
   if (!checkInput(template, diagnostics)) return failed();

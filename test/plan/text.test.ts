@@ -192,8 +192,8 @@ test('no functions at all', async () => {
   const lines = await linesOf(using('  T: {Type: AWS::SNS::Topic}\n'));
   expect(lines.slice(0, 5)).toEqual([
     '0 functions marked',
-    '  not marked  Nothing of this template is released: write Metadata: { SafeDeploy:',
-    '              {} } on a function, or name some in Functions',
+    '  not marked  Nothing of this template is released: write Metadata: {',
+    '              SafeDeploy: {} } on a function, or name some in Functions',
     '  callers     none',
     '  generated   0 resources',
   ]);
