@@ -3,7 +3,7 @@ import { soleReference } from '../template/references';
 
 /** The whole value is the function's name or ARN without a qualifier, or such an ARN stands in it: `/aws/lambda/${F}` is none. */
 export function isHandedOut({ mention, function: id, address }: Consumer): boolean {
-  if (address.isQualified) return false;
+  if (address.edits.length === 0 && address.qualifiers.size > 0) return false;
   const target = soleReference(mention.node);
   if (target?.id === id) return target.attribute === '' || target.attribute === 'Arn';
   return address.isCall;

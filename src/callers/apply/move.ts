@@ -1,12 +1,15 @@
 import type { Output } from '../../generate/output';
 import { Draft } from '../../template/draft';
-import { groupBy, type Json, own } from '../../template/json';
+import { groupBy, type Json, valueAt } from '../../template/json';
 import type { Compilation } from '../../version/compilation';
 import { Classifier } from '../decide/classifier';
 import { type Consumer, isPermission } from '../decide/consumers';
-import { callerAt } from '../find/lookup';
+import { withoutLatest } from '../decide/substitution';
+import { addressesOf } from '../find/address';
+import { callerAt, POLICY_TYPES } from '../find/lookup';
 import { type Index, indexTemplate } from '../find/mentions';
 import { NamesInText } from '../find/namesInText';
+import { lastProperty, placeOf } from '../find/place';
 import { type Renewal, renewApiDeployments } from './apiDeployments';
 import { widenPatterns } from './patterns';
 import { movePermissions } from './permissions';
@@ -34,27 +37,25 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   draft.addGenerated(output.all()); // before any edit: whether a reference closes a circular dependency depends on all that is generated
   const early = moveConsumers(rewrite); // before shorthands: the places of its edits count in the texts as their authors wrote them
   resolveShorthands(rewrite, shorthands); // before statements: an alias that the author allows already is recognised by its logical id
+  const named = waitWhereNamed(rewrite); // after all references to aliases: who refers to one waits already
   const patterns = widenPatterns(rewrite); // after all edits of single items: it appends to the lists that hold them
   const statements = widenPolicies(rewrite);
   const { renewals, stale } = renewApiDeployments(rewrite);
   const permissions = movePermissions(rewrite, renewals, stale); // after the callers: who waits for whom is known only now
   waitForParts(rewrite, renewals); // last: a part of an API may wait for a permission by now
 
-  const later: Outcomes = new Map([...early, ...patterns, ...statements, ...permissions]);
+  const later: Outcomes = new Map([...early, ...named, ...patterns, ...statements, ...permissions]);
   return { draft, consumers: consumers.map((consumer) => ({ ...consumer, ...later.get(consumer) })), renewals };
 }
 
 function findMentions({ template, functions }: Compilation, names: NamesInText): Index {
-  const named = (owner: string, type: string, path: string, node: Json) =>
-    isAddress(type, path) ? names.functionsIn(node, own(template.Resources[owner], 'Condition')) : [];
+  const named = (owner: string, type: string, path: string, node: Json) => {
+    const caller = callerAt(type, path)?.caller;
+    // only where a service is called: a name in a title or a log group is no address
+    const isAddress = caller ? caller.treatment !== 'kept' || caller.either : isPermission({ type, path });
+    return isAddress ? addressesOf(node, placeOf({ owner, type, path }, caller, template), names).keys() : [];
+  };
   return indexTemplate(template, (id) => functions.has(id), isShorthand, names.any ? named : undefined);
-}
-
-/** Only where a service is called: a name in a title or a log group is no address. */
-function isAddress(type: string, path: string): boolean {
-  if (type === 'AWS::Lambda::Permission' && path === 'FunctionName') return true;
-  const treatment = callerAt(type, path)?.caller.treatment;
-  return treatment === 'moved' || treatment === 'ask' || (treatment === 'left' && path.endsWith('FunctionName')); // to be reported
 }
 
 /** An id in Keep or Move that calls nothing does nothing, and its author believes that it does. */
@@ -90,6 +91,26 @@ function moveConsumers(rewrite: Rewrite): Outcomes {
       if (caller?.mustExist) diagnostics.report('SD5004', ['Resources', mention.owner], { function: id });
       else early.set(consumer, { early: true });
     }
+  }
+  for (const { mention, caller } of moving) {
+    for (const property of caller?.usedIn?.text ?? []) {
+      const trail = ['Resources', mention.owner, 'Properties', property];
+      const definition = valueAt(draft.resource(mention.owner), trail.slice(2));
+      if (definition !== undefined) draft.change(trail, () => withoutLatest(definition, String(lastProperty(mention))));
+    }
+  }
+  return early;
+}
+
+/** What names the alias as text must find it. Gives those for which the alias itself waits. */
+function waitWhereNamed({ consumers, draft, functions }: Rewrite): Outcomes {
+  const early = new Map<Consumer, Partial<Consumer>>();
+  for (const consumer of consumers) {
+    const { mention, caller, function: id, address } = consumer;
+    // who only speaks of the alias, in a policy or a metric, needs none
+    const isCaller = mention.section === 'Resources' && caller?.treatment !== 'kept' && !POLICY_TYPES.has(mention.type);
+    if (!isCaller || !address.qualifiers.has('alias')) continue;
+    if (!draft.wait(mention.owner, functions.get(id)?.aliasId ?? '')) early.set(consumer, { early: true });
   }
   return early;
 }

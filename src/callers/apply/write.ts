@@ -25,13 +25,9 @@ export function writeEdits(draft: Draft, consumers: readonly Consumer[], functio
     for (const edit of address.edits) {
       const spot = absolute(mention.trail, edit.spot);
       const inText = spot.end !== undefined;
-      if (edit.kind === 'unqualify') {
-        texts.replace(spot, '');
-        continue;
-      }
       const released = functions.get(edit.function);
       if (!released) continue;
-      if (edit.kind === 'requalify') {
+      if (edit.kind === 'latest') {
         textual.add(edit.function);
         texts.replace(spot, released.settings.alias);
         continue;

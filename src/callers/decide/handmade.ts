@@ -30,14 +30,7 @@ export function refuseHandmade(compilation: Compilation): void {
 }
 
 /** The marked functions that an address names, in whatever spelling, without a qualifier. */
-function unqualifiedIn(
-  address: Json,
-  condition: Json | undefined,
-  names: NamesInText,
-  { functions, environment }: Compilation,
-): Released[] {
-  const addresses = addressesOf(address, (id) => functions.has(id), 'value', false, environment);
-  const unqualified = [...addresses].flatMap(([id, { edits }]) => (edits.length > 0 ? [id] : []));
-  const ids = new Set([...unqualified, ...names.functionsIn(address, condition)]);
-  return [...ids].flatMap((id) => functions.get(id) ?? []);
+function unqualifiedIn(address: Json, condition: Json | undefined, names: NamesInText, { functions }: Compilation): Released[] {
+  const addresses = addressesOf(address, { how: 'value', isCallee: false, condition }, names);
+  return [...addresses].flatMap(([id, { edits }]) => (edits.length > 0 ? (functions.get(id) ?? []) : []));
 }

@@ -1,8 +1,10 @@
+import { addressesOf } from '../../callers/find/address';
 import { POLICY_TYPES } from '../../callers/find/lookup';
 import { propertyPath } from '../../callers/find/mentions';
 import { NamesInText } from '../../callers/find/namesInText';
 import { intrinsicOf } from '../../template/intrinsics';
 import { isObject, type Json, type Trail } from '../../template/json';
+import { referencedIds } from '../../template/references';
 import { propertiesOf, resources } from '../../template/template';
 import type { Rule } from '../rule';
 
@@ -24,9 +26,10 @@ export const nameAsText: Rule = {
       for (const [trail, node] of texts(propertiesOf(resource), ['Resources', owner, 'Properties'])) {
         const property = propertyPath(trail);
         if (seen.has(trail.join('\0')) || (resource.Type === 'AWS::Lambda::Function' && NO_ADDRESS.test(property))) continue;
-        for (const id of names.functionsIn(node, resource.Condition)) {
-          if (id === owner) continue;
-          const isAddress = names.isArn(node, id) || FUNCTION_PROPERTY.test(String(trail.findLast((step) => typeof step === 'string')));
+        const place = { how: 'value', isCallee: false, condition: resource.Condition } as const;
+        for (const [id, { edits, isCall }] of addressesOf(node, place, names)) {
+          if (id === owner || edits.length === 0 || referencedIds(node).has(id)) continue;
+          const isAddress = isCall || FUNCTION_PROPERTY.test(String(trail.findLast((step) => typeof step === 'string')));
           if (isAddress) yield { path: trail, data: { owner, function: id, property }, about: [owner, id] };
         }
       }
