@@ -12,13 +12,7 @@ export interface Spot {
 /** A text as CloudFormation will put it together, before it knows what references give. What has no spot cannot be changed alone. */
 export type Piece = { readonly spot?: Spot | undefined } & (
   | { readonly kind: 'text'; readonly text: string }
-  | {
-      readonly kind: 'reference';
-      readonly id: string;
-      readonly attribute: string;
-      /** Of a variable of a Fn::Sub's map that is used several times: where the map says it, and how often it is used. */
-      readonly shared?: { readonly spot: Spot; readonly uses: number };
-    }
+  | { readonly kind: 'reference'; readonly id: string; readonly attribute: string }
   | { readonly kind: 'choice'; readonly node: Json; readonly branches: readonly (readonly Piece[])[] }
   /** Something that nobody can look into. */
   | { readonly kind: 'opaque'; readonly node: Json }
@@ -73,14 +67,11 @@ function subText(value: Json, isFunction: (id: string) => boolean, trail: Trail)
     const mapped = Object.hasOwn(parts.map, piece.variable) ? parts.map[piece.variable] : undefined;
     if (mapped === undefined) return [reference(splitDotted(piece.variable), spot)];
     const inMap = piecesOf(mapped, isFunction, [...trail, 1, piece.variable]);
-    return uses(piece.variable) > 1 ? inMap.map((inner) => usedAgain(inner, inMap, spot, uses(piece.variable))) : inMap;
+    if (uses(piece.variable) < 2) return inMap;
+    // what one use of a variable says must not change the others: the text is edited at the use, if that can be done
+    const [only, ...others] = inMap;
+    return only?.kind === 'reference' && others.length === 0 ? [{ ...only, spot }] : inMap.map(withoutSpot);
   });
-}
-
-/** What one use of a variable says must not change the others: the text is edited at the use, if that can be done. */
-function usedAgain(piece: Piece, all: readonly Piece[], spot: Spot, uses: number): Piece {
-  if (piece.kind === 'reference' && all.length === 1 && piece.spot) return { ...piece, spot, shared: { spot: piece.spot, uses } };
-  return withoutSpot(piece);
 }
 
 function withoutSpot(piece: Piece): Piece {

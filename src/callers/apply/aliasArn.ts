@@ -61,9 +61,8 @@ function byReference(item: Json, functions: ReadonlyMap<string, Released>): Json
 }
 
 /** The alias' ARN where the item is exactly the function's ARN with `:$LATEST`. */
-export function besideLatest(item: Json, released: Released): Json | undefined {
-  const isLatest = textOf(piecesOf(item, (id) => id === released.id)).endsWith(LATEST);
-  return isLatest ? byReference(item, new Map([[released.id, released]])) : undefined;
+export function besideLatest(item: Json, released: Released, names: NamesInText): Json | undefined {
+  return names.flatten(item).text.endsWith(LATEST) ? aliasArn(item, new Map([[released.id, released]]), names) : undefined;
 }
 
 function withoutLatest(item: Json): Json {

@@ -53,7 +53,10 @@ function findMentions({ template, functions }: Compilation, names: NamesInText):
     const caller = callerAt(type, path)?.caller;
     // only where a service is called: a name in a title or a log group is no address
     const isAddress = caller ? caller.treatment !== 'kept' || caller.either : isPermission({ type, path });
-    return isAddress ? addressesOf(node, placeOf({ owner, type, path }, caller, template), names).keys() : [];
+    if (!isAddress) return [];
+    const place = placeOf({ owner, type, path }, caller, template);
+    // any property of a custom resource may happen to say the same
+    return addressesOf(node, caller?.at === '*' ? { ...place, how: 'text' } : place, names).keys();
   };
   return indexTemplate(template, (id) => functions.has(id), isShorthand, names.any ? named : undefined);
 }

@@ -27,9 +27,9 @@ export function writeEdits(draft: Draft, consumers: readonly Consumer[], functio
       const inText = spot.end !== undefined;
       const released = functions.get(edit.function);
       if (!released) continue;
-      if (edit.kind === 'latest') {
+      if (edit.kind === 'latest' || edit.kind === 'unqualify') {
         textual.add(edit.function);
-        texts.replace(spot, released.settings.alias);
+        texts.replace(spot, edit.kind === 'latest' ? released.settings.alias : '');
         continue;
       }
       if (refers(draft, mention.owner, edit, released)) {

@@ -30,7 +30,9 @@ export class Classifier {
     const caller = row && this.applies(row.caller, mention) ? row.caller : undefined;
     const role = callingRole(caller, mention, this.compilation);
     const service = row?.service;
-    const addresses = addressesOf(mention.node, placeOf(mention, caller, this.compilation.template), this.names);
+    const hasQualifier = qualifierProperty(caller, mention, '', this.compilation) !== undefined;
+    const place = { ...placeOf(mention, caller, this.compilation.template), hasQualifier };
+    const addresses = addressesOf(mention.node, place, this.names);
     const consumers: Consumer[] = [];
     for (const id of mention.functions) {
       const released = this.compilation.functions.get(id);
@@ -79,7 +81,7 @@ export class Classifier {
     return property
       ? decision(
           moved,
-          address.edits.filter(({ kind }) => kind === 'latest'),
+          address.edits.filter(({ kind }) => kind === 'unqualify'),
           property.at,
         )
       : decision(moved);

@@ -1,6 +1,6 @@
 import type { Environment } from '../../template/environment';
-import type { Piece, Spot } from '../../template/expressionText';
-import { groupBy, type Json, type Trail } from '../../template/json';
+import type { Spot } from '../../template/expressionText';
+import type { Json, Trail } from '../../template/json';
 import { APART, CLOSE, isUnknown, OPEN, spotOf, stretchBefore } from './flat';
 import type { NamesInText } from './namesInText';
 import { LATEST, type Qualifier, qualifierOf, qualifiersBeside } from './qualifier';
@@ -10,14 +10,12 @@ import { type Word, wordsIn } from './words';
 export interface Edit {
   /**
    * alias: what stands there becomes a reference to the alias. qualify: `:alias` goes after the name that stands there.
-   * latest: the `$LATEST` that stands there becomes the alias' name.
+   * latest: the `$LATEST` that stands there becomes the alias' name. unqualify: the `:$LATEST` that stands there goes.
    */
-  readonly kind: 'alias' | 'qualify' | 'latest';
+  readonly kind: 'alias' | 'qualify' | 'latest' | 'unqualify';
   readonly function: string;
   readonly spot: Spot;
-  readonly shared?: Shared;
 }
-type Shared = Extract<Piece, { kind: 'reference' }>['shared'];
 
 /** What an expression says of one function. */
 export interface Address {
@@ -37,13 +35,15 @@ export interface Place {
   readonly how: 'value' | 'text' | 'sameForm';
   /** Is it a property FunctionName? */
   readonly isCallee: boolean;
+  /** Does a property beside it take the qualifier? */
+  readonly hasQualifier?: boolean;
   /** When the resource is there. */
   readonly condition: Json | undefined;
 }
 
 /**
  * How a function can be addressed. arn: by the whole ARN, from a reference. inArn: by the name at the end of an ARN, which may be
- * a partial one. callee and member: the name is all that a FunctionName says, of a map or in JSON text. whole: it is the whole value.
+ * a partial one. callee and member: the name is all that a FunctionName says, of a map or in a text. whole: it is the whole value.
  */
 type Form = 'arn' | 'inArn' | 'callee' | 'member' | 'whole';
 
@@ -60,8 +60,10 @@ const EDITS: Readonly<Record<Form, Readonly<Record<Place['how'], 'alias' | 'qual
 export function addressesOf(node: Json, place: Place, names: NamesInText): ReadonlyMap<string, Address> {
   const found = new Map<string, Address>();
   for (const word of wordsIn(names.flatten(node), names)) {
+    const address = addressAt(word, place, names);
+    if (address === NOTHING) continue;
     const { id } = word.named.released;
-    const { edits, qualifiers, isStuck, isCall } = addressAt(word, place, names);
+    const { edits, qualifiers, isStuck, isCall } = address;
     const known = found.get(id) ?? NOTHING;
     found.set(id, {
       edits: [...known.edits, ...edits],
@@ -70,13 +72,13 @@ export function addressesOf(node: Json, place: Place, names: NamesInText): Reado
       isCall: known.isCall || isCall,
     });
   }
-  return new Map([...found].map(([id, address]) => [id, { ...address, edits: together(address.edits) }]));
+  return found;
 }
 
 /** What stands before a name in the same address. */
-const LEAD = /[^"'\\,\s/]*$/;
-/** What stands before the value of a FunctionName in JSON text. */
-const MEMBER = /"FunctionName\\*"\s*:\s*\\*"$/;
+const LEAD = /[^"'\\,\s/=]*$/;
+/** What stands before the value of a FunctionName in JSON text, or in a command of the AWS CLI. */
+const MEMBER = /("FunctionName\\*"\s*:\s*\\*"|--function-name[=\s]["']?)$/;
 /** What can follow a function's name. Anything else continues the name, or makes it another's. */
 const ENDS_NAME = /^(?:$|[:/"'\\,\s])/;
 const QUALIFIER = new RegExp(`^:([\\w$*.${OPEN}${APART}${CLOSE}-]+)`);
@@ -84,7 +86,7 @@ const QUALIFIER = new RegExp(`^:([\\w$*.${OPEN}${APART}${CLOSE}-]+)`);
 const NEAR = 200;
 type Stack = Pick<Environment, 'region' | 'accountId'>;
 
-function addressAt(word: Word, { how, isCallee, condition }: Place, names: NamesInText): Address {
+function addressAt(word: Word, { how, isCallee, hasQualifier, condition }: Place, names: NamesInText): Address {
   const { named, flat, from, to } = word;
   const { id, settings } = named.released;
   if (named.as === 'alias' || named.as === 'version') return { ...NOTHING, qualifiers: new Set([named.as]), isCall: true };
@@ -109,8 +111,10 @@ function addressAt(word: Word, { how, isCallee, condition }: Place, names: Names
   const kind = EDITS[form][how];
   if (!kind) return NOTHING;
   const edits: (Edit | undefined)[] = [];
-  if (inline === 'latest') edits.push(latestAt(to + 1, word));
-  if (other === 'latest' && beside) edits.push(latestAt(beside.from, word));
+  // Lambda takes the qualifier in one place
+  if (other === 'latest' && beside) edits.push(latestAt('latest', beside.from, word));
+  const isApart = hasQualifier || edits.length > 0;
+  if (inline === 'latest') edits.push(isApart ? latestAt('unqualify', to, word) : latestAt('latest', to + 1, word));
   // what follows an ARN at once may be a qualifier
   if (edits.length === 0) edits.push(isUnknown(after.charAt(0)) ? undefined : plainEdit(kind, word));
   const known = edits.filter((edit) => edit !== undefined);
@@ -131,34 +135,19 @@ function formOf(lead: string, isMember: boolean, isWhole: boolean, isCallee: boo
   return isMember || isWhole || (isFunction && account !== undefined) ? 'inArn' : undefined;
 }
 
-function latestAt(from: number, { flat, named }: Word): Edit | undefined {
-  const to = from + LATEST.length;
-  const spot = stretchBefore(flat, to)?.piece.kind === 'text' ? spotOf(flat, from, to) : undefined;
-  const isAll = spot && (spot.end ?? 0) - (spot.start ?? 0) === LATEST.length;
-  return isAll ? { kind: 'latest', function: named.released.id, spot } : undefined;
+function latestAt(kind: 'latest' | 'unqualify', from: number, { flat, named }: Word): Edit | undefined {
+  const length = LATEST.length + (kind === 'latest' ? 0 : 1);
+  const spot = stretchBefore(flat, from + length)?.piece.kind === 'text' ? spotOf(flat, from, from + length) : undefined;
+  const isAll = spot && (spot.end ?? 0) - (spot.start ?? 0) === length;
+  return isAll ? { kind, function: named.released.id, spot } : undefined;
 }
 
 function plainEdit(kind: 'alias' | 'qualify', { named, stretch: { piece }, flat, from, to, isBranch }: Word): Edit | undefined {
   const edit = { kind, function: named.released.id };
-  if (!named.byText) return piece.spot && { ...edit, spot: piece.spot, shared: piece.kind === 'reference' ? piece.shared : undefined };
+  if (!named.byText) return piece.spot && { ...edit, spot: piece.spot };
   if (kind === 'alias' && !isBranch) return { ...edit, spot: { trail: [] } };
   const spot = spotOf(flat, from, to);
   return spot && { ...edit, kind: 'qualify', spot };
-}
-
-/** Where every use of a variable becomes the same, its value in the map does, once. */
-function together(edits: readonly Edit[]): readonly Edit[] {
-  if (!edits.some(({ shared }) => shared)) return edits;
-  const keyOf = ({ kind, shared }: Edit) => shared && JSON.stringify([kind, shared.spot]);
-  const counts = groupBy(edits, keyOf);
-  const done = new Set<string>();
-  return edits.flatMap((edit) => {
-    const key = keyOf(edit);
-    if (key === undefined || counts.get(key)?.length !== edit.shared?.uses) return [edit];
-    if (done.has(key)) return [];
-    done.add(key);
-    return [{ ...edit, spot: edit.shared?.spot ?? edit.spot }];
-  });
 }
 
 /** The same spot from the root of the template. */
