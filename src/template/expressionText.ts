@@ -12,7 +12,13 @@ export interface Spot {
 /** A text as CloudFormation will put it together, before it knows what references give. What has no spot cannot be changed alone. */
 export type Piece = { readonly spot?: Spot | undefined } & (
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'reference'; readonly id: string; readonly attribute: string }
+  | {
+      readonly kind: 'reference';
+      readonly id: string;
+      readonly attribute: string;
+      /** Of a variable of a Fn::Sub's map that is used several times: where the map says it, and how often it is used. */
+      readonly shared?: { readonly spot: Spot; readonly uses: number };
+    }
   | { readonly kind: 'choice'; readonly node: Json; readonly branches: readonly (readonly Piece[])[] }
   /** Something that nobody can look into. */
   | { readonly kind: 'opaque'; readonly node: Json }
@@ -67,10 +73,12 @@ function subText(value: Json, isFunction: (id: string) => boolean, trail: Trail)
     const mapped = Object.hasOwn(parts.map, piece.variable) ? parts.map[piece.variable] : undefined;
     if (mapped === undefined) return [reference(splitDotted(piece.variable), spot)];
     const inMap = piecesOf(mapped, isFunction, [...trail, 1, piece.variable]);
-    if (uses(piece.variable) < 2) return inMap;
+    const times = uses(piece.variable);
+    if (times < 2) return inMap;
     // what one use of a variable says must not change the others: the text is edited at the use, if that can be done
     const [only, ...others] = inMap;
-    return only?.kind === 'reference' && others.length === 0 ? [{ ...only, spot }] : inMap.map(withoutSpot);
+    const isAlone = only?.kind === 'reference' && only.spot && others.length === 0;
+    return isAlone ? [{ ...only, spot, shared: { spot: only.spot, uses: times } }] : inMap.map(withoutSpot);
   });
 }
 

@@ -1,15 +1,14 @@
 import type { Output } from '../../generate/output';
 import { Draft } from '../../template/draft';
-import { groupBy, type Json, valueAt } from '../../template/json';
+import { groupBy, type Json } from '../../template/json';
 import type { Compilation } from '../../version/compilation';
 import { Classifier } from '../decide/classifier';
 import { type Consumer, isPermission } from '../decide/consumers';
-import { withoutLatest } from '../decide/substitution';
 import { addressesOf } from '../find/address';
 import { callerAt, POLICY_TYPES } from '../find/lookup';
 import { type Index, indexTemplate } from '../find/mentions';
 import { NamesInText } from '../find/namesInText';
-import { lastProperty, placeOf } from '../find/place';
+import { placeOf } from '../find/place';
 import { type Renewal, renewApiDeployments } from './apiDeployments';
 import { widenPatterns } from './patterns';
 import { movePermissions } from './permissions';
@@ -93,13 +92,6 @@ function moveConsumers(rewrite: Rewrite): Outcomes {
       if (draft.wait(mention.owner, released.aliasId)) continue;
       if (caller?.mustExist) diagnostics.report('SD5004', ['Resources', mention.owner], { function: id });
       else early.set(consumer, { early: true });
-    }
-  }
-  for (const { mention, caller } of moving) {
-    for (const property of caller?.usedIn?.text ?? []) {
-      const trail = ['Resources', mention.owner, 'Properties', property];
-      const definition = valueAt(draft.resource(mention.owner), trail.slice(2));
-      if (definition !== undefined) draft.change(trail, () => withoutLatest(definition, String(lastProperty(mention))));
     }
   }
   return early;

@@ -127,9 +127,9 @@ function qualified(address: Address, said: Iterable<Qualifier>): Address {
 }
 
 /** Why a substitution cannot move because of what the definition does with it. */
-function whereUsed({ isUnseen, isStuck, isOther, qualifiers }: Use, { edits }: Address, isInMove: boolean): string | undefined {
+function whereUsed({ isUnseen, isOther, qualifiers }: Use, { edits }: Address, isInMove: boolean): string | undefined {
   if (isUnseen && !isInMove) return REASONS.unseenUse;
-  if (isStuck || ![...qualifiers].every(isLatest)) return REASONS.qualifiedInDefinition;
+  if ([...qualifiers].some((qualifier) => qualifier !== 'none')) return REASONS.qualifiedInDefinition;
   return isOther && edits.some(({ kind }) => kind === 'qualify') ? REASONS.nameUsedOtherwise : undefined;
 }
 

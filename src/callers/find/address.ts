@@ -1,6 +1,6 @@
 import type { Environment } from '../../template/environment';
-import type { Spot } from '../../template/expressionText';
-import type { Json, Trail } from '../../template/json';
+import type { Piece, Spot } from '../../template/expressionText';
+import { groupBy, type Json, type Trail } from '../../template/json';
 import { APART, CLOSE, isUnknown, OPEN, spotOf, stretchBefore } from './flat';
 import type { NamesInText } from './namesInText';
 import { LATEST, type Qualifier, qualifierOf, qualifiersBeside } from './qualifier';
@@ -15,7 +15,9 @@ export interface Edit {
   readonly kind: 'alias' | 'qualify' | 'latest' | 'unqualify';
   readonly function: string;
   readonly spot: Spot;
+  readonly shared?: Shared;
 }
+type Shared = Extract<Piece, { kind: 'reference' }>['shared'];
 
 /** What an expression says of one function. */
 export interface Address {
@@ -72,7 +74,7 @@ export function addressesOf(node: Json, place: Place, names: NamesInText): Reado
       isCall: known.isCall || isCall,
     });
   }
-  return found;
+  return new Map([...found].map(([id, address]) => [id, { ...address, edits: together(address.edits) }]));
 }
 
 /** What stands before a name in the same address. */
@@ -144,10 +146,20 @@ function latestAt(kind: 'latest' | 'unqualify', from: number, { flat, named }: W
 
 function plainEdit(kind: 'alias' | 'qualify', { named, stretch: { piece }, flat, from, to, isBranch }: Word): Edit | undefined {
   const edit = { kind, function: named.released.id };
-  if (!named.byText) return piece.spot && { ...edit, spot: piece.spot };
+  if (piece.kind === 'reference' && !named.byText) return piece.spot && { ...edit, spot: piece.spot, shared: piece.shared };
   if (kind === 'alias' && !isBranch) return { ...edit, spot: { trail: [] } };
   const spot = spotOf(flat, from, to);
   return spot && { ...edit, kind: 'qualify', spot };
+}
+
+/** Where every use of a variable becomes the same, its value in the map does, once. */
+function together(edits: readonly Edit[]): readonly Edit[] {
+  const keyOf = ({ kind, shared }: Edit) => shared && JSON.stringify([kind, shared.spot]);
+  const groups = [...groupBy(edits, (edit) => keyOf(edit) ?? edit).values()];
+  return groups.flatMap((same) => {
+    const [{ shared, ...edit }] = same as [Edit];
+    return shared?.uses === same.length ? [{ ...edit, spot: shared.spot }] : same;
+  });
 }
 
 /** The same spot from the root of the template. */
