@@ -38,13 +38,14 @@ const condition = ({ where }: Caller): string =>
     .map(([name, value]) => `<br>where ${code(name)} is ${code(value)}`)
     .join('');
 
-function happening({ treatment, how, decidedBy }: Caller): string {
+function happening({ treatment, how, decidedBy, only }: Caller): string {
   const moved = () => {
     if (how === 'text') return 'moves, wherever it stands in the text';
     if (how === 'sameForm') return 'moves: an ARN becomes the alias, a name becomes `name:alias`';
     return typeof how === 'object' ? `moves: ${code(how.qualifier)} becomes the name of the alias` : 'moves';
   };
   if (decidedBy) return `the setting ${code(decidedBy)} decides`;
+  if (only) return `${moved()} where ${code(only.with)} is ${code('true')}; is left otherwise, and moves when listed in ${code('Move')}`;
   return {
     moved: moved(),
     kept: 'stays',
@@ -64,18 +65,22 @@ function permitted({ by, treatment }: Caller): string {
 
 const watch = ({ mustExist, watch: said }: Caller): string => [mustExist ? 'waits for the alias' : [], said ?? []].flat().join('; ');
 
-function notes({ policies, snapshot }: Service): string[] {
+function notes({ policies, snapshots = [] }: Service): string[] {
   const widened = policies?.map(code).join(', ');
   return [
     widened === undefined
       ? []
       : `Statements that allow invoking the function allow the alias as well, in every policy document of ${widened}.`,
-    snapshot === undefined ? [] : renewal(snapshot),
+    snapshots.map(note),
   ].flat();
 }
 
-function renewal({ deployment, parts, autoDeploy }: Snapshot): string {
-  const unless = autoDeploy ? `, unless every ${code(autoDeploy.stage)} of the API has ${code(autoDeploy.property)}` : '';
+/** What is renewed, and who goes on calling the function. */
+function note({ type, parts, stages, because }: Snapshot): string {
   const types = Object.keys(parts).map(code).join(', ');
-  return `When something of an API moves (${types}), its ${code(deployment)} gets a new logical id${unless}.`;
+  const where = type === undefined || stages ? '' : `, where the template has ${code(type)} of it`;
+  if (!stages)
+    return `When something moves in ${types}${where}: ${because}. A permission for it stays on the function beside the one on the alias.`;
+  const unless = stages.auto ? `, unless every ${code(stages.type)} of the API has ${code(stages.auto)}` : '';
+  return `When something of an API moves, its ${code(type ?? '')} gets a new logical id${unless}, and waits for all parts of the API that are in the template (${types}). Who does not follow: ${because}. A permission for it stays on the function beside the one on the alias.`;
 }

@@ -1,6 +1,6 @@
 import type { HookEvent } from '../settings/hooks';
 import { ref } from '../template/intrinsics';
-import { type Json, own } from '../template/json';
+import { asList, type Json, type JsonObject, own } from '../template/json';
 import type { Resource } from '../template/template';
 import { APPLICATION, groupId } from '../version/ids';
 import type { Released } from '../version/released';
@@ -16,7 +16,8 @@ export type UpdatePolicyHooks = { readonly [event in HookEvent]?: Json };
  * `waitsFor`: what must exist before a deployment starts although nothing here refers to it.
  */
 export function alias(released: Released, hooks: UpdatePolicyHooks, waitsFor: readonly string[]): Resource {
-  const { id, settings, condition, resource: lambda } = released;
+  const { id, settings, condition, resource: lambda, takenOver } = released;
+  if (takenOver?.alias) return managed(takenOver.alias.resource, released, hooks, waitsFor);
   return resource(
     'AWS::Lambda::Alias',
     {
@@ -31,6 +32,22 @@ export function alias(released: Released, hooks: UpdatePolicyHooks, waitsFor: re
       FunctionName: ref(id),
       FunctionVersion: versionNumber(released),
       ProvisionedConcurrencyConfig: settings.provisionedConcurrency,
+    },
+  );
+}
+
+/** An author's alias, which stays the same alias: only its version and its update policy are set. */
+function managed(author: Resource, released: Released, hooks: UpdatePolicyHooks, waitsFor: readonly string[]): Resource {
+  const { UpdatePolicy: _, DependsOn, Properties, ...attributes } = author;
+  const waits = [...asList(DependsOn), ...waitsFor];
+  const provisioned = released.settings.provisionedConcurrency;
+  return resource(
+    'AWS::Lambda::Alias',
+    { ...attributes, DependsOn: waits.length > 0 ? waits : undefined, UpdatePolicy: updatePolicy(released, hooks) },
+    {
+      ...(Properties as JsonObject),
+      FunctionVersion: versionNumber(released),
+      ...(provisioned === undefined ? {} : { ProvisionedConcurrencyConfig: provisioned }),
     },
   );
 }

@@ -9,7 +9,7 @@ import { resource } from './resource';
  * RetainExceptOnCreate: the version of an update that fails goes with it, so that the same code can be published again
  * (aws-facts 4.1); the version before stays for who still runs it.
  */
-export const version = ({ id, settings, condition }: Released): Resource =>
+export const version = ({ id, settings, condition, takenOver }: Released): Resource =>
   resource(
     'AWS::Lambda::Version',
     {
@@ -17,7 +17,7 @@ export const version = ({ id, settings, condition }: Released): Resource =>
       DeletionPolicy: settings.versionDeletionPolicy ?? 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     },
-    { FunctionName: ref(id), Description: settings.versionDescription },
+    { FunctionName: ref(id), Description: settings.versionDescription, ...takenOver?.version },
   );
 
 export const versionNumber = ({ versionId }: Released): Json => getAtt(versionId, 'Version');

@@ -1,15 +1,15 @@
 import type { Consumer } from '../callers/decide/consumers';
+import { isQualified } from '../callers/find/address';
 import { soleReference } from '../template/references';
 import type { Released } from '../version/released';
 import { instead } from './instead';
 
 /** The whole value is the function's name or ARN without a qualifier, or such an ARN stands in it: `/aws/lambda/${F}` is none. */
 export function isHandedOut({ mention, function: id, address }: Consumer): boolean {
-  if (address.isStuck) return true;
-  if (address.edits.length === 0 && address.qualifiers.size > 0) return false;
+  if (isQualified(address)) return false;
   const target = soleReference(mention.node);
   if (target?.id === id) return target.attribute === '' || target.attribute === 'Arn';
-  return address.isCall || address.edits.length > 0;
+  return address.isCall || address.isStuck || address.edits.length > 0;
 }
 
 /** `Environment.Variables.TARGET` as people say it. */

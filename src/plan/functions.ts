@@ -13,7 +13,6 @@ export function plannedFunction(released: Released, planned: Planned, generated:
   const { deployable, results } = planned;
   const { id, settings, condition, aliasId } = released;
   const { deployment } = settings;
-  const consumers = results.flatMap((result) => result.consumers);
   const made = generated.filter((one) => one.function === id && one.type === 'AWS::CloudWatch::Alarm');
   const given = (deployment?.alarms ?? []).flatMap((alarm) => ('given' in alarm ? [{ name: spell(alarm.given), made: false }] : []));
   return {
@@ -25,7 +24,7 @@ export function plannedFunction(released: Released, planned: Planned, generated:
     hooks: hooksOf(released),
     alarms: [...given, ...made.map((alarm) => ({ name: alarm.id, made: true }))],
     ignoresAlarms: deployment?.ignoreAlarms ?? false,
-    callers: callersOf(id, consumers),
+    callers: callersOf(id, results),
     deployment: null,
   };
 }

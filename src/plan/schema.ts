@@ -27,6 +27,7 @@ const caller = z.object({
   outcome: z.enum(['moved', 'copied', 'widened', 'kept', 'left']),
   because: z.string(),
   early: z.boolean().describe('it changes before the alias exists, which waits for it'),
+  notes: z.array(z.string()).describe('what its move brings with it'),
 });
 
 const deployment = z.object({

@@ -24,8 +24,7 @@ export class Deployable {
   /** Is the resource made? One under a condition that only CloudFormation decides may be. */
   has(id: string): boolean {
     const resource = own(this.resources, id);
-    const condition = own(resource, 'Condition');
-    return resource !== undefined && (typeof condition !== 'string' || this.values.holds(condition) !== false);
+    return resource !== undefined && this.values.mayExist(resource);
   }
 
   /** Parameters whose value nobody can see. */

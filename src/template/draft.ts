@@ -107,11 +107,6 @@ export class Draft {
     return true;
   }
 
-  /** The same where nobody is hurt who does not wait: only by DependsOn. */
-  preferToWait(owner: string, id: string): void {
-    if (this.canDependOn(owner, id)) this.wait(owner, id);
-  }
-
   /** The same for many, without looking through the whole graph for each of them. */
   waitForAll(owner: string, ids: readonly string[]): void {
     if (!this.graph.has(owner)) return;

@@ -50,6 +50,12 @@ export function ifParts(node: Json | undefined): [string, Json, Json] | undefine
   return [value[0], value[1] as Json, value[2] as Json];
 }
 
+/** Everything that a value can turn out to be, as far as its Fn::Ifs say, resolved ones too. */
+export function branchesOf(node: Json): Json[] {
+  const parts = isObject(node) ? node['Fn::If'] : undefined;
+  return Array.isArray(parts) ? parts.slice(1).flatMap(branchesOf) : [node];
+}
+
 /** The value with every branch of its Fn::Ifs mapped; itself mapped where it is none. */
 export function mapBranches(node: Json, map: (branch: Json) => Json): Json {
   const parts = ifParts(node);

@@ -65,6 +65,12 @@ export class Values {
     return this.once(this.truths, name, undefined, (condition) => this.truth(condition));
   }
 
+  /** Is a resource there, or may it be? */
+  mayExist(resource: Json): boolean {
+    const condition = own(resource, 'Condition');
+    return typeof condition !== 'string' || this.holds(condition) !== false;
+  }
+
   /** The condition's own words stand for one that is not decided, so that a change to them is seen. */
   private meaning(name: string): Json {
     return this.once<Json>(this.meanings, name, name, (condition) => bounded(this.words(condition) ?? name));

@@ -1,6 +1,7 @@
-import { type Moved, moveCallers } from '../callers/apply/move';
+import { type Moved, moveCallers, waitForPermissions } from '../callers/apply/move';
 import type { Consumer } from '../callers/decide/consumers';
-import { refuseHandmade } from '../callers/decide/handmade';
+import { checkFunctionUrls } from '../callers/decide/functionUrls';
+import { nameOnlyAliases, takeOver } from '../callers/decide/takeOver';
 import { type Diagnostic, Diagnostics } from '../diagnostics/diagnostics';
 import { Conditions, checkCondition } from '../generate/conditions';
 import { Generator } from '../generate/generate';
@@ -36,6 +37,8 @@ export interface TransformResult {
   readonly functions: readonly Released[];
   readonly consumers: readonly Consumer[];
   readonly renewals: Moved['renewals'];
+  /** Callers, or the deployments that show their calls, and permissions that they cannot wait for: these wait for them. */
+  readonly late: Moved['waits'];
 }
 
 /**
@@ -44,7 +47,7 @@ export interface TransformResult {
  */
 export function transform(input: TransformInput): TransformResult {
   const diagnostics = new Diagnostics();
-  const nothing = { functions: [], consumers: [], renewals: [] };
+  const nothing = { functions: [], consumers: [], renewals: [], late: [] };
   const failed = () => ({ ...nothing, fragment: undefined, diagnostics: diagnostics.all });
   const unchanged = (fragment: JsonObject) => ({ ...nothing, fragment, diagnostics: diagnostics.all });
 
@@ -62,6 +65,7 @@ export function transform(input: TransformInput): TransformResult {
   const defaults = findDefaults(fragment.template, input.params, diagnostics);
   markByName(fragment.template, defaults, marks, values, diagnostics);
   releaseHooksAtOnce(fragment.template, marks, defaults, values);
+  nameOnlyAliases(fragment.template, marks, defaults, values, input);
   const template = withoutMarks(fragment.template, marks.size > 0);
   if (marks.size === 0) return diagnostics.hasErrors ? failed() : unchanged(whole(template));
 
@@ -72,22 +76,24 @@ export function transform(input: TransformInput): TransformResult {
     const statements = validateStatements(mark.statements, 'function', diagnostics);
     return resolveSettings({ ...mark, statements }, forAll, values, diagnostics) ?? [];
   });
-  const functions = releasedFunctions(template, settings, values, diagnostics);
-  const compilation: Compilation = { template, values, environment: input, functions, diagnostics };
+  const { template: own, takenOver } = takeOver(template, settings, values, input, diagnostics);
+  const functions = releasedFunctions(own, settings, takenOver, values, diagnostics);
+  const compilation: Compilation = { template: own, values, environment: input, functions, diagnostics };
   for (const released of functions.values()) {
     checkQualifiedName(released, compilation);
     if (scope === 'template') checkCondition(released, compilation);
   }
-  refuseHandmade(compilation);
+  checkFunctionUrls(compilation);
   if (diagnostics.hasErrors) return failed();
 
-  const output = new Output(template, diagnostics);
+  const output = new Output(own, diagnostics);
   new Generator(compilation, new Conditions(compilation, output, scope === 'template'), output).run();
   const moved = moveCallers(compilation, output);
   tellVersions(compilation, moved.draft); // after the callers: where one of them waits for a hook, the hook must not wait for the version
+  const late = waitForPermissions(moved);
   const result = assemble(compilation, output, moved);
   checkOutput(compilation, output, moved.draft.graph, result);
   const { consumers, renewals } = moved;
-  const report = { functions: [...functions.values()], consumers, renewals, diagnostics: diagnostics.all };
+  const report = { functions: [...functions.values()], consumers, renewals, late, diagnostics: diagnostics.all };
   return { ...report, fragment: diagnostics.hasErrors ? undefined : whole(result) };
 }

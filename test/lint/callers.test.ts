@@ -88,3 +88,30 @@ describe('SD3306: a caller without a permission', () => {
     [rule + permission('sns.amazonaws.com'), '{}', WITHOUT],
   ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark)).toEqual(expected));
 });
+
+describe('SD3309: a Function URL that moves before its caller may call it', () => {
+  const url = '  Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Checkout, AuthType: AWS_IAM } }\n';
+  const site = (origin: string) =>
+    `  Site: { Type: AWS::CloudFront::Distribution, Properties: { DistributionConfig: { Origins: [{ DomainName: ${origin} }] } } }\n`;
+  const permission = (source: string, more = 'Action: lambda:InvokeFunctionUrl, FunctionUrlAuthType: AWS_IAM') =>
+    `  SiteMayCall: { Type: AWS::Lambda::Permission, Properties: { ${more}, FunctionName: !Ref Checkout, Principal: cloudfront.amazonaws.com, SourceArn: ${source} } }\n`;
+  const HERE = "!Sub 'arn:aws:cloudfront::${AWS::AccountId}:distribution/${Site}'";
+  const ORIGIN = '!Select [2, !Split [/, !GetAtt Url.FunctionUrl]]';
+  const REFUSED = ['SD3309 Url.Properties.TargetFunctionArn'];
+  test.each<[rest: string, mark: string, expected: string[]]>([
+    [url + site(ORIGIN) + permission(HERE), '{ FunctionUrl: Alias }', REFUSED],
+    [
+      url + site(ORIGIN) + permission("!Join ['/', ['arn:aws:cloudfront::1:distribution', !GetAtt Site.Id]]"),
+      '{ FunctionUrl: Alias }',
+      REFUSED,
+    ],
+    [
+      url + site(ORIGIN) + permission(HERE, 'Action: lambda:InvokeFunction, InvokedViaFunctionUrl: true'),
+      '{ FunctionUrl: Alias }',
+      REFUSED,
+    ],
+    [url + site(ORIGIN) + permission(HERE), '{ FunctionUrl: Latest }', []],
+    [url + site('example.com') + permission(HERE), '{ FunctionUrl: Alias }', []],
+    [url + site(ORIGIN) + permission('arn:aws:cloudfront::123456789012:distribution/E1'), '{ FunctionUrl: Alias }', []],
+  ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark)).toEqual(expected));
+});

@@ -100,6 +100,7 @@ describe('callers', () => {
         outcome: 'left',
         because: 'nobody knows whether this property takes an alias',
         early: false,
+        notes: [],
       },
     ]);
   });
@@ -117,6 +118,47 @@ describe('callers', () => {
       functionIn(await plan(using(marked('{Hooks: {PreTraffic: !Ref Smoke}}'), rule, ...resources))).callers.map((caller) => caller.early);
     expect(await early(hook)).toEqual([true]);
     expect(await early(unmarked('Smoke'))).toEqual([false]);
+  });
+
+  describe('say what their move brings with it', () => {
+    const notesIn = async (mark: string, ...resources: string[]) =>
+      functionIn(await plan(using(marked(mark), ...resources))).callers.flatMap(({ resource, notes }) =>
+        notes.map((note) => `${resource}: ${note}`),
+      );
+    const permission = (principal: string, source: string, action = 'lambda:InvokeFunction') =>
+      `  May: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref F, Principal: ${principal}, Action: ${action}, SourceArn: ${source}}}\n`;
+
+    test('calls that are refused until the permission is there, which waits for the caller', async () => {
+      const may = permission('events.amazonaws.com', '!GetAtt Rule.Arn');
+      expect(await notesIn('{}', rule, may)).toEqual(['Rule: calls are refused from its move until May is there, which waits for it']);
+      expect(await notesIn('{Keep: [Rule]}', rule, may)).toEqual([]);
+    });
+
+    test('nothing where the caller waits for the permission', async () => {
+      const topic =
+        '  T: {Type: AWS::SNS::Topic}\n  S: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref T, Protocol: lambda, Endpoint: !GetAtt F.Arn}}\n';
+      expect(await notesIn('{}', topic, permission('sns.amazonaws.com', '!Ref T'))).toEqual([]);
+    });
+
+    test('403 for who is named by the permission of a URL', async () => {
+      const url = `  Url: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !Ref F, AuthType: AWS_IAM}}
+  Site: {Type: AWS::CloudFront::Distribution, Properties: {DistributionConfig: {Origins: [{DomainName: !GetAtt Url.FunctionUrl}]}}}\n`;
+      const may = permission('cloudfront.amazonaws.com', '!Ref Site', 'lambda:InvokeFunctionUrl');
+      expect(await notesIn('{FunctionUrl: Alias}', url, may)).toEqual([
+        expect.stringMatching(/^Url: .*CloudFront.*before May is there, and gets 403/),
+      ]);
+      expect(await notesIn('{FunctionUrl: Latest}', url, may)).toEqual([]);
+    });
+
+    test('who goes on serving an older snapshot', async () => {
+      const agent = '  Agent: {Type: AWS::Bedrock::Agent, Properties: {ActionGroups: [{ActionGroupExecutor: {Lambda: !GetAtt F.Arn}}]}}\n';
+      expect(await notesIn('{}', agent)).toEqual([expect.stringMatching(/^Agent: .*Description of each AWS::Bedrock::AgentAlias/)]);
+      const made = await plan(using(marked('{}'), agent, permission('bedrock.amazonaws.com', '!GetAtt Agent.AgentArn')));
+      expect(functionIn(made).callers.find(({ resource }) => resource === 'May')).toMatchObject({
+        outcome: 'copied',
+        because: expect.stringContaining('serves a version'),
+      });
+    });
   });
 
   test('widen the statements that allow them', async () => {

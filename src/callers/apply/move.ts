@@ -9,18 +9,19 @@ import { callerAt, POLICY_TYPES } from '../find/lookup';
 import { type Index, indexTemplate } from '../find/mentions';
 import { NamesInText } from '../find/namesInText';
 import { placeOf } from '../find/place';
-import { type Renewal, renewApiDeployments } from './apiDeployments';
 import { widenPatterns } from './patterns';
-import { movePermissions } from './permissions';
+import { movePermissions, type Wait } from './permissions';
 import { widenPolicies } from './policies';
 import type { Outcomes, Rewrite } from './rewrite';
 import { isShorthand, resolveShorthands } from './shorthands';
+import { type Renewal, renewSnapshots } from './snapshots';
 import { writeEdits } from './write';
 
 export interface Moved {
   readonly draft: Draft;
   readonly consumers: readonly Consumer[];
   readonly renewals: readonly Renewal[];
+  readonly waits: readonly Wait[];
 }
 
 /** Points everything that calls a marked function at its alias, and sees to it that it may. */
@@ -39,13 +40,23 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   const named = waitWhereNamed(rewrite); // after all references to aliases: who refers to one waits already
   const patterns = widenPatterns(rewrite); // after all edits of single items: it appends to the lists that hold them
   const statements = widenPolicies(rewrite);
-  const { renewals, stale } = renewApiDeployments(rewrite);
-  const permissions = movePermissions(rewrite, renewals, stale); // after the callers: who waits for whom is known only now
-  waitForParts(rewrite, renewals); // last: a part of an API may wait for a permission by now
+  const snapshots = renewSnapshots(rewrite);
+  const { renewals } = snapshots;
+  const permissions = movePermissions(rewrite, snapshots); // after the callers: who waits for whom is known only now
+  waitForParts(rewrite, renewals, early); // later still: a part of an API may wait for a permission by now
 
-  const later: Outcomes = new Map([...early, ...named, ...patterns, ...statements, ...permissions]);
-  return { draft, consumers: consumers.map((consumer) => ({ ...consumer, ...later.get(consumer) })), renewals };
+  const later: Outcomes = new Map([...early, ...named, ...patterns, ...statements, ...permissions.outcomes]);
+  const staleBy = (consumer: Consumer) => snapshots.stale.get(consumer)?.because;
+  const decided = consumers.map((consumer) => ({ ...consumer, ...later.get(consumer), stale: staleBy(consumer) }));
+  return { draft, consumers: decided, renewals, waits: permissions.waits };
 }
+
+/**
+ * Lets who moves wait for the permission that lets it call, wherever that closes no circle: the last of all waits, for without
+ * it calls fail for a moment, and without others for good. Gives those who cannot wait.
+ */
+export const waitForPermissions = ({ draft, waits }: Moved): Wait[] =>
+  waits.filter(([owner, permission]) => !draft.wait(owner, permission));
 
 function findMentions({ template, functions }: Compilation, names: NamesInText): Index {
   const named = (owner: string, type: string, path: string, node: Json) => {
@@ -77,7 +88,7 @@ function checkLists({ template, consumers, functions, diagnostics }: Rewrite): v
 }
 
 /** Gives those that name the alias as text and cannot wait for it: the alias itself waits for them. */
-function moveConsumers(rewrite: Rewrite): Outcomes {
+function moveConsumers(rewrite: Rewrite): Map<Consumer, Partial<Consumer>> {
   const { consumers, draft, functions, diagnostics } = rewrite;
   const early = new Map<Consumer, Partial<Consumer>>();
   const moving = consumers.filter(({ outcome, mention }) => outcome === 'moved' && !isPermission(mention));
@@ -110,9 +121,20 @@ function waitWhereNamed({ consumers, draft, functions }: Rewrite): Outcomes {
   return early;
 }
 
-function waitForParts({ template, draft, diagnostics }: Rewrite, renewals: readonly Renewal[]): void {
-  for (const { from, to, parts } of renewals) {
+function waitForParts(
+  { template, draft, functions, diagnostics }: Rewrite,
+  renewals: readonly Renewal[],
+  early: Map<Consumer, Partial<Consumer>>,
+): void {
+  for (const { from, to, sees } of renewals) {
     if (Object.hasOwn(template.Resources, to)) diagnostics.report('SD4004', ['Resources', from], { id: to });
-    draft.waitForAll(from, parts);
+    draft.waitForAll(from, sees);
+  }
+  // what names the alias as text, and cannot wait for it, is served by a deployment, which may be able to
+  for (const consumer of early.keys()) {
+    const { mention, function: id } = consumer;
+    const serving = renewals.filter(({ parts }) => parts.includes(mention.owner));
+    const waiting = serving.filter(({ from, alone }) => draft.wait(from, functions.get(id)?.aliasId ?? '') && alone);
+    if (serving.length > 0 && waiting.length === serving.length) early.delete(consumer);
   }
 }

@@ -1,142 +1,118 @@
 import { Draft } from '../../template/draft';
 import { reaches } from '../../template/graph';
-import { joinParts, ref } from '../../template/intrinsics';
+import { ref } from '../../template/intrinsics';
 import { groupBy, type Json, type JsonObject, own } from '../../template/json';
-import { referencedIds } from '../../template/references';
-import { propertiesOf, type Resource, resourceOf, type Template } from '../../template/template';
+import { propertiesOf, type Resource, resourceOf } from '../../template/template';
 import { permissionId } from '../../version/ids';
 import { type Consumer, isPermission } from '../decide/consumers';
 import { REASONS } from '../decide/reasons';
-import type { Renewal } from './apiDeployments';
+import { Serving } from '../decide/serving';
+import { isQualified } from '../find/address';
 import type { Outcomes, Rewrite } from './rewrite';
+import type { Snapshots } from './snapshots';
 import { writeEdits } from './write';
 
-interface Context extends Rewrite {
-  /** The deployment through which a part of an API goes live. */
-  readonly deploymentOf: (owner: string) => string | undefined;
-  /** Moved, but what calls is a deployment elsewhere, which still calls the function. */
-  readonly stale: ReadonlySet<Consumer>;
-}
+/** Somebody who should wait for a permission on the alias, for it lets him call. */
+export type Wait = readonly [owner: string, permission: string];
 
-/** A caller that cannot wait for a permission, because the permission waits for it. */
-interface Unserved {
-  readonly caller: Consumer;
-  readonly permission: string;
+interface Moved {
+  readonly outcomes: Outcomes;
+  /** Waits that only close a window: docs/how-it-works.md. They give way to all others. */
+  readonly waits: readonly Wait[];
 }
 
 /**
- * A permission goes where its consumers go (spec 5). It moves when all that it can serve is in the template and has moved;
- * otherwise it stays, and the alias gets one beside it, for which whoever waited for the first waits as well.
+ * A permission goes where its consumers go. It moves when all that it can serve is in the template and has moved; otherwise it
+ * stays, and the alias gets one beside it, for which whoever waited for the first waits as well.
  */
-export function movePermissions(rewrite: Rewrite, renewals: readonly Renewal[], stale: ReadonlySet<Consumer>): Outcomes {
-  const context: Context = { ...rewrite, deploymentOf: deployments(renewals), stale };
-  const outcomes = new Map<Consumer, Outcome>();
-  const around = surroundings(context.template);
-  const byFunction = groupBy(context.consumers, (consumer) => consumer.function);
-  const inTime = new Set<Consumer>();
-  const unserved: Unserved[] = [];
-  const permissions = context.consumers.filter((consumer) => isPermission(consumer.mention) && consumer.outcome === 'moved');
-  for (const [owner, together] of groupBy(permissions, ({ mention }) => mention.owner)) {
-    const properties = propertiesOf(resourceOf(context.template, owner));
-    const service = together.map(({ function: id }) => serviceOf(properties, byFunction.get(id) ?? [], context, around));
-    const fate = service.every(({ fate }) => fate === service[0]?.fate) ? (service[0]?.fate ?? 'copied') : 'copied';
-    const callers = service.flatMap(({ callers }) => callers).filter(({ outcome }) => outcome === 'moved');
-    for (const permission of together) outcomes.set(permission, { outcome: fate, because: BECAUSE[fate] });
-    if (fate === 'kept') continue;
-    const id = fate === 'moved' ? moveInPlace(together, context) : copyToAlias(together, callers, context);
-    for (const caller of callers) {
-      if (!caller.caller?.checksPermission) continue;
-      const waits = context.draft.wait(caller.mention.owner, id);
-      if (!waits) unserved.push({ caller, permission: id });
-      else if (isForAnySource(properties)) inTime.add(caller);
+export function movePermissions(rewrite: Rewrite, { renewals, stale }: Snapshots): Moved {
+  const outcomes = new Map<Consumer, Partial<Consumer>>();
+  const waits: Wait[] = [];
+  const serving = new Serving(rewrite, rewrite.consumers);
+  const checks = new Checks(rewrite);
+  for (const [owner, together] of groupBy(
+    rewrite.consumers.filter(({ mention }) => isPermission(mention)),
+    ({ mention }) => mention.owner,
+  )) {
+    const properties = propertiesOf(resourceOf(rewrite.template, owner));
+    const served = together.map((permission) => ({ permission, ...serving.of(properties, permission.function) }));
+    const movedBy = (all: typeof served) => all.flatMap(({ callers }) => callers.filter(isMoved));
+    checks.withheld(owner, properties, movedBy(served.filter(({ permission }) => isKept(permission, rewrite))));
+    const moving = served.filter(({ permission }) => isMoved(permission));
+    const callers = movedBy(moving);
+    if (moving.length === 0) continue;
+    const permissions = moving.map(({ permission }) => permission);
+    const snapshot = callers.flatMap((caller) => stale.get(caller) ?? [])[0];
+    const follows = !snapshot && moving.every(({ callers, closed }) => closed && callers.length > 0 && callers.every(isMoved));
+    const stays = callers.length === 0 && moving.every(({ forUrl }) => forUrl);
+    const outcome = follows ? MOVED : stays ? KEPT : { ...COPIED, ...(snapshot && { because: snapshot.because }) };
+    for (const permission of permissions) outcomes.set(permission, outcome);
+    if (stays) continue;
+    const id = follows ? moveInPlace(permissions, rewrite) : copyToAlias(permissions, rewrite);
+    checks.granted(id, properties, callers);
+    for (const { mention } of callers) {
+      const deployments = renewals.filter(({ from, parts }) => from === mention.owner || parts.includes(mention.owner));
+      waits.push(...(deployments.length > 0 ? deployments.map(({ from }) => from) : [mention.owner]).map((one): Wait => [one, id]));
     }
   }
-  // one permission that is there in time will do
-  for (const { caller, permission } of unserved) if (!inTime.has(caller)) refuse(caller, permission, context);
-  return outcomes;
+  checks.report();
+  return { outcomes, waits };
 }
 
-/**
- * What becomes of a permission, in the words of its outcome.
- * moved: everything that it can serve calls the alias. kept: it can serve nothing but what stayed. copied: it may serve both.
- */
-type Fate = 'moved' | 'copied' | 'kept';
-type Outcome = Pick<Consumer, 'outcome' | 'because'>;
-const BECAUSE: Readonly<Record<Fate, string>> = {
-  moved: REASONS.permissionMoved,
-  copied: REASONS.permissionCopied,
-  kept: REASONS.permissionKept,
-};
+const MOVED = { outcome: 'moved', because: REASONS.permissionMoved } as const;
+const COPIED = { outcome: 'copied', because: REASONS.permissionCopied } as const;
+const KEPT = { outcome: 'kept', because: REASONS.permissionKept } as const;
 
-interface ServiceOf {
-  readonly fate: Fate;
-  /** Callers of the template that may use it. */
-  readonly callers: readonly Consumer[];
-}
-
-function serviceOf(properties: JsonObject, all: readonly Consumer[], context: Context, around: (id: string) => Set<string>): ServiceOf {
-  const forUrl = isForUrl(properties);
-  const principal = leadingText(context.values.resolve(own(properties, 'Principal')));
-  const possible = all.filter((consumer) => isServed(consumer, principal, forUrl));
-  const source = own(properties, 'SourceArn');
-  const sources = [...referencedIds(source)].filter((id) => resourceOf(context.template, id) !== undefined && !context.functions.has(id));
-  if (sources.length === 0 && !forUrl) return { fate: 'copied', callers: possible }; // anybody outside the template may use it
-  const callers = forUrl ? possible : possible.filter(({ mention }) => sources.some((id) => around(mention.owner).has(id)));
-  // whatever else about the same API or topic names the function may call it with this permission: a nested stack, a stage variable
-  const unknown = all.some(({ outcome, mention }) => outcome === 'left' && sources.some((id) => around(mention.owner).has(id)));
-  const allMoved =
-    !unknown && callers.length > 0 && callers.every((consumer) => consumer.outcome === 'moved' && !context.stale.has(consumer));
-  if (allMoved) return { fate: 'moved', callers };
-  return { fate: forUrl ? 'kept' : 'copied', callers };
-}
-
-/** The deployment through which a part of an API goes live, the first where there are several. */
-function deployments(renewals: readonly Renewal[]): (owner: string) => string | undefined {
-  const first = new Map<string, string>();
-  for (const { from, parts } of renewals) for (const owner of [from, ...parts]) if (!first.has(owner)) first.set(owner, from);
-  return (owner) => first.get(owner);
-}
-
-/** Since October 2025 a URL needs both lambda:InvokeFunctionUrl and lambda:InvokeFunction through a URL: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html */
-const isForUrl = (properties: JsonObject): boolean =>
-  own(properties, 'FunctionUrlAuthType') !== undefined ||
-  own(properties, 'InvokedViaFunctionUrl') !== undefined ||
-  own(properties, 'Action') === 'lambda:InvokeFunctionUrl';
+const isMoved = ({ outcome }: Consumer): boolean => outcome === 'moved';
+const isKept = ({ mention, function: id, address }: Consumer, { functions }: Rewrite): boolean =>
+  !isQualified(address) && (functions.get(id)?.settings.keep.has(mention.owner) ?? false);
 
 /** A source that is named may be another one than the caller's. */
-const isForAnySource = (properties: JsonObject): boolean => own(properties, 'SourceArn') === undefined;
+const isForAnySource = (permission: JsonObject): boolean => own(permission, 'SourceArn') === undefined;
 
-/** Does the consumer call with this permission? A name in a running text is no call, and a role needs no permission. */
-function isServed({ caller, role, address, outcome, mention }: Consumer, principal: string, forUrl: boolean): boolean {
-  if (!caller?.by || (role && !caller.by.roleBeside) || isPermission(mention) || mention.section === 'Outputs') return false;
-  if (forUrl || caller.by.action !== undefined) return forUrl && caller.by.action !== undefined;
-  const isCall = caller.how !== 'text' || outcome === 'moved' || address.isCall;
-  const { principal: called } = caller.by;
-  return isCall && called !== undefined && principal.startsWith(called.endsWith(SUFFIX) ? called.slice(0, -SUFFIX.length) : called);
+/** Sees to it that everybody who moves may call, and in time where his service tries that at once. */
+class Checks {
+  /** Who may call the alias by some permission, and who by one that is for any source. */
+  private readonly some = new Set<Consumer>();
+  private readonly any = new Set<Consumer>();
+  private readonly inTime = new Set<Consumer>();
+  private readonly late: [caller: Consumer, permission: string][] = [];
+  private readonly kept: [caller: Consumer, permission: string, isForAny: boolean][] = [];
+
+  constructor(private readonly rewrite: Rewrite) {}
+
+  granted(permission: string, properties: JsonObject, callers: readonly Consumer[]): void {
+    const isForAny = isForAnySource(properties);
+    for (const caller of callers) {
+      this.some.add(caller);
+      if (isForAny) this.any.add(caller);
+      if (!caller.caller?.checksPermission) continue;
+      if (!this.rewrite.draft.wait(caller.mention.owner, permission)) this.late.push([caller, permission]);
+      else if (isForAny) this.inTime.add(caller);
+    }
+  }
+
+  withheld(permission: string, properties: JsonObject, callers: readonly Consumer[]): void {
+    for (const caller of callers) this.kept.push([caller, permission, isForAnySource(properties)]);
+  }
+
+  report(): void {
+    const { draft, functions, diagnostics } = this.rewrite;
+    for (const [caller, permission] of this.late) {
+      // one permission that is there in time will do; where the alias itself waits for the caller, that has been said (SD5004)
+      const aliasWaits = reaches(draft.graph, functions.get(caller.function)?.aliasId ?? '', caller.mention.owner);
+      if (!this.inTime.has(caller) && !aliasWaits) diagnostics.report('SD5005', ['Resources', caller.mention.owner], { permission });
+    }
+    const alone = this.kept.filter(([caller, , isForAny]) => !(isForAny ? this.some : this.any).has(caller));
+    for (const [permission, callers] of groupBy(alone, ([, permission]) => permission)) {
+      diagnostics.report('SD5007', ['Resources', permission], {
+        callers: [...new Set(callers.map(([{ mention }]) => mention.owner))].join(', '),
+      });
+    }
+  }
 }
 
-/** Not in every partition. */
-const SUFFIX = 'amazonaws.com';
-
-/** `logs.` of `logs.${Region}.amazonaws.com`, whether or not the rest is known. */
-const leadingText = (value: Json | undefined): string => {
-  const [first] = joinParts(value ?? '');
-  return typeof first === 'string' ? first : '';
-};
-
-/** A resource and what it refers to: its API, topic, bucket or log group. */
-function surroundings(template: Template): (id: string) => Set<string> {
-  const memo = new Map<string, Set<string>>();
-  return (id) => {
-    const resource = template.Resources[id];
-    const known = memo.get(id) ?? referencedIds(Array.isArray(resource) ? resource : propertiesOf(resource)).add(id);
-    memo.set(id, known);
-    return known;
-  };
-}
-
-function moveInPlace(permissions: readonly Consumer[], context: Context): string {
-  const { draft, functions, diagnostics } = context;
+function moveInPlace(permissions: readonly Consumer[], { draft, functions, diagnostics }: Rewrite): string {
   const owner = permissions[0]?.mention.owner ?? '';
   for (const each of groupBy(permissions, ({ mention }) => mention).values()) {
     for (const id of writeEdits(draft, each, functions)) {
@@ -147,8 +123,7 @@ function moveInPlace(permissions: readonly Consumer[], context: Context): string
 }
 
 /** Gives the id of the copy. */
-function copyToAlias(permissions: readonly Consumer[], callers: readonly Consumer[], context: Context): string {
-  const { template, functions, draft, output } = context;
+function copyToAlias(permissions: readonly Consumer[], { template, functions, draft, output }: Rewrite): string {
   const id = permissions[0]?.mention.owner ?? '';
   const released = functions.get(permissions[0]?.function ?? '');
   if (!released) return id;
@@ -162,14 +137,5 @@ function copyToAlias(permissions: readonly Consumer[], callers: readonly Consume
   draft.addGenerated([[copyId, copy as Resource]]);
   // who calls nothing through the alias may go without it
   for (const owner of draft.dependants(id)) if (owner !== copyId) draft.wait(owner, copyId);
-  // whoever moves waits for the permission that lets it call, wherever that closes no circle
-  for (const { mention } of callers) draft.preferToWait(context.deploymentOf(mention.owner) ?? mention.owner, copyId);
   return copyId;
-}
-
-/** The service tries at once whether it may call, and refuses the change when it may not yet. */
-function refuse({ mention, function: id }: Consumer, permission: string, { draft, functions, diagnostics }: Context): void {
-  // where the alias itself waits for the caller, that has been said (SD5004)
-  const aliasWaits = reaches(draft.graph, functions.get(id)?.aliasId ?? '', mention.owner);
-  if (!aliasWaits) diagnostics.report('SD5005', ['Resources', mention.owner], { permission });
 }

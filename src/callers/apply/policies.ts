@@ -1,8 +1,9 @@
+import type { Draft } from '../../template/draft';
 import { matchesGlob } from '../../template/glob';
 import { fnIf, ifParts, isNoValue } from '../../template/intrinsics';
-import { asList, groupBy, isObject, type Json, own, sortedJson, type Trail } from '../../template/json';
+import { asList, groupBy, isObject, type Json, type JsonObject, own, sortedJson, type Trail } from '../../template/json';
 import { referencedIds } from '../../template/references';
-import { resourcesOf } from '../../template/template';
+import { propertiesOf, resourceOf, resourcesOf } from '../../template/template';
 import type { Released } from '../../version/released';
 import type { Consumer } from '../decide/consumers';
 import { REASONS } from '../decide/reasons';
@@ -21,15 +22,20 @@ const INVOKING = ['lambda:invokefunction', 'lambda:invokeasync', 'lambda:invokef
 export function widenPolicies(rewrite: Rewrite): Outcomes {
   const { template, draft, consumers, names } = rewrite;
   const widened = new Set<string>();
-  const callers = new Set(consumers.flatMap(({ outcome, role }) => (outcome === 'moved' ? (role?.id ?? []) : [])));
+  const calls = groupBy(
+    consumers.filter(({ outcome, role }) => outcome === 'moved' && role?.id !== undefined),
+    ({ role }) => role?.id ?? '',
+  );
+  const attached = new Map(
+    [...calls.keys()].map((role) => [role, referencedIds(own(propertiesOf(resourceOf(template, role)), 'ManagedPolicyArns'))]),
+  );
   for (const [id, resource] of [...POLICY_TYPES].flatMap((type) => resourcesOf(template, type))) {
+    const named = referencedIds(own(resource.Properties, 'Roles'), own(resource.Properties, 'RoleName')).add(id);
+    const made = [...calls].flatMap(([role, all]) => (named.has(role) || attached.get(role)?.has(id) ? all : []));
     // a name spelt out matters only where a call moved: whoever uses the name itself goes on calling the function
-    const isCaller =
-      callers.has(id) ||
-      [...referencedIds(own(resource.Properties, 'Roles'), own(resource.Properties, 'RoleName'))].some((role) => callers.has(role));
-    const spelt = isCaller && names.any ? names : undefined;
+    const spelt = made.length > 0 && names.any ? names : undefined;
     for (const trail of statements(own(draft.resource(id), 'Properties') ?? null, ['Resources', id, 'Properties'])) {
-      for (const element of widenStatement(rewrite, trail, spelt)) widened.add(JSON.stringify([...trail, element]));
+      for (const element of widenStatement(rewrite, trail, spelt, made)) widened.add(JSON.stringify([...trail, element]));
     }
   }
   const isWidened = ({ mention: { type, trail } }: Consumer) =>
@@ -49,25 +55,59 @@ function* statements(node: Json, trail: Trail): Generator<Trail> {
   else for (const [key, inner] of Object.entries(node)) yield* statements(inner, [...trail, key]);
 }
 
-/** Gives the elements of the statement that grew. */
-function widenStatement({ draft, functions }: Rewrite, trail: Trail, names: NamesInText | undefined): readonly string[] {
+/** Gives the elements of the statement that grew. `calls`: those that moved and are made with the role of the statement. */
+function widenStatement(
+  { draft, functions }: Rewrite,
+  trail: Trail,
+  names: NamesInText | undefined,
+  calls: readonly Consumer[],
+): readonly string[] {
   const [, id, ...rest] = trail;
   const statement = rest.reduce<Json | undefined>(
     (node, key) => (Array.isArray(node) ? node[key as number] : own(node, String(key))),
     draft.resource(String(id)),
   );
-  if (!speaksOfInvoking(statement)) return [];
+  if (!isObject(statement)) return [];
+  const invokes = speaksOfInvoking(statement);
+  const { concerned, actions } = invokes ? { concerned: functions, actions: undefined } : neighbours(statement, calls, functions);
+  if (concerned.size === 0) return [];
+  const isAlone = actions === undefined || trail.at(-2) === 'Fn::If'; // a statement of its own has no place in a branch
   // the function's ARN always means the function, in what forbids and in what excepts as well
   return RESOURCE_ELEMENTS.filter((name) => {
     const before = own(statement, name);
-    const after = before === undefined ? before : widenResource(before, functions, names);
-    if (after !== before && after !== undefined) draft.change([...trail, name], () => after);
-    return after !== before;
+    const after = before === undefined ? before : widenResource(before, concerned, names);
+    if (after === before || after === undefined) return false;
+    const added = Array.isArray(after) ? after.slice(asList(before).length) : after;
+    if (isAlone) draft.change([...trail, name], () => after);
+    else addStatement(draft, trail, { ...statement, Action: [...actions], [name]: added });
+    return true;
   });
 }
 
+/** What a call needs beside invoking, and the functions whose calls do; `actions` where the statement speaks of something else too. */
+interface Neighbours {
+  readonly concerned: ReadonlyMap<string, Released>;
+  readonly actions: readonly string[] | undefined;
+}
+
+/** A delivery stream reads the configuration of what it calls: a statement for that grows with the call. */
+function neighbours(statement: JsonObject, calls: readonly Consumer[], functions: ReadonlyMap<string, Released>): Neighbours {
+  const said = texts(own(statement, 'Action') ?? []).map((action) => action.toLowerCase());
+  const held = (action: string) => said.some((pattern) => matchesGlob(action.toLowerCase(), pattern));
+  const needing = calls.map(({ function: id, caller }) => [id, (caller?.by?.also ?? []).filter(held)] as const);
+  const actions = [...new Set(needing.flatMap(([, needed]) => needed))];
+  const ids = new Set(needing.flatMap(([id, needed]) => (needed.length > 0 ? id : [])));
+  const isAll = said.every((action) => actions.some((needed) => needed.toLowerCase() === action));
+  return { concerned: new Map([...functions].filter(([id]) => ids.has(id))), actions: isAll ? undefined : actions };
+}
+
+/** Beside the statement, in the same list. A Sid stands for one statement only. */
+function addStatement(draft: Draft, trail: Trail, { Sid: _, ...statement }: JsonObject): void {
+  draft.change(typeof trail.at(-1) === 'number' ? trail.slice(0, -1) : trail, (list) => [...asList(list), statement]);
+}
+
 /** Does a statement's Action hold invoking a function, or its NotAction not? What nobody can decide may. */
-function speaksOfInvoking(statement: Json | undefined): boolean {
+function speaksOfInvoking(statement: JsonObject): boolean {
   const [actions, others] = [own(statement, 'Action'), own(statement, 'NotAction')];
   if (actions !== undefined) return texts(actions).some(holdsInvoking);
   return others !== undefined && !texts(others).some(holdsInvoking);

@@ -1,4 +1,5 @@
 import { own, type Trail, valueAt } from '../../template/json';
+import { propertiesOf, resourceOf } from '../../template/template';
 import type { Compilation } from '../../version/compilation';
 import type { Released } from '../../version/released';
 import { type Address, addressesOf, NOTHING } from '../find/address';
@@ -104,9 +105,15 @@ export class Classifier {
     if (!caller) return { outcome: 'left', because: REASONS.unknown };
     if (caller.treatment === 'left') return { outcome: 'left', because: `not verified: ${caller.because}` };
     if (caller.treatment === 'ask') return { outcome: 'left', because: REASONS.replaces };
+    if (caller.only && !this.isTrue(caller.only.with, mention)) return { outcome: 'left', because: caller.only.because };
     if (!role) return undefined;
     if (role.id === undefined) return { outcome: 'left', because: REASONS.foreignRole };
     return allowedElsewhere(this.compilation.template, role.id, id) ? { outcome: 'left', because: REASONS.foreignPolicy } : undefined;
+  }
+
+  private isTrue(property: string, { owner }: Mention): boolean {
+    const { template, values } = this.compilation;
+    return String(values.resolve(own(propertiesOf(resourceOf(template, owner)), property))).toLowerCase() === 'true';
   }
 
   /** Does the row's `where` hold beside this property? */

@@ -21,6 +21,8 @@ export interface Consumer {
   readonly qualifierAt: Trail | undefined;
   /** It changes before the alias exists, which waits for it: where the alias is new, calls fail until it is there. */
   readonly early?: true;
+  /** It moved, and somebody goes on serving a snapshot of the call as it was: who, and what to do. */
+  readonly stale?: string | undefined;
   /** The role that makes the call, where it is one and not a service principal with a permission. */
   readonly role: CallingRole | undefined;
 }

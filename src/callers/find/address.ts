@@ -32,6 +32,9 @@ export interface Address {
 }
 export const NOTHING: Address = { edits: [], qualifiers: new Set(), isStuck: false, isCall: false };
 
+/** Does it name nothing but aliases and versions? */
+export const isQualified = ({ edits, qualifiers, isStuck }: Address): boolean => edits.length === 0 && !isStuck && qualifiers.size > 0;
+
 export interface Place {
   /** See Caller.how. */
   readonly how: 'value' | 'text' | 'sameForm';
@@ -64,7 +67,7 @@ export function addressesOf(node: Json, place: Place, names: NamesInText): Reado
   for (const word of wordsIn(names.flatten(node), names)) {
     const address = addressAt(word, place, names);
     if (address === NOTHING) continue;
-    const { id } = word.named.released;
+    const { id } = word.named.of;
     const { edits, qualifiers, isStuck, isCall } = address;
     const known = found.get(id) ?? NOTHING;
     found.set(id, {
@@ -90,7 +93,7 @@ type Stack = Pick<Environment, 'region' | 'accountId'>;
 
 function addressAt(word: Word, { how, isCallee, hasQualifier, condition }: Place, names: NamesInText): Address {
   const { named, flat, from, to } = word;
-  const { id, settings } = named.released;
+  const { id, settings } = named.of;
   if (named.as === 'alias' || named.as === 'version') return { ...NOTHING, qualifiers: new Set([named.as]), isCall: true };
   const isArn = named.as === 'arn';
   const before = flat.text.slice(Math.max(0, from - NEAR), from);
@@ -104,8 +107,8 @@ function addressAt(word: Word, { how, isCallee, hasQualifier, condition }: Place
   if (!form || !(isArn || ENDS_NAME.test(after))) return NOTHING;
 
   const beside = isMember ? qualifiersBeside(flat).get(start) : undefined;
-  const inline = qualifierOf(said, settings.alias);
-  const other = qualifierOf(beside?.said, settings.alias);
+  const inline = qualifierOf(said, settings?.alias);
+  const other = qualifierOf(beside?.said, settings?.alias);
   const qualifier = other === 'none' || (other === 'latest' && inline !== 'none') ? inline : other;
   const isCall = form !== 'whole';
   if (qualifier !== 'none' && qualifier !== 'latest') return { ...NOTHING, qualifiers: new Set([qualifier]), isCall };
@@ -141,11 +144,11 @@ function latestAt(kind: 'latest' | 'unqualify', from: number, { flat, named }: W
   const length = LATEST.length + (kind === 'latest' ? 0 : 1);
   const spot = stretchBefore(flat, from + length)?.piece.kind === 'text' ? spotOf(flat, from, from + length) : undefined;
   const isAll = spot && (spot.end ?? 0) - (spot.start ?? 0) === length;
-  return isAll ? { kind, function: named.released.id, spot } : undefined;
+  return isAll ? { kind, function: named.of.id, spot } : undefined;
 }
 
 function plainEdit(kind: 'alias' | 'qualify', { named, stretch: { piece }, flat, from, to, isBranch }: Word): Edit | undefined {
-  const edit = { kind, function: named.released.id };
+  const edit = { kind, function: named.of.id };
   if (piece.kind === 'reference' && !named.byText) return piece.spot && { ...edit, spot: piece.spot, shared: piece.shared };
   if (kind === 'alias' && !isBranch) return { ...edit, spot: { trail: [] } };
   const spot = spotOf(flat, from, to);

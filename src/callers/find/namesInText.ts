@@ -11,7 +11,7 @@ import { APART, CLOSE, type Flat, flat, OPEN, type Stretch } from './flat';
 
 /** What a word of a text is of a marked function. */
 export interface Named {
-  readonly released: Released;
+  readonly of: Addressed;
   readonly as: 'name' | 'arn' | 'alias' | 'version';
   /** Not by a reference, but by its FunctionName. */
   readonly byText: boolean;
@@ -25,30 +25,38 @@ const ATTRIBUTES: Readonly<Record<string, Named['as']>> = {
   Version: 'version',
 };
 
+/** A function as far as an address knows it. Its alias may not be decided yet. */
+export interface Addressed extends Pick<Released, 'id' | 'resource' | 'condition'> {
+  readonly settings?: Pick<Released['settings'], 'alias'>;
+}
+interface Where extends Pick<Compilation, 'values' | 'environment'> {
+  readonly functions: ReadonlyMap<string, Addressed>;
+}
+
 /**
  * Texts as CloudFormation will put them together, and which words in them name a marked function: by a reference, or by the
  * FunctionName that the template gives it, such as `FunctionName: !Sub "orders-${Stage}"` here and `arn:…:function:orders-${Stage}` there.
  */
 export class NamesInText {
-  private readonly names = new Map<string, Released>();
+  private readonly names = new Map<string, Addressed>();
   /** Functions that may not be there, and when they are. */
   private readonly perhaps = new Map<string, string>();
   private readonly flats = new Map<Json, Flat>();
-  private readonly functions: ReadonlyMap<string, Released>;
+  private readonly functions: ReadonlyMap<string, Addressed>;
   private readonly values: Values;
   readonly environment: Environment;
 
-  constructor({ functions, values, environment }: Pick<Compilation, 'functions' | 'values' | 'environment'>) {
+  constructor({ functions, values, environment }: Where) {
     this.functions = functions;
     this.values = values;
     this.environment = environment;
-    for (const released of functions.values()) {
-      const { id, resource, condition } = released;
+    for (const one of functions.values()) {
+      const { id, resource, condition } = one;
       const name = own(propertiesOf(resource), 'FunctionName');
       const text = name === undefined ? '' : this.flatten(name).text;
       // of two functions with the same name, only one that is there for sure is meant
       if (text === '' || this.names.has(text) || (condition !== undefined && values.holds(condition) === false)) continue;
-      this.names.set(text, released);
+      this.names.set(text, one);
       if (condition !== undefined && values.holds(condition) === undefined) this.perhaps.set(id, condition);
     }
   }
@@ -65,16 +73,16 @@ export class NamesInText {
   /** The function that a word names. */
   named(word: string, { from, to, piece }: Stretch): Named | undefined {
     const byText = this.names.get(word);
-    if (byText) return { released: byText, as: 'name', byText: true };
+    if (byText) return { of: byText, as: 'name', byText: true };
     if (piece.kind !== 'reference' || to - from !== word.length) return undefined;
-    const released = this.functions.get(piece.id);
+    const of = this.functions.get(piece.id);
     const as = Object.hasOwn(ATTRIBUTES, piece.attribute) ? ATTRIBUTES[piece.attribute] : undefined;
-    return released && as && { released, as, byText: false };
+    return of && as && { of, as, byText: false };
   }
 
   /** Is the value a pattern, or an ARN with `:$LATEST`, that holds the function and not its alias? Only what names this account and region. */
   isPattern(node: Json, id: string, alias: string): boolean {
-    const name = [...this.names].find(([, released]) => released.id === id)?.[0];
+    const name = [...this.names].find(([, named]) => named.id === id)?.[0];
     if (name === undefined) return false;
     const { text } = this.flatten(node);
     const { region, accountId } = this.environment;

@@ -10,7 +10,7 @@ export type Qualifier = 'none' | 'latest' | 'alias' | 'another' | 'version' | 'u
 export const LATEST = '$LATEST';
 export const isLatest = (qualifier: Qualifier): boolean => qualifier === 'none' || qualifier === 'latest';
 
-export function qualifierOf(said: string | undefined, alias: string): Qualifier {
+export function qualifierOf(said: string | undefined, alias: string | undefined): Qualifier {
   if (said === undefined) return 'none';
   if (said === LATEST) return 'latest';
   if (said === alias) return 'alias';

@@ -1,4 +1,4 @@
-import type { Caller, Service } from './service';
+import { type Caller, regional, type Service } from './service';
 
 const stageVariables = (property: string): Caller => ({
   at: `${property}.*`,
@@ -49,9 +49,31 @@ export const apiGateway: Service = {
       'DeploymentCanarySettings.StageVariableOverrides',
     ].map(stageVariables),
   },
-  snapshot: {
-    deployment: 'AWS::ApiGateway::Deployment',
-    api: 'RestApiId',
-    parts: { 'AWS::ApiGateway::RestApi': '', 'AWS::ApiGateway::Method': 'RestApiId', 'AWS::ApiGateway::Authorizer': 'RestApiId' },
+  snapshots: [
+    {
+      type: 'AWS::ApiGateway::Deployment',
+      of: 'RestApiId',
+      parts: {
+        'AWS::ApiGateway::RestApi': '',
+        'AWS::ApiGateway::Method': 'RestApiId',
+        'AWS::ApiGateway::Authorizer': 'RestApiId',
+        'AWS::ApiGateway::Resource': 'RestApiId',
+        'AWS::ApiGateway::Model': 'RestApiId',
+        'AWS::ApiGateway::RequestValidator': 'RestApiId',
+        'AWS::ApiGateway::GatewayResponse': 'RestApiId',
+      },
+      stages: {
+        type: 'AWS::ApiGateway::Stage',
+        serves: ['DeploymentId', 'CanarySetting.DeploymentId'],
+        made: { name: 'StageName', description: 'StageDescription' },
+      },
+      because:
+        'a stage that is not in the template, or that names another Deployment than one of the template, calls the function until the API is deployed to it again',
+    },
+  ],
+  sources: {
+    'AWS::ApiGateway::Method': [regional('execute-api', '${RestApiId}/*')],
+    'AWS::ApiGateway::Authorizer': [regional('execute-api', '${RestApiId}/*')],
+    'AWS::ApiGateway::Stage': [regional('execute-api', '${RestApiId}/*')],
   },
 };

@@ -1,4 +1,4 @@
-import type { Service } from './service';
+import { regional, type Service } from './service';
 
 export const apiGatewayV2: Service = {
   name: 'Amazon API Gateway HTTP and WebSocket APIs',
@@ -47,10 +47,26 @@ export const apiGatewayV2: Service = {
       },
     ],
   },
-  snapshot: {
-    deployment: 'AWS::ApiGatewayV2::Deployment',
-    api: 'ApiId',
-    parts: { 'AWS::ApiGatewayV2::Api': '', 'AWS::ApiGatewayV2::Integration': 'ApiId', 'AWS::ApiGatewayV2::Authorizer': 'ApiId' },
-    autoDeploy: { stage: 'AWS::ApiGatewayV2::Stage', api: 'ApiId', property: 'AutoDeploy' },
+  snapshots: [
+    {
+      type: 'AWS::ApiGatewayV2::Deployment',
+      of: 'ApiId',
+      parts: {
+        'AWS::ApiGatewayV2::Api': '',
+        'AWS::ApiGatewayV2::Integration': 'ApiId',
+        'AWS::ApiGatewayV2::Authorizer': 'ApiId',
+        'AWS::ApiGatewayV2::Route': 'ApiId',
+        'AWS::ApiGatewayV2::Model': 'ApiId',
+        'AWS::ApiGatewayV2::IntegrationResponse': 'ApiId',
+        'AWS::ApiGatewayV2::RouteResponse': 'ApiId',
+      },
+      stages: { type: 'AWS::ApiGatewayV2::Stage', serves: ['DeploymentId'], auto: 'AutoDeploy' },
+      because:
+        'a stage that is not in the template, or that names another Deployment than one of the template, calls the function until the API is deployed to it again',
+    },
+  ],
+  sources: {
+    'AWS::ApiGatewayV2::Integration': [regional('execute-api', '${ApiId}/*')],
+    'AWS::ApiGatewayV2::Authorizer': [regional('execute-api', '${ApiId}/*')],
   },
 };

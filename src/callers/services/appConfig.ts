@@ -14,4 +14,13 @@ export const appConfig: Service = {
     ],
     'AWS::AppConfig::Extension': [{ at: 'Actions{}[].Uri', treatment: 'left', because: 'no pattern' }],
   },
+  snapshots: [
+    {
+      type: 'AWS::AppConfig::ExtensionAssociation',
+      of: 'ExtensionIdentifier',
+      parts: { 'AWS::AppConfig::Extension': '' },
+      because:
+        'an association serves a version of the extension, which goes on calling the function: make a new association with the latest version',
+    },
+  ],
 };

@@ -39,4 +39,18 @@ export const bedrock: Service = {
       },
     ],
   },
+  snapshots: [
+    {
+      parts: { 'AWS::Bedrock::Agent': '' },
+      because:
+        'an alias of the agent serves a version, which goes on calling the function: change the Description of each AWS::Bedrock::AgentAlias, which makes a version of the agent as it is now',
+    },
+    {
+      type: 'AWS::Bedrock::FlowVersion',
+      of: 'FlowArn',
+      parts: { 'AWS::Bedrock::Flow': '' },
+      because:
+        'a version of the flow goes on calling the function, which its role may still do: make a new AWS::Bedrock::FlowVersion, and let the aliases of the flow serve it',
+    },
+  ],
 };

@@ -1,4 +1,4 @@
-import type { Caller, Service } from './service';
+import { type Caller, regional, type Service } from './service';
 
 const action = (property: string): Caller => ({
   at: `${property}[]`,
@@ -18,5 +18,9 @@ export const cloudWatch: Service = {
     ],
     'AWS::CloudWatch::CompositeAlarm': actions,
     'AWS::CloudWatch::Dashboard': [{ at: 'DashboardBody', treatment: 'kept', how: 'text', because: 'metric names and links' }],
+  },
+  sources: {
+    'AWS::CloudWatch::Alarm': [regional('cloudwatch', 'alarm:${AlarmName}')],
+    'AWS::CloudWatch::CompositeAlarm': [regional('cloudwatch', 'alarm:${AlarmName}')],
   },
 };

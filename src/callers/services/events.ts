@@ -1,4 +1,4 @@
-import type { Service } from './service';
+import { regional, type Service } from './service';
 
 export const events: Service = {
   name: 'Amazon EventBridge rules',
@@ -22,4 +22,5 @@ export const events: Service = {
       { at: 'Targets[].Input', treatment: 'left', how: 'text', because: 'payload' },
     ],
   },
+  sources: { 'AWS::Events::Rule': [regional('events', 'rule/${EventBusName}/${Name}'), regional('events', 'rule/${Name}')] },
 };

@@ -4,7 +4,7 @@ import type { Caller, Service } from './service';
 const processor = (destination: string, role = 'RoleARN'): Caller => ({
   at: `${destination}.ProcessingConfiguration.Processors[].Parameters[].ParameterValue`,
   treatment: 'moved',
-  by: { role: `${destination}.${role}` },
+  by: { role: `${destination}.${role}`, also: ['lambda:GetFunctionConfiguration'] },
   where: { ParameterName: 'LambdaArn' },
   because: 'AWS resource spec names Alias',
 });

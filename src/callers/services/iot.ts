@@ -1,4 +1,4 @@
-import type { Service } from './service';
+import { regional, type Service } from './service';
 
 export const iot: Service = {
   name: 'AWS IoT Core',
@@ -46,4 +46,5 @@ export const iot: Service = {
       },
     ],
   },
+  sources: { 'AWS::IoT::TopicRule': [regional('iot', 'rule/${RuleName}')] },
 };

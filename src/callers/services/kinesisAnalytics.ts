@@ -1,36 +1,21 @@
-import type { Service } from './service';
+import type { Caller, Service } from './service';
+
+const caller = (at: string, by: Caller['by']): Caller => ({
+  at,
+  treatment: 'left',
+  by: { ...by, also: ['lambda:GetFunctionConfiguration'] },
+  because: 'documentation speaks of a version in the ARN, not of an alias',
+});
+const BESIDE = { roleBeside: { ResourceARN: 'RoleARN' } };
+const APPLICATION = { role: 'ServiceExecutionRole' };
+const PROCESSOR = 'Inputs[].InputProcessingConfiguration.InputLambdaProcessor.ResourceARN';
 
 export const kinesisAnalytics: Service = {
   name: 'Amazon Kinesis Data Analytics',
   callers: {
-    'AWS::KinesisAnalytics::Application': [
-      {
-        at: 'Inputs[].InputProcessingConfiguration.InputLambdaProcessor.ResourceARN',
-        treatment: 'left',
-        by: { role: 'InputLambdaProcessor.RoleARN' },
-        because: 'documentation speaks of a version in the ARN, not of an alias',
-      },
-    ],
-    'AWS::KinesisAnalytics::ApplicationOutput': [
-      {
-        at: 'Output.LambdaOutput.ResourceARN',
-        treatment: 'left',
-        because: 'documentation speaks of a version in the ARN, not of an alias',
-      },
-    ],
-    'AWS::KinesisAnalyticsV2::Application': [
-      {
-        at: 'ApplicationConfiguration.SqlApplicationConfiguration.Inputs[].InputProcessingConfiguration.InputLambdaProcessor.ResourceARN',
-        treatment: 'left',
-        because: 'documentation speaks of a version in the ARN, not of an alias',
-      },
-    ],
-    'AWS::KinesisAnalyticsV2::ApplicationOutput': [
-      {
-        at: 'Output.LambdaOutput.ResourceARN',
-        treatment: 'left',
-        because: 'documentation speaks of a version in the ARN, not of an alias',
-      },
-    ],
+    'AWS::KinesisAnalytics::Application': [caller(PROCESSOR, BESIDE)],
+    'AWS::KinesisAnalytics::ApplicationOutput': [caller('Output.LambdaOutput.ResourceARN', BESIDE)],
+    'AWS::KinesisAnalyticsV2::Application': [caller(`ApplicationConfiguration.SqlApplicationConfiguration.${PROCESSOR}`, APPLICATION)],
+    'AWS::KinesisAnalyticsV2::ApplicationOutput': [caller('Output.LambdaOutput.ResourceARN', undefined)],
   },
 };

@@ -20,4 +20,13 @@ export const lex: Service = {
       },
     ],
   },
+  snapshots: [
+    {
+      type: 'AWS::Lex::BotVersion',
+      of: 'BotId',
+      parts: { 'AWS::Lex::Bot': '', 'AWS::Lex::BotAlias': 'BotId' },
+      because:
+        'the bot has versions: Lex documents that the function belongs to an alias of the bot and not to a version, and nobody has verified that it changes for all of them at once',
+    },
+  ],
 };

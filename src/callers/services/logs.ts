@@ -1,4 +1,4 @@
-import type { Service } from './service';
+import { regional, type Service } from './service';
 
 export const logs: Service = {
   name: 'Amazon CloudWatch Logs',
@@ -24,5 +24,9 @@ export const logs: Service = {
     'AWS::Logs::QueryDefinition': [
       { at: 'LogGroupNames[]', treatment: 'kept', how: 'text', because: '/aws/lambda/<name>, whatever the qualifier' },
     ],
+  },
+  sources: {
+    'AWS::Logs::LogGroup': [regional('logs', 'log-group:${LogGroupName}')],
+    'AWS::Logs::SubscriptionFilter': [regional('logs', 'log-group:${LogGroupName}')],
   },
 };

@@ -15,4 +15,8 @@ export const s3: Service = {
       },
     ],
   },
+  sources: {
+    'AWS::S3::Bucket': ['arn:${AWS::Partition}:s3:::${BucketName}'],
+    'Custom::S3BucketNotifications': ['arn:${AWS::Partition}:s3:::${BucketName}'],
+  },
 };

@@ -9,8 +9,13 @@ export interface Service {
   readonly callers: Readonly<Record<string, readonly Caller[]>>;
   /** Types that hold policy documents: a statement that allows invoking the function allows the alias as well. */
   readonly policies?: readonly string[];
-  /** Where the service calls what a deployment took a picture of, and not what the template says (aws-facts 6.1). */
-  readonly snapshot?: Snapshot;
+  /** Where the service calls what a snapshot shows, and not what the template says: docs/how-it-works.md. */
+  readonly snapshots?: readonly Snapshot[];
+  /**
+   * The ARN that the service gives as the source of a call, by the type that makes it, for SourceArns that spell it out. The first whose
+   * properties the resource has; `*` at the end stands for whatever follows.
+   */
+  readonly sources?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -41,6 +46,8 @@ export interface Caller {
     readonly roleBeside?: Readonly<Record<string, string>>;
     /** Action of the permission, for what is not told by its principal. */
     readonly action?: string;
+    /** Actions on the function that the role needs beside invoking it. */
+    readonly also?: readonly string[];
   };
   /** Only where properties beside this one have these values, such as { ParameterName: 'LambdaArn' }. */
   readonly where?: Readonly<Record<string, string>>;
@@ -48,6 +55,8 @@ export interface Caller {
   readonly unless?: string;
   /** Properties in whose text it is put, for `${Name}`: they say what it is for. `elsewhere` names one that keeps the text out of the template. */
   readonly usedIn?: { readonly text: readonly string[]; readonly elsewhere: string };
+  /** A property of the resource without which, when it is not `true`, the move is asked for as well, and why. */
+  readonly only?: { readonly with: string; readonly because: string };
   /** A setting of the function that decides instead of Move: FunctionUrl. */
   readonly decidedBy?: 'FunctionUrl';
   /** The service refuses an alias that does not exist yet. */
@@ -56,6 +65,8 @@ export interface Caller {
   readonly checksPermission?: true;
   /** A list of which one item must match: calls through the alias say `:alias` where others say `:$LATEST`, so it gets both. */
   readonly either?: true;
+  /** The service takes a version and no alias. */
+  readonly versionOnly?: true;
   /** What CloudFormation does when this property changes. Default: in place. */
   readonly update?: 'in place' | 'replaces' | 'may replace';
   /** The evidence that an alias is taken, or the reason why the reference stays. */
@@ -64,12 +75,30 @@ export interface Caller {
   readonly watch?: string;
 }
 
+/** A snapshot of what a service calls: it goes on calling that, whatever becomes of the template. */
 export interface Snapshot {
-  /** Type of the resource that is the snapshot, and the property in which it names its API. */
-  readonly deployment: string;
-  readonly api: string;
-  /** Types whose changes it must see, and the property in which they name the API; '' when they are the API. */
+  /** Type of the resource that is the snapshot. Absent where one may always exist outside the template. */
+  readonly type?: string;
+  /** Property in which the snapshot, and a stage, names the whole. */
+  readonly of?: string;
+  /** Types that the snapshot holds, and the property in which each names the whole; '' when it is the whole. */
   readonly parts: Readonly<Record<string, string>>;
-  /** A stage that takes its own snapshots when this property is true. */
-  readonly autoDeploy?: { readonly stage: string; readonly api: string; readonly property: string };
+  /** Who serves a snapshot: where they refer to it, a new one under another logical id is served at once. */
+  readonly stages?: Stages;
+  /** Who goes on calling the function, and what it takes to follow. */
+  readonly because: string;
 }
+
+export interface Stages {
+  readonly type: string;
+  /** Paths of the properties that name the snapshot. All but the first may be absent. */
+  readonly serves: readonly string[];
+  /** A stage for which this property is true takes its own snapshots. */
+  readonly auto?: string;
+  /** A snapshot may make its own stage: the properties for its name, and for what API Gateway takes for a new stage only. */
+  readonly made?: { readonly name: string; readonly description: string };
+}
+
+/** An ARN of this Region and account, as the text of a Fn::Sub whose variables are properties of the resource. */
+export const regional = (service: string, resource: string): string =>
+  `arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${resource}`;

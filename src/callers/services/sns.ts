@@ -1,4 +1,4 @@
-import type { Service } from './service';
+import { regional, type Service } from './service';
 
 export const sns: Service = {
   name: 'Amazon SNS',
@@ -20,4 +20,5 @@ export const sns: Service = {
       { at: 'PolicyDocument.Statement[].Condition.*', treatment: 'kept', because: 'the function as the one who calls, not as the called' },
     ],
   },
+  sources: { 'AWS::SNS::Topic': [regional('sns', '${TopicName}')], 'AWS::SNS::Subscription': ['${TopicArn}'] },
 };

@@ -32,4 +32,13 @@ export const stepFunctions: Service = {
       },
     ],
   },
+  snapshots: [
+    {
+      type: 'AWS::StepFunctions::StateMachineVersion',
+      of: 'StateMachineArn',
+      parts: { 'AWS::StepFunctions::StateMachine': '' },
+      because:
+        'a published version of the state machine goes on calling the function, which its role may still do: a version follows that has StateMachineRevisionId: !GetAtt of the state machine',
+    },
+  ],
 };

@@ -12,6 +12,9 @@ export interface CallerLine {
 
 const place = ({ resource, property }: PlannedCaller): string => `${resource}.${property}`;
 
+const why = ({ because, early, notes }: PlannedCaller, whole: boolean): string =>
+  [...(whole ? [because] : []), ...(early ? [EARLY] : []), ...notes].join('; ');
+
 /**
  * Callers with one outcome for one reason stand together. Those that moved need no reason: all of them have, by default, and it
  * is evidence more than explanation.
@@ -19,21 +22,12 @@ const place = ({ resource, property }: PlannedCaller): string => `${resource}.${
 export function callerLines(callers: readonly PlannedCaller[], verbose: boolean): CallerLine[] {
   return OUTCOMES.flatMap((outcome) => {
     const same = callers.filter((caller) => caller.outcome === outcome);
-    if (verbose)
-      return same.map((caller) => ({
-        outcome,
-        text: `${place(caller)} (${caller.type}): ${caller.early ? `${caller.because}; ${EARLY}` : caller.because}`,
-      }));
-    if (outcome === 'moved') return moved(same);
-    return [...groupBy(same, ({ because }) => because)].map(([because, group]) => ({ outcome, text: `${some(group)}: ${because}` }));
+    if (verbose) return same.map((caller) => ({ outcome, text: `${place(caller)} (${caller.type}): ${why(caller, true)}` }));
+    return [...groupBy(same, (caller) => why(caller, outcome !== 'moved'))].map(([said, group]) => ({
+      outcome,
+      text: said === '' ? some(group) : `${some(group)}: ${said}`,
+    }));
   });
-}
-
-function moved(callers: readonly PlannedCaller[]): CallerLine[] {
-  return [...groupBy(callers, ({ early }) => early)].map(([early, group]) => ({
-    outcome: 'moved',
-    text: early ? `${some(group)}: ${EARLY}` : some(group),
-  }));
 }
 
 function some(callers: readonly PlannedCaller[]): string {

@@ -94,7 +94,7 @@ function wishesOf(calls: readonly Calling[]): Map<string, JsonObject> {
 }
 
 /** One API of either kind for all parts, with a deployment and a stage when the first caller's plan waits. */
-function apiFor(calls: readonly Calling[], { callers }: Plan) {
+function apiFor(calls: readonly Calling[], { callers, stage, flag }: Plan) {
   const parts = calls.filter(({ row }) => row.api);
   const version = parts[0]?.row.type.startsWith('AWS::ApiGatewayV2') ? 'V2' : '';
   const kind = `AWS::ApiGateway${version}`;
@@ -110,14 +110,18 @@ function apiFor(calls: readonly Calling[], { callers }: Plan) {
       Properties: { [property]: { Ref: 'Api' } },
       ...conditioned(first),
     };
-    resources.ApiStage = {
-      Type: `${kind}::Stage`,
-      Properties: { [property]: { Ref: 'Api' }, DeploymentId: { Ref: 'Release' }, StageName: { Ref: 'Stage' } },
-      ...conditioned(first),
-    };
+    const served: Json = stage === 'pinned' ? 'abc123' : { Ref: 'Release' };
+    if (stage !== 'outside')
+      resources.ApiStage = {
+        Type: `${kind}::Stage`,
+        Properties: { [property]: { Ref: 'Api' }, DeploymentId: served, StageName: { Ref: 'Stage' } },
+        ...conditioned(first),
+      };
   }
+  const isOff = parts[0] !== undefined && flag !== 'yes' && /^On(Flag|Both)$/.test(String(conditioned(parts[0]).Condition));
+  const follows = stage === 'ours' && !isOff;
   // parts of the other kind of API belong to no deployment of this one
-  const deploys = (type: string) => deployed && type.startsWith(`${kind}::`);
+  const deploys = (type: string) => deployed && follows && type.startsWith(`${kind}::`);
   return { resources, deploys, deployment: deployed && parts.length > 0 ? 'Release' : undefined };
 }
 

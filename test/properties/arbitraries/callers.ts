@@ -13,18 +13,23 @@ export interface Row {
   readonly caller: Caller;
   /** The property in which it names its API; undefined for what is part of none. */
   readonly api: string | undefined;
+  /** Somebody may always serve an older snapshot of it. */
+  readonly frozen: boolean;
 }
 
 /** A version or alias by hand is refused, and a function's own texts are generated with it. */
 const ELSEWHERE = ['AWS::Lambda::Version', 'AWS::Lambda::Alias', 'AWS::Lambda::Function'];
-const apiProperty = (snapshot: Snapshot | undefined, type: string): string | undefined =>
-  snapshot && Object.hasOwn(snapshot.parts, type) ? snapshot.parts[type] : undefined;
+const apiProperty = (snapshots: readonly Snapshot[] = [], type: string): string | undefined =>
+  snapshots.flatMap(({ stages, parts }) => (stages && Object.hasOwn(parts, type) ? (parts[type] ?? []) : []))[0];
 
 /** Every place of every service through which a function is called or named. */
-const ROWS: readonly Row[] = SERVICES.flatMap(({ callers, snapshot }) =>
+const ROWS: readonly Row[] = SERVICES.flatMap(({ callers, snapshots }) =>
   Object.entries(callers)
     .filter(([type]) => !ELSEWHERE.includes(type))
-    .flatMap(([type, declared]) => declared.map((caller) => ({ type, caller, api: apiProperty(snapshot, type) }))),
+    .flatMap(([type, declared]) => {
+      const frozen = (snapshots ?? []).some((snapshot) => snapshot.type === undefined && Object.hasOwn(snapshot.parts, type));
+      return declared.map((caller) => ({ type, caller, api: apiProperty(snapshots, type), frozen }));
+    }),
 );
 
 export interface Calling {
@@ -61,13 +66,14 @@ export function callings({ callers, defaults }: Plan, facts: readonly FunctionFa
 /** The resource, and where it names functions. */
 export function callerResource(calling: Calling, deploymentOf: (type: string) => boolean): { resource: JsonObject; places: Place[] } {
   const { id, plan, row, functions } = calling;
-  const { type, caller, api } = row;
+  const { type, caller, api, frozen } = row;
   const qualifier = typeof caller.how === 'object' ? caller.how.qualifier.split('.') : undefined;
   const { values, below } = addressesOf(functions, row, plan);
   const { properties: bare, trails } = propertiesAt(caller.at, values);
   let properties = bare;
   for (const [name, value] of Object.entries(caller.where ?? {}))
     properties = withAt(properties, [...parentOf(trails[0] ?? []), name], value);
+  if (caller.only && plan.waits) properties = withAt(properties, [caller.only.with], true);
   const role = caller.by?.role?.split('.');
   if (role && plan.by !== 'nobody') properties = withAt(properties, role, roleOf(plan.by));
   const [top] = Object.keys(bare) as [string];
@@ -89,7 +95,7 @@ export function callerResource(calling: Calling, deploymentOf: (type: string) =>
       byRole: role !== undefined && plan.by === 'ours',
       principal: role && plan.by !== 'nobody' ? undefined : caller.by?.principal,
       source,
-      stale: outcome === 'moved' && (api === '' || (api !== undefined && !deploymentOf(type))),
+      stale: outcome === 'moved' && (frozen || api === '' || (api !== undefined && !deploymentOf(type))),
     };
   });
   const typeName = type === 'Custom::*' ? 'Custom::Thing' : type;
@@ -106,6 +112,6 @@ function outcomeOf({ plan, row: { caller }, listed, functionUrl }: Calling, fact
   if (alias === undefined || listed === 'Keep' || caller.treatment === 'kept') return 'stays';
   if (functionUrl !== undefined) return functionUrl === 'Alias' ? 'moved' : 'stays';
   if (listed === 'Move') return 'moved';
-  if (caller.treatment !== 'moved') return 'stays';
+  if (caller.treatment !== 'moved' || (caller.only && !plan.waits)) return 'stays';
   return hasRole && plan.by === 'foreign' ? 'stays' : 'moved';
 }

@@ -75,6 +75,8 @@ export const planArbitrary = fc.record({
   functions: fc.array(functionPlan, { minLength: 1, maxLength: 4 }),
   callers: fc.array(callerPlan, { maxLength: 8 }),
   policies: fc.array(policyPlan, { maxLength: 2 }),
+  /** What the stage of the API serves. */
+  stage: oneOf('ours', 'ours', 'pinned', 'outside'),
   outputs: fc.array(fc.record({ of: index, what: oneOf('arn', 'name', 'version', 'alias', 'number', 'group'), spellings }), {
     maxLength: 3,
   }),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { asList, isObject, type Json, type JsonObject, own, valueAt } from '../../../src/template/json';
+import { permissionId } from '../../../src/version/ids';
 import type { Case, PermissionFact, Place } from '../arbitraries/facts';
+import { reaches, waiting } from '../oracle/references';
 import { answer, type Law } from './answer';
 import { type Pair, pairs } from './meaning';
 
@@ -76,6 +78,23 @@ export const permissions: Readonly<Record<string, Law>> = {
             grant(other.Properties as Json) === grant(properties),
         );
         assert.ok(found, `${permission.waitedFor} waits for ${permission.id}`);
+      }
+    }
+  },
+
+  'lets whoever moves wait for its permission, unless that waits for it': (one) => {
+    const result = answer(one);
+    const graph = waiting(result.fragment);
+    const now = new Map(result.renewals.map(({ from, to }) => [from, to]));
+    for (const permission of one.facts.permissions) {
+      const alias = one.facts.functions.find(({ id }) => id === permission.function)?.alias;
+      const outcome = result.consumers.find(({ mention }) => mention.owner === permission.id)?.outcome;
+      if (alias === undefined || (outcome !== 'moved' && outcome !== 'copied')) continue;
+      const granting = outcome === 'moved' ? permission.id : permissionId(permission.id, alias);
+      for (const { owner } of servedBy(one, permission).filter((place) => place.outcome === 'moved')) {
+        const shownBy = result.renewals.filter(({ parts }) => parts.includes(owner)).map(({ from }) => from);
+        for (const who of (shownBy.length > 0 ? shownBy : [owner]).map((id) => now.get(id) ?? id))
+          assert.ok(reaches(graph, who, granting) || reaches(graph, granting, who), `${who} waits for ${granting}`);
       }
     }
   },

@@ -1,0 +1,128 @@
+import { joinParts } from '../../template/intrinsics';
+import { groupBy, isScalar, type Json, type JsonObject, own, sortedJson } from '../../template/json';
+import { referencedIds } from '../../template/references';
+import { subPieces } from '../../template/sub';
+import { propertiesOf, type Resource, resourceOf, resources } from '../../template/template';
+import type { Compilation } from '../../version/compilation';
+import { isQualified } from '../find/address';
+import { SOURCES } from '../find/lookup';
+import { type Consumer, isPermission } from './consumers';
+
+/** Whom a permission serves. */
+export interface Served {
+  readonly forUrl: boolean;
+  /** Callers of the template that may use it. */
+  readonly callers: readonly Consumer[];
+  /** Nobody outside of the template, and nothing in it that SafeDeploy does not know, may use it. */
+  readonly closed: boolean;
+}
+
+type Where = Pick<Compilation, 'template' | 'values' | 'functions'>;
+
+/** Since October 2025 a URL needs both lambda:InvokeFunctionUrl and lambda:InvokeFunction through a URL: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html */
+const isForUrl = (permission: JsonObject): boolean =>
+  own(permission, 'FunctionUrlAuthType') !== undefined ||
+  own(permission, 'InvokedViaFunctionUrl') !== undefined ||
+  own(permission, 'Action') === 'lambda:InvokeFunctionUrl';
+
+/** Tells which callers a permission is for, by its principal and by its source. */
+export class Serving {
+  private readonly byFunction: ReadonlyMap<string, readonly Consumer[]>;
+  private readonly around = new Map<string, ReadonlySet<string>>();
+  private readonly arns = new Map<string, string | undefined>();
+  /** Resources that give themselves a name which is known now. */
+  private named: readonly (readonly [id: string, arn: string])[] | undefined;
+
+  constructor(
+    private readonly where: Where,
+    consumers: readonly Consumer[],
+  ) {
+    this.byFunction = groupBy(consumers, (consumer) => consumer.function);
+  }
+
+  of(permission: JsonObject, functionId: string): Served {
+    const all = this.byFunction.get(functionId) ?? [];
+    const forUrl = isForUrl(permission);
+    const principal = leadingText(this.where.values.resolve(own(permission, 'Principal')));
+    const possible = all.filter((consumer) => isServed(consumer, principal, forUrl));
+    if (forUrl) return { forUrl, callers: possible, closed: true };
+    const sources = this.sourcesOf(own(permission, 'SourceArn'));
+    if (sources.size === 0) return { forUrl, callers: possible, closed: false };
+    const isSource = ({ mention }: Consumer) => meet(sources, this.surroundings(mention.owner));
+    const callers = possible.filter(isSource);
+    // whatever else about the same API or topic names the function may call it with this permission: a nested stack, a stage variable
+    const unknown = all.some((consumer) => consumer.outcome === 'left' && isSource(consumer));
+    return { forUrl, callers, closed: callers.length > 0 && !unknown };
+  }
+
+  /** Resources of the template that a SourceArn names, by reference or as text. */
+  private sourcesOf(source: Json | undefined): ReadonlySet<string> {
+    const { template, functions, values } = this.where;
+    const ids = new Set([...referencedIds(source)].filter((id) => resourceOf(template, id) !== undefined && !functions.has(id)));
+    if (source === undefined) return ids;
+    const texts = [spelt(values.resolve(source)), ...[...ids].flatMap((id) => this.arnOf(id) ?? [])];
+    this.named ??= resources(template).flatMap(([id]) => {
+      const arn = this.arnOf(id);
+      return arn === undefined ? [] : [[id, arn] as const];
+    });
+    for (const [id, arn] of this.named) if (texts.some((text) => isArn(text, arn))) ids.add(id);
+    return ids;
+  }
+
+  /** A resource and what it refers to: its API, topic, bucket or log group. */
+  private surroundings(id: string): ReadonlySet<string> {
+    const resource = this.where.template.Resources[id];
+    const known = this.around.get(id) ?? referencedIds(Array.isArray(resource) ? resource : propertiesOf(resource)).add(id);
+    this.around.set(id, known);
+    return known;
+  }
+
+  /** The ARN that its service gives as the source, where the template spells out what it is called or what it belongs to. */
+  private arnOf(id: string): string | undefined {
+    if (this.arns.has(id)) return this.arns.get(id);
+    const resource = resourceOf(this.where.template, id) as Resource;
+    const properties = propertiesOf(resource);
+    const given = (form: string) =>
+      subPieces(form).every(
+        (piece) => !('variable' in piece) || piece.variable.startsWith('AWS::') || own(properties, piece.variable) !== undefined,
+      );
+    const form = SOURCES.get(resource.Type)?.find(given);
+    const arn = form === undefined ? undefined : spelt(this.where.values.resolve({ 'Fn::Sub': [form, properties] }));
+    this.arns.set(id, arn);
+    return arn;
+  }
+}
+
+const meet = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean => {
+  for (const id of some) if (others.has(id)) return true;
+  return false;
+};
+
+/** `…*` is whatever begins so. A log group's ARN is written with `:*` and without. */
+const isArn = (text: string, arn: string): boolean =>
+  arn.endsWith('*') ? text.startsWith(arn.slice(0, -1)) : text === arn || text === `${arn}:*`;
+
+/** A value as one text, in which what is not known keeps its words: equal values give equal texts. */
+const spelt = (value: Json | undefined): string =>
+  joinParts(value ?? '')
+    .map((part) => (isScalar(part) ? part : `\uFFFC${sortedJson(part)}`))
+    .join('');
+
+/** Does the consumer call with this permission? A name in a running text is no call, a role needs no permission, and who names an alias calls that. */
+function isServed({ caller, role, address, outcome, mention }: Consumer, principal: string, forUrl: boolean): boolean {
+  if (!caller?.by || (role && !caller.by.roleBeside) || isPermission(mention) || mention.section === 'Outputs') return false;
+  if (isQualified(address)) return false;
+  if (forUrl || caller.by.action !== undefined) return forUrl && caller.by.action !== undefined;
+  const isCall = caller.how !== 'text' || outcome === 'moved' || address.isCall;
+  const { principal: called } = caller.by;
+  return isCall && called !== undefined && principal.startsWith(called.endsWith(SUFFIX) ? called.slice(0, -SUFFIX.length) : called);
+}
+
+/** Not in every partition. */
+const SUFFIX = 'amazonaws.com';
+
+/** `logs.` of `logs.${Region}.amazonaws.com`, whether or not the rest is known. */
+const leadingText = (value: Json | undefined): string => {
+  const [first] = joinParts(value ?? '');
+  return typeof first === 'string' ? first : '';
+};
