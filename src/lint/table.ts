@@ -68,32 +68,37 @@ export const LINT_TABLE = {
   SD3301: warning(
     'A caller left behind',
     '{owner} names {function} in {property} and stays on $LATEST: {because}.',
-    'Write !Ref {function}.Alias there, list {owner} in Move to have it moved, or in Keep if it shall stay.',
+    'Write {reference} there, or list {owner} in {setting}.',
   ),
   SD3302: warning(
     'A function handed out by environment',
     '{owner} gets {function} without its alias in {property}, so code that invokes it by this value calls $LATEST.',
-    'Write !Ref {function}.Alias if the code invokes it.',
+    'Write {reference} if the code invokes it.',
   ),
   SD3303: warning(
     'A function handed to a nested stack',
     'The nested stack {owner} gets {function} without its alias in {property}.',
-    'Write !Ref {function}.Alias if the nested template calls it: permissions there must then name the alias too.',
+    'Write {reference} if the nested template calls it: permissions there must then name the alias too.',
   ),
   SD3304: warning(
     'A function handed out by an output',
     'The output {output} hands out {function} without its alias: {who} by this value calls $LATEST.',
-    'Write !Ref {function}.Alias, or add a second output with it.',
+    'Write {reference}, or add a second output with it.',
   ),
   SD3305: warning(
     'A function named in text',
     '{property} of {owner} contains the name of {function} as text, which SafeDeploy does not move to the alias.',
-    'Write !Ref {function}.Alias there if it invokes the function.',
+    'Write {reference} there if it invokes the function.',
   ),
   SD3306: warning(
     'A caller without a permission',
     '{owner} now invokes the alias of {function}, and the template has no permission for {principal} to do so.',
     'Add an AWS::Lambda::Permission for {principal} to the template, or list {owner} in Keep.',
+  ),
+  SD3307: warning(
+    'A caller of another alias',
+    '{property} of {owner} names an alias of {function} that SafeDeploy does not manage, so no deployment ever reaches it.',
+    'Name the alias {alias} there, or set Alias of {function} to the one that is meant.',
   ),
   SD3309: warning(
     'A Function URL that moves before its caller may call it',

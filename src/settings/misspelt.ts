@@ -53,7 +53,7 @@ function misspeltIn(node: Json | undefined): string[] {
     const wrong = distance(word.slice(0, 30), RIGHT.toLowerCase());
     if (name === RIGHT || wrong === 0) return name !== RIGHT;
     const value = own(node, name) ?? {};
-    const settings = isObject(value) ? Object.entries(value).slice(0, SETTING_NAMES.length) : [];
+    const settings = isObject(value) ? Object.entries(value).slice(0, Object.keys(SETTINGS).length) : [];
     if (wrong > 2 && !word.startsWith(RIGHT.toLowerCase())) return false;
     if (wrong > 1) return settings.some(([setting, said]) => isSetting(setting, said));
     return (

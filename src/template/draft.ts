@@ -134,7 +134,9 @@ export class Draft {
 
   private letWait(owner: string, ids: readonly string[]): void {
     const always: string[] = [];
+    const named = dependsOn(this.read('Resources', owner)); // the author may name what is generated
     for (const id of ids) {
+      if (named.includes(id)) continue;
       if (this.canDependOn(owner, id)) always.push(id);
       else {
         const wait = reference({ id, condition: this.conditionOf(id) });

@@ -1,12 +1,14 @@
 import type { Output } from '../../generate/output';
 import { Draft } from '../../template/draft';
-import { groupBy, type Json, own } from '../../template/json';
+import { groupBy, type Json } from '../../template/json';
 import type { Compilation } from '../../version/compilation';
 import { Classifier } from '../decide/classifier';
 import { type Consumer, isPermission } from '../decide/consumers';
-import { callerAt } from '../find/lookup';
+import { addressesOf } from '../find/address';
+import { callerAt, POLICY_TYPES } from '../find/lookup';
 import { type Index, indexTemplate } from '../find/mentions';
 import { NamesInText } from '../find/namesInText';
+import { placeOf } from '../find/place';
 import { widenDurable } from './durable';
 import { widenPatterns } from './patterns';
 import { movePermissions, type Wait } from './permissions';
@@ -36,6 +38,7 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   draft.addGenerated(output.all()); // before any edit: whether a reference closes a circular dependency depends on all that is generated
   const early = moveConsumers(rewrite); // before shorthands: the places of its edits count in the texts as their authors wrote them
   resolveShorthands(rewrite, shorthands); // before statements: an alias that the author allows already is recognised by its logical id
+  const named = waitWhereNamed(rewrite); // after all references to aliases: who refers to one waits already
   const patterns = widenPatterns(rewrite); // after all edits of single items: it appends to the lists that hold them
   const statements = widenPolicies(rewrite);
   const durable = widenDurable(rewrite);
@@ -44,7 +47,7 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   const permissions = movePermissions(rewrite, snapshots); // after the callers: who waits for whom is known only now
   waitForParts(rewrite, renewals, early); // later still: a part of an API may wait for a permission by now
 
-  const later: Outcomes = new Map([...early, ...patterns, ...statements, ...durable, ...permissions.outcomes]);
+  const later: Outcomes = new Map([...early, ...named, ...patterns, ...statements, ...durable, ...permissions.outcomes]);
   const staleBy = (consumer: Consumer) => snapshots.stale.get(consumer)?.because;
   const decided = consumers.map((consumer) => ({ ...consumer, ...later.get(consumer), stale: staleBy(consumer) }));
   return { draft, consumers: decided, renewals, waits: permissions.waits };
@@ -58,16 +61,16 @@ export const waitForPermissions = ({ draft, waits }: Moved): Wait[] =>
   waits.filter(([owner, permission]) => !draft.wait(owner, permission));
 
 function findMentions({ template, functions }: Compilation, names: NamesInText): Index {
-  const named = (owner: string, type: string, path: string, node: Json) =>
-    isAddress(type, path) ? names.functionsIn(node, own(template.Resources[owner], 'Condition')) : [];
+  const named = (owner: string, type: string, path: string, node: Json) => {
+    const caller = callerAt(type, path)?.caller;
+    // only where a service is called: a name in a title or a log group is no address
+    const isAddress = caller ? caller.treatment !== 'kept' || caller.either : isPermission({ type, path });
+    if (!isAddress) return [];
+    const place = placeOf({ owner, type, path }, caller, template);
+    // any property of a custom resource may happen to say the same
+    return addressesOf(node, caller?.at === '*' ? { ...place, how: 'text' } : place, names).keys();
+  };
   return indexTemplate(template, (id) => functions.has(id), isShorthand, names.any ? named : undefined);
-}
-
-/** Only where a service is called: a name in a title or a log group is no address. */
-function isAddress(type: string, path: string): boolean {
-  if (type === 'AWS::Lambda::Permission' && path === 'FunctionName') return true;
-  const treatment = callerAt(type, path)?.caller.treatment;
-  return treatment === 'moved' || treatment === 'ask' || (treatment === 'left' && path.endsWith('FunctionName')); // to be reported
 }
 
 /** An id in Keep or Move that calls nothing does nothing, and its author believes that it does. */
@@ -103,6 +106,19 @@ function moveConsumers(rewrite: Rewrite): Map<Consumer, Partial<Consumer>> {
       if (caller?.mustExist) diagnostics.report('SD5004', ['Resources', mention.owner], { function: id });
       else early.set(consumer, { early: true });
     }
+  }
+  return early;
+}
+
+/** What names the alias as text must find it. Gives those for which the alias itself waits. */
+function waitWhereNamed({ consumers, draft, functions }: Rewrite): Outcomes {
+  const early = new Map<Consumer, Partial<Consumer>>();
+  for (const consumer of consumers) {
+    const { mention, caller, function: id, address } = consumer;
+    // who only speaks of the alias, in a policy or a metric, needs none
+    const isCaller = mention.section === 'Resources' && caller?.treatment !== 'kept' && !POLICY_TYPES.has(mention.type);
+    if (!isCaller || !address.qualifiers.has('alias')) continue;
+    if (!draft.wait(mention.owner, functions.get(id)?.aliasId ?? '')) early.set(consumer, { early: true });
   }
   return early;
 }

@@ -7,6 +7,7 @@ import { permissionId } from '../../version/ids';
 import { type Consumer, isPermission } from '../decide/consumers';
 import { REASONS } from '../decide/reasons';
 import { Serving } from '../decide/serving';
+import { isQualified } from '../find/address';
 import type { Outcomes, Rewrite } from './rewrite';
 import type { Snapshots } from './snapshots';
 import { writeEdits } from './write';
@@ -64,7 +65,7 @@ const KEPT = { outcome: 'kept', because: REASONS.permissionKept } as const;
 
 const isMoved = ({ outcome }: Consumer): boolean => outcome === 'moved';
 const isKept = ({ mention, function: id, address }: Consumer, { functions }: Rewrite): boolean =>
-  !address.isQualified && (functions.get(id)?.settings.keep.has(mention.owner) ?? false);
+  !isQualified(address) && (functions.get(id)?.settings.keep.has(mention.owner) ?? false);
 
 /** A source that is named may be another one than the caller's. */
 const isForAnySource = (permission: JsonObject): boolean => own(permission, 'SourceArn') === undefined;

@@ -27,5 +27,4 @@ export interface Consumer {
   readonly role: CallingRole | undefined;
 }
 
-/** Where a permission goes is decided when its consumers are: `permissions.ts`. */
-export const isPermission = ({ type, path }: Mention): boolean => type === 'AWS::Lambda::Permission' && path === 'FunctionName';
+export { isPermission } from '../find/place';

@@ -10,7 +10,7 @@ export function checkFunctionUrls(compilation: Compilation): void {
   const names = new NamesInText(compilation);
   for (const [id, { Properties, Condition }] of resourcesOf(template, 'AWS::Lambda::Url')) {
     if (own(Properties, 'Qualifier') !== undefined) continue;
-    for (const other of unqualifiedIn(own(Properties, 'TargetFunctionArn') ?? null, Condition, names, compilation)) {
+    for (const other of unqualifiedIn(own(Properties, 'TargetFunctionArn') ?? null, Condition, names)) {
       const settings = functions.get(other)?.settings;
       if (settings && settings.functionUrl === undefined && !settings.keep.has(id)) {
         diagnostics.report('SD5001', ['Resources', other], { url: id });

@@ -4,6 +4,7 @@ import { referencedIds } from '../../template/references';
 import { subPieces } from '../../template/sub';
 import { propertiesOf, type Resource, resourceOf, resources } from '../../template/template';
 import type { Compilation } from '../../version/compilation';
+import { isQualified } from '../find/address';
 import { SOURCES } from '../find/lookup';
 import { type Consumer, isPermission } from './consumers';
 
@@ -107,9 +108,10 @@ const spelt = (value: Json | undefined): string =>
     .map((part) => (isScalar(part) ? part : `\uFFFC${sortedJson(part)}`))
     .join('');
 
-/** Does the consumer call with this permission? A name in a running text is no call, and a role needs no permission. */
+/** Does the consumer call with this permission? A name in a running text is no call, a role needs no permission, and who names an alias calls that. */
 function isServed({ caller, role, address, outcome, mention }: Consumer, principal: string, forUrl: boolean): boolean {
   if (!caller?.by || (role && !caller.by.roleBeside) || isPermission(mention) || mention.section === 'Outputs') return false;
+  if (isQualified(address)) return false;
   if (forUrl || caller.by.action !== undefined) return forUrl && caller.by.action !== undefined;
   const isCall = caller.how !== 'text' || outcome === 'moved' || address.isCall;
   const { principal: called } = caller.by;

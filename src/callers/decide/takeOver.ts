@@ -28,7 +28,6 @@ export interface Handover {
 interface Context {
   readonly template: Template;
   readonly values: Values;
-  readonly environment: Environment;
   readonly functions: ReadonlyMap<string, FunctionSettings>;
   readonly names: NamesInText;
   readonly diagnostics: Diagnostics;
@@ -49,7 +48,7 @@ export function takeOver(
 ): Handover {
   const functions = new Map(settings.map((one) => [one.id, one]));
   const names = namesOf(functions.keys(), template, values, environment);
-  const context: Context = { template, values, environment, functions, names, diagnostics };
+  const context: Context = { template, values, functions, names, diagnostics };
   const versions = ofFunctions(context, VERSION);
   const aliases = ofFunctions(context, ALIAS);
   if (versions.length === 0 && aliases.length === 0) return { template, takenOver: new Map() };
@@ -98,7 +97,7 @@ export function nameOnlyAliases(
   );
   if (unnamed.length === 0 || resourcesOf(template, ALIAS).length === 0) return;
   const functions = new Map(unnamed.map((mark) => [mark.id, mark]));
-  const aliases = ofFunctions({ template, environment, functions, names: namesOf(functions.keys(), template, values, environment) }, ALIAS);
+  const aliases = ofFunctions({ template, names: namesOf(functions.keys(), template, values, environment) }, ALIAS);
   for (const [of, [only, ...others]] of groupBy(aliases, ({ of }) => of)) {
     const name = own(only?.resource.Properties, 'Name');
     if (only && name !== undefined && others.length === 0) {
@@ -116,12 +115,9 @@ function namesOf(ids: Iterable<string>, template: Template, values: Values, envi
 }
 
 /** Versions or aliases of marked functions. One that names its function with a qualifier is none. */
-function ofFunctions(
-  context: Pick<Context, 'template' | 'environment' | 'names'> & { functions: ReadonlyMap<string, unknown> },
-  type: string,
-): Found[] {
+function ofFunctions(context: Pick<Context, 'template' | 'names'>, type: string): Found[] {
   return resourcesOf(context.template, type).flatMap(([id, resource]) =>
-    unqualifiedIn(own(resource.Properties, 'FunctionName') ?? null, resource.Condition, context.names, context).map((of) => ({
+    unqualifiedIn(own(resource.Properties, 'FunctionName') ?? null, resource.Condition, context.names).map((of) => ({
       id,
       resource,
       of,
