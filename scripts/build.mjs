@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { asData } from './bundle/asData.mjs';
 import { inlineOnly } from './bundle/inlineOnly.mjs';
 import { internalNames } from './bundle/internalNames.mjs';
+import { buildPackages, lazily } from './bundle/lazily.mjs';
 import { BUDGET, oneFile } from './bundle/oneFile.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -38,9 +39,11 @@ await build({
   ...common,
   entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' },
   mainFields: ['module', 'main'], // a UMD module asks for its parts in a way that no bundler follows
-  external: ['@aws-sdk/*'], // only plan --stack needs it
+  plugins: [lazily],
   banner: { js: '#!/usr/bin/env node' },
 });
+// for npm run licences: what is bundled is shipped
+writeFileSync(`${out}/cli/packages.json`, JSON.stringify(await buildPackages(common), null, 2));
 
 const template = oneFile(readFileSync(`${root}install/safedeploy.yaml`, 'utf8'), inline.code, version);
 writeFileSync(`${out}/safedeploy.yaml`, template);

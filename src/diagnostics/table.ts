@@ -74,6 +74,7 @@ export const TABLE = {
     'Functions lists {id}, which is not an AWS::Lambda::Function in this template.',
     'Write the logical ID of a function, or Functions: All.',
   ),
+  SD2007: error('A misspelled mark', '{name} does nothing here: {why}.', 'Write {right}.'),
   SD2101: error('Unknown setting', 'Unknown setting "{name}".{hint}', 'Correct or remove it.'),
   SD2102: error('Invalid value', '{name} must be {expected}.', 'Correct the value.'),
   SD2103: error(
@@ -90,6 +91,11 @@ export const TABLE = {
     'Invalid alias name',
     'Alias (AutoPublishAlias) of {resource} is not a valid alias name.',
     'Use 1 to 128 letters, digits, hyphens and underscores, and not only digits.',
+  ),
+  SD2106: error(
+    'A logical ID as text',
+    '{name} contains {id}, which is the logical ID of a resource and not its {what}.',
+    'Write {right}, or the {what} itself.',
   ),
   SD2107: error('No alias', '{resource} has release settings but no AutoPublishAlias.', 'Add AutoPublishAlias: live.'),
   SD2108: error(
@@ -113,6 +119,11 @@ export const TABLE = {
     'Conflicting service roles',
     '{name} of {resource} differs from that of another function, and a stack has one generated service role.',
     'Set {name} once, in the template-wide defaults, or give {resource} its own Role.',
+  ),
+  SD2114: error(
+    'A reference to nothing',
+    '{name} refers to {id}, which the template does not have.{hint}',
+    'Correct the reference, or add what it refers to.',
   ),
   SD2120: error(
     'A property that is already classified',
@@ -180,11 +191,42 @@ export const TABLE = {
     'There are {count} triggers, and CodeDeploy accepts at most 10.',
     'Use one topic for several subscribers.',
   ),
+  SD2309: error(
+    'A hook that is a pattern',
+    '{name} must identify one function, but it contains *, ? or ${…}.',
+    'Write the Ref, name or ARN of one function, and substitutions inside Fn::Sub.',
+  ),
+  SD2310: error(
+    'A topic that is a pattern',
+    '{name} must identify one SNS topic, but it contains *, ? or ${…}.',
+    'Write the Ref or ARN of one topic, and substitutions inside Fn::Sub.',
+  ),
+  SD2311: error(
+    'A hook in another Region',
+    '{name} is not in the Region {region}, and CodeDeploy cannot invoke a function in another Region.',
+    'Use a hook function in {region}; on the command line, set --region to the Region of the stack.',
+  ),
+  SD2312: error(
+    'Checks that vanish',
+    'Conditions take away {what}, and a hook that checks nothing would report success.',
+    'Move the condition up to the hook as a whole, PreTraffic: !If [...], or state what must hold in both cases.',
+  ),
 
   SD2401: error(
     'SnapStart with provisioned concurrency',
     '{resource} has both SnapStart and ProvisionedConcurrencyConfig, and a Lambda version supports only one of them.',
     'Remove one of them.',
+  ),
+
+  SD2402: error(
+    'Tenant isolation with an unsupported feature',
+    '{resource} has both TenancyConfig and {name}, and Lambda does not support them together.',
+    'Remove one of them.',
+  ),
+  SD2403: error(
+    'Too many tags',
+    'A generated resource would have {count} tags, and AWS accepts 50.',
+    'Use fewer Tags, or turn PropagateTags off: resources that functions share get the tags of all of them.',
   ),
 
   SD4001: error(
@@ -205,7 +247,7 @@ export const TABLE = {
   SD4004: error('Logical ID in use', 'SafeDeploy needs the logical ID {id}, which the template already uses.', 'Rename the resource {id}.'),
   SD4005: error(
     'Function name too long',
-    'The ARN of {resource} with its alias would have about {length} characters, and Lambda accepts 140 in permissions and event source mappings.',
+    'The qualified name of {resource} could have {length} characters, and Lambda accepts 140 in permissions and event source mappings.',
     'Shorten FunctionName or Alias.',
   ),
   SD4006: error(
@@ -213,7 +255,7 @@ export const TABLE = {
     'These resources would depend on each other: {ids}.',
     'Remove a reference to the version or the alias from one of them.',
   ),
-  SD4007: error('Reference to nothing', '{target} does not exist: {why}.', 'Mark the function, give it a Type, or remove the reference.'),
+  SD4007: error('Reference to nothing', '{target} does not exist: {why}.', 'Mark the function, give it a Type, or correct the reference.'),
   SD4008: error(
     'Condition name in use',
     'SafeDeploy needs the condition name {id}, which the template already uses.',
@@ -223,6 +265,17 @@ export const TABLE = {
     'Condition missing',
     '{resource} has the condition {name}, which the template does not declare.',
     'Declare it in Conditions.',
+  ),
+  SD4010: error(
+    'Values too long',
+    'With everything put in, this value is longer than 5,000,000 characters, because its texts hold each other many times.',
+    'Write less into it: no service takes a value of that length.',
+  ),
+
+  SD4020: error(
+    'Too many permissions for one role',
+    'The permissions that {role} needs do not fit: IAM accepts 10,240 characters of inline policies and 10 managed policies of 6,144.',
+    'Use separate hooks or Roles for some functions, remove policies from {role}, or split the stack.',
   ),
 
   SD5001: error(

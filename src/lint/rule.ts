@@ -1,5 +1,6 @@
 import type { Consumer } from '../callers/decide/consumers';
 import type { Data } from '../diagnostics/fill';
+import type { Untold } from '../generate/hookEnvironment';
 import type { Trail } from '../template/json';
 import type { TransformResult } from '../transform/transform';
 import type { Compilation } from '../version/compilation';
@@ -10,6 +11,8 @@ export interface Subject extends Omit<Compilation, 'diagnostics'> {
   readonly consumers: readonly Consumer[];
   /** Who moves before the permission that lets it call is there. */
   readonly late: TransformResult['late'];
+  /** Hooks whose environment has no room for the version that they test. */
+  readonly untold: readonly Untold[];
 }
 
 /** One thing that a rule has seen. Its code is the rule's own. */

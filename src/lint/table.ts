@@ -4,7 +4,7 @@ const warning = (title: string, text: string, remedy: string): Entry => ({ sever
 
 /**
  * What needs judgement, and so is said by the command line only: a macro has no way to warn. A table of its own keeps these
- * words out of the macro. SD30: alarms. SD31: schedules and hooks. SD32: code. SD33: callers. SD39: suppressions.
+ * words out of the macro. SD30: alarms. SD31: schedules and hooks. SD32: code. SD33: callers. SD34: versions and limits of Lambda. SD39: suppressions.
  */
 export const LINT_TABLE = {
   SD3001: warning(
@@ -53,6 +53,11 @@ export const LINT_TABLE = {
     '{hook}, the {event} hook of {function}, has a role outside this template, which SafeDeploy cannot extend. A hook that does not report fails the deployment after an hour.',
     'Allow that role codedeploy:PutLifecycleEventHookExecutionStatus on the deployment group, or give {hook} a role in this template.',
   ),
+  SD3113: warning(
+    'A transform that marks nothing',
+    '{what} no function, so nothing of this template is released.',
+    'Write Metadata: { SafeDeploy: {} } on a function, or name functions in Functions, or take the transform out.',
+  ),
 
   SD3201: warning(
     'Code that may change under the same name',
@@ -99,6 +104,23 @@ export const LINT_TABLE = {
     'A Function URL that moves before its caller may call it',
     '{owner}, the URL of {function}, gets another address on the alias, and {source} calls it there before {permission} is made, which names {source}: requests are answered with 403 until then.',
     'Write Callers: Stay for {function} in one update, and take it away in the next: {permission} is there then. Or write FunctionUrl: Latest.',
+  ),
+
+  SD3402: warning(
+    'Retained versions in a capacity provider',
+    'Versions of {function} are retained when they leave the stack, and a capacity provider accepts {most} versions.',
+    'Write VersionDeletionPolicy: Delete, or delete old versions yourself.',
+  ),
+  SD3403: warning(
+    'A hook without the version',
+    'The environment of {hook} has no room for {variable} (Lambda accepts 4,096 bytes), so the hook cannot tell which version of {function} is being deployed.',
+    'Lower the size of the environment of {hook}, or write another hook for {function}.',
+  ),
+
+  SD3401: warning(
+    'Versions of a durable function that are deleted',
+    'Each update deletes the previous version of {function}, and a durable execution belongs to the version that started it: what is still running then cannot go on.',
+    'Let versions stay: take VersionDeletionPolicy: Delete out.',
   ),
 
   SD3901: warning(

@@ -1,5 +1,5 @@
 import { getAttTarget, ifParts, intrinsicOf, splitDotted, subParts } from './intrinsics';
-import { isObject, isScalar, type Json, type Trail } from './json';
+import { groupBy, isObject, isScalar, type Json, type Trail } from './json';
 import { subPieces } from './sub';
 
 /** Where a piece stands: a node of the expression, or from `start` to `end` in the text at `trail`. */
@@ -66,14 +66,19 @@ function subText(value: Json, isFunction: (id: string) => boolean, trail: Trail)
   if (!parts) return undefined;
   const textTrail = Array.isArray(value) ? [...trail, 0] : trail;
   const all = subPieces(parts.text);
-  const uses = (variable: string) => all.filter((piece) => 'variable' in piece && piece.variable === variable).length;
+  const variables = groupBy(
+    all.flatMap((piece) => ('variable' in piece && Object.hasOwn(parts.map, piece.variable) ? [piece.variable] : [])),
+    (variable) => variable,
+  );
+  const mapped = new Map(
+    [...variables.keys()].map((name) => [name, piecesOf(parts.map[name] as Json, isFunction, [...trail, 1, name])] as const),
+  );
   return all.flatMap((piece): Piece[] => {
     const spot = { trail: textTrail, start: piece.start, end: piece.end };
     if ('literal' in piece) return [{ kind: 'text', text: piece.literal, spot }];
-    const mapped = Object.hasOwn(parts.map, piece.variable) ? parts.map[piece.variable] : undefined;
-    if (mapped === undefined) return [reference(splitDotted(piece.variable), spot)];
-    const inMap = piecesOf(mapped, isFunction, [...trail, 1, piece.variable]);
-    const times = uses(piece.variable);
+    const inMap = mapped.get(piece.variable);
+    if (inMap === undefined) return [reference(splitDotted(piece.variable), spot)];
+    const times = variables.get(piece.variable)?.length ?? 1;
     if (times < 2) return inMap;
     // what one use of a variable says must not change the others: the text is edited at the use, if that can be done
     const [only, ...others] = inMap;

@@ -66,6 +66,27 @@ describe('alarms', () => {
   });
 });
 
+describe('notes', () => {
+  const notesOf = async (...parts: string[]) => functionIn(await plan(using(...parts))).notes;
+
+  test('are none on most functions', async () => expect(await notesOf(marked('{}'))).toEqual([]));
+
+  test('name the hook that is not told the version', async () => {
+    const full = `      Environment: {Variables: {X: ${'x'.repeat(4_000)}}}\n`;
+    expect(await notesOf(marked('{Hooks: {PreTraffic: !Ref Smoke}}'), unmarked('Smoke', full))).toEqual([
+      'Smoke does not get SAFEDEPLOY_VERSION_F: its environment has no room (Lambda accepts 4,096 bytes)',
+    ]);
+  });
+
+  test('say when versions fill a capacity provider', async () => {
+    const managed = '      CapacityProviderConfig: {LambdaManagedInstancesCapacityProviderConfig: {}}\n';
+    expect(await notesOf(marked('{}', managed))).toEqual([
+      'versions are retained when they leave the stack, and a capacity provider accepts 100 versions',
+    ]);
+    expect(await notesOf(marked('{VersionDeletionPolicy: Delete}', managed))).toEqual([]);
+  });
+});
+
 describe('callers', () => {
   const rule = `  Rule:
     Type: AWS::Events::Rule

@@ -9,6 +9,7 @@ import { callerAt, POLICY_TYPES } from '../find/lookup';
 import { type Index, indexTemplate } from '../find/mentions';
 import { NamesInText } from '../find/namesInText';
 import { placeOf } from '../find/place';
+import { widenDurable } from './durable';
 import { widenPatterns } from './patterns';
 import { movePermissions, type Wait } from './permissions';
 import { widenPolicies } from './policies';
@@ -40,12 +41,13 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   const named = waitWhereNamed(rewrite); // after all references to aliases: who refers to one waits already
   const patterns = widenPatterns(rewrite); // after all edits of single items: it appends to the lists that hold them
   const statements = widenPolicies(rewrite);
+  const durable = widenDurable(rewrite);
   const snapshots = renewSnapshots(rewrite);
   const { renewals } = snapshots;
   const permissions = movePermissions(rewrite, snapshots); // after the callers: who waits for whom is known only now
   waitForParts(rewrite, renewals, early); // later still: a part of an API may wait for a permission by now
 
-  const later: Outcomes = new Map([...early, ...named, ...patterns, ...statements, ...permissions.outcomes]);
+  const later: Outcomes = new Map([...early, ...named, ...patterns, ...statements, ...durable, ...permissions.outcomes]);
   const staleBy = (consumer: Consumer) => snapshots.stale.get(consumer)?.because;
   const decided = consumers.map((consumer) => ({ ...consumer, ...later.get(consumer), stale: staleBy(consumer) }));
   return { draft, consumers: decided, renewals, waits: permissions.waits };
@@ -79,9 +81,9 @@ function checkLists({ template, consumers, functions, diagnostics }: Rewrite): v
       ['Keep', settings.keep],
       ['Move', settings.move],
     ] as const) {
-      for (const other of listed) {
+      for (const [other, shown] of listed) {
         const why = Object.hasOwn(template.Resources, other) ? 'which names no marked function' : 'which the template does not have';
-        if (!owners.has(other)) diagnostics.report('SD5003', ['Resources', id], { name, id: other, why });
+        if (!owners.has(other)) diagnostics.report('SD5003', ['Resources', id], { name, id: shown, why });
       }
     }
   }

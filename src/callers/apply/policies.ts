@@ -45,10 +45,10 @@ export function widenPolicies(rewrite: Rewrite): Outcomes {
 }
 
 const RESOURCE_ELEMENTS = ['Resource', 'NotResource'] as const;
-const isResourceElement = (key: string | number): boolean => key === 'Resource' || key === 'NotResource';
+export const isResourceElement = (key: string | number): boolean => key === 'Resource' || key === 'NotResource';
 
 /** Every statement of every policy document below a node, inside Fn::If too. */
-function* statements(node: Json, trail: Trail): Generator<Trail> {
+export function* statements(node: Json, trail: Trail): Generator<Trail> {
   if (Array.isArray(node)) for (const [i, item] of node.entries()) yield* statements(item, [...trail, i]);
   if (!isObject(node)) return;
   if (own(node, 'Effect') !== undefined && (own(node, 'Resource') ?? own(node, 'NotResource')) !== undefined) yield trail;
@@ -114,7 +114,7 @@ function speaksOfInvoking(statement: JsonObject): boolean {
 }
 
 /** Every text that a value can turn out to be, as far as it is written down; `*` for the rest. */
-function texts(node: Json): string[] {
+export function texts(node: Json): string[] {
   if (Array.isArray(node)) return node.flatMap(texts);
   const branches = ifParts(node);
   if (branches) return [...texts(branches[1]), ...texts(branches[2])];

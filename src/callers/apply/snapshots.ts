@@ -4,6 +4,7 @@ import { soleReference } from '../../template/references';
 import { propertiesOf, type Resource, resourceOf, resourcesOf, type Template } from '../../template/template';
 import type { Values } from '../../template/values';
 import { shortHash } from '../../version/digest';
+import { renewedId } from '../../version/ids';
 import type { Consumer } from '../decide/consumers';
 import { SNAPSHOTS } from '../find/lookup';
 import type { Snapshot, Stages } from '../services/service';
@@ -109,6 +110,6 @@ function renewalsOf(
     const property = snapshot.stages?.made?.description ?? '';
     if (values.mayExist(resource) && values.resolve(own(propertiesOf(resource), property)) !== undefined)
       diagnostics.report('SD5006', ['Resources', from], { property });
-    return { from, to: `${from}${suffix}`, parts: owners.filter((owner) => owner !== from), sees };
+    return { from, to: renewedId(from, suffix), parts: owners.filter((owner) => owner !== from), sees };
   });
 }

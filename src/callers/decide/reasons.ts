@@ -9,6 +9,7 @@ export const REASONS = {
   urlOnLatest: 'FunctionUrl says Latest',
   noInvokeStatement: 'it does not allow invoking the function, or its text covers the alias already',
   widenedStatement: 'who may invoke the function may invoke the alias',
+  widenedDurable: 'an execution that the alias starts belongs to a version',
   widenedPattern: 'events of calls through the alias name the alias',
   unknown: 'nobody knows whether this property takes an alias',
   replaces: 'the move would replace the resource',

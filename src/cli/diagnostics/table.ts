@@ -8,7 +8,7 @@ const warning = entry('warning');
 
 /**
  * What only the command line says, because CloudFormation does this part of the work before the macro runs.
- * SD11: reading files. SD12: transforms and parameters.
+ * SD11: reading files. SD12: transforms and parameters. SD13: asking AWS about what runs.
  */
 export const CLI_TABLE = {
   SD1101: error('Not UTF-8', 'The file is not UTF-8 text.', 'Save it as UTF-8.'),
@@ -75,6 +75,70 @@ export const CLI_TABLE = {
   ),
   SD1206: error('Listed twice', '{name} occurs more than once in Transform.', 'Keep one of them.'),
   SD1207: error('Not a template', 'The file is not a map of sections.', 'Write a template with Resources.'),
+
+  SD1301: error(
+    'Stack not found',
+    '{action} failed: {said}.',
+    'Check the stack name, --region and --profile. A deleted stack can only be found by its ARN.',
+  ),
+  SD1302: error(
+    'Invalid credentials',
+    '{action} was rejected because of the credentials: {said}.',
+    'Sign in again, or choose another profile with --profile.',
+  ),
+  SD1303: error(
+    'Access denied',
+    'You are not allowed to call {action}: {said}.',
+    'Attach the policy that the command prints with --help to your role.',
+  ),
+  SD1304: error('No Region', 'No AWS Region is configured.', 'Set AWS_REGION, or pass --region.'),
+  SD1305: error(
+    'AWS unreachable',
+    '{action} could not be completed: {said}.',
+    'Check the network, the Region and AWS_ENDPOINT_URL, and try again.',
+  ),
+  SD1306: error(
+    'Throttled',
+    'AWS keeps throttling {action}: {said}.',
+    'Wait a minute and try again. Something else in the account is using up the limit.',
+  ),
+  SD1307: error('Request rejected', 'AWS rejected {action}: {said}.', 'Correct what the message names, and try again.'),
+  SD1308: error(
+    'Function not found',
+    'The stack {stack} has no function {name}.{hint}',
+    'Pass a logical id or a function name that safedeploy status shows.',
+  ),
+  SD1311: error(
+    'No deployment began',
+    'No deployment of the stack {stack} began within {seconds} seconds.',
+    'Start the deployment, or wait longer with --wait.',
+  ),
+  SD1312: error(
+    'Lost contact with AWS',
+    'The deployment can no longer be followed: {said}',
+    'The deployment itself continues. Run safedeploy watch again to see how it ends.',
+  ),
+  SD1321: error(
+    'Nothing to abort',
+    'No deployment of the stack {stack} is in progress.',
+    'If traffic has already shifted, deploy the previous template. To cancel a stack update, run aws cloudformation cancel-update-stack.',
+  ),
+  SD1322: error('Not confirmed', 'Standard input is not a terminal, so no one can confirm.', 'Pass --yes to proceed without confirmation.'),
+  SD1323: error(
+    'Not stopped',
+    'CodeDeploy did not stop every deployment: {said}.',
+    'Run safedeploy status to see what is in progress, and what has already finished.',
+  ),
+  SD1331: error(
+    'Stack not settled',
+    'The stack {stack} is in {status}, and CloudFormation may still need an earlier version.',
+    'Wait for the operation to end. If it is stuck, safedeploy why tells how to proceed.',
+  ),
+  SD1332: error(
+    'Versions not deleted',
+    'Lambda refused to delete {count} of the versions.',
+    'See the reasons above. A version in use must be released first.',
+  ),
 } as const satisfies Record<string, Entry>;
 
 export type CliCode = keyof typeof CLI_TABLE;
