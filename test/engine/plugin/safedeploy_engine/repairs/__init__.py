@@ -1,0 +1,14 @@
+"""What LocalStack 4.14 does otherwise than AWS documents, put right: one file for each subject.
+
+A repair replaces a method of LocalStack while it starts. None of them knows SafeDeploy.
+"""
+
+from localstack.runtime import hooks
+
+
+@hooks.on_infra_start()
+def apply() -> None:
+    from . import aliases, change_sets, functions, order, permissions, pace, rollback, transforms, updates
+
+    for repair in (pace, transforms, change_sets, order, rollback, updates, functions, aliases, permissions):
+        repair.apply()
