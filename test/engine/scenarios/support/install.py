@@ -7,4 +7,4 @@ TEMPLATE = ROOT / "dist/safedeploy.yaml"
 
 def install(account: str, template: str | None = None, name: str = "safedeploy") -> Stack:
     stack = Stack(name, account)
-    return stack.create(template or TEMPLATE.read_text())
+    return stack if stack.exists() else stack.create(template or TEMPLATE.read_text())

@@ -23,18 +23,19 @@ def lines() -> list[dict]:
 
 def states(alias_arn: str, since: float = 0) -> list[State | None]:
     """None stands for an alias that was deleted. A state that does not differ from the one before is no state."""
-    found: list[State | None] = []
+    found: list[tuple[float, State | None]] = []
     for line in lines():
-        if line["at"] < since:
-            continue
         if line["what"] == "alias" and line["arn"] == alias_arn:
             state = State(line["at"], line["version"], tuple(sorted(line["weights"].items())))
-            if not found or found[-1] is None or (found[-1].version, found[-1].weights) != (state.version, state.weights):
-                found.append(state)
+            last = found[-1][1] if found else None
+            if last is None or (last.version, last.weights) != (state.version, state.weights):
+                found.append((state.at, state))
         elif line["what"] == "alias deleted" and alias_arn.endswith(f":{line['account']}:function:{line['function']}:{line['name']}"):
-            found.append(None)
-    return found
+            found.append((line["at"], None))
+    return [state for at, state in found if at >= since]
 
 
-def refusals(resource: str) -> list[dict]:
-    return [line for line in lines() if line["what"] == "refused" and resource in line["resource"]]
+def calls(function_arn: str, since: float = 0) -> list[tuple[str, str, str]]:
+    """(called or refused, who, qualifier) for each call of a function, its alias or its versions."""
+    found = [line for line in lines() if line["what"] in ("called", "refused") and line["at"] >= since]
+    return [(line["what"], line["who"], line["resource"][len(function_arn) + 1:]) for line in found if line["resource"] == function_arn or line["resource"].startswith(f"{function_arn}:")]

@@ -20,8 +20,11 @@ class Stack:
     def __init__(self, name: str, account: str = ACCOUNT, mocked: tuple[str, ...] = ()):
         """`mocked` are types that the scenario does not rely on: LocalStack only pretends to make them."""
         self.name, self.account, self.mocked = name, account, mocked
-        self.cloudformation, self.lambda_, self.codedeploy = (client(service, account) for service in ("cloudformation", "lambda", "codedeploy"))
-        self.since = 0.0
+        self.cloudformation, self.lambda_, self.codedeploy = (self.client(service) for service in ("cloudformation", "lambda", "codedeploy"))
+        self.since, self.past = 0.0, set()
+
+    def client(self, service: str):
+        return client(service, self.account)
 
     # deploying
 
@@ -44,7 +47,7 @@ class Stack:
     def begin(self, template, parameters: dict | None = None, url: str | None = None) -> "Stack":
         made = self.change_set(template, parameters, url)
         expect(made["Status"] == "CREATE_COMPLETE", f"{self.name}: the change set failed: {made.get('StatusReason')}")
-        self.since = time.time()
+        self.since, self.past = time.time(), {each["EventId"] for each in self.all_events()}
         self.cloudformation.execute_change_set(StackName=self.name, ChangeSetName=made["ChangeSetId"])
         return self
 
@@ -52,6 +55,9 @@ class Stack:
         while (status := self.status()).endswith("IN_PROGRESS"):
             time.sleep(POLL)
         expect(status == wanted, f"{self.name}: {status} instead of {wanted}\n" + "\n".join(self.story()))
+        if "ROLLBACK" not in status:
+            failed = [each for each in self.events() if each["ResourceStatus"].endswith("_FAILED")]
+            expect(not failed, f"{self.name}: {status}, and yet\n" + "\n".join(self.story()))
         if not status.startswith("ROLLBACK"):
             self.check_ids()
         return self
@@ -84,9 +90,12 @@ class Stack:
     def output(self, key: str) -> str:
         return {each["OutputKey"]: each["OutputValue"] for each in self.describe().get("Outputs", [])}[key]
 
+    def all_events(self) -> list[dict]:
+        return list(reversed(self.cloudformation.describe_stack_events(StackName=self.name)["StackEvents"]))
+
     def events(self) -> list[dict]:
         """Those since the last deployment began, the first first."""
-        return [each for each in reversed(self.cloudformation.describe_stack_events(StackName=self.name)["StackEvents"]) if each["Timestamp"].timestamp() >= self.since - 1]
+        return [each for each in self.all_events() if each["EventId"] not in self.past]
 
     def story(self) -> list[str]:
         return [f"    {each['ResourceStatus']} {each['LogicalResourceId']} {each.get('ResourceStatusReason', '')}" for each in self.events()][-30:]
@@ -135,6 +144,13 @@ class Stack:
         payload = json.loads(answer["Payload"].read())
         return payload["body"] if isinstance(payload, dict) and "body" in payload else payload
 
+    def arn(self, function: str = "Checkout") -> str:
+        return f"arn:aws:lambda:{self.lambda_.meta.region_name}:{self.account}:function:{self.id(function)}"
+
+    def calls(self, function: str = "Checkout", since: float | None = None) -> list[tuple[str, str, str]]:
+        """Since the last deployment began."""
+        return journal.calls(self.arn(function), self.since if since is None else since)
+
     def deployments(self, function: str = "Checkout") -> list[dict]:
         """The latest first."""
         of = {"applicationName": self.id("SafeDeployApplication"), "deploymentGroupName": self.id(f"{function}DeploymentGroup")}
@@ -154,14 +170,14 @@ class Stack:
             return []
 
     def targets(self, rule: str) -> list[str]:
-        return [each["Arn"] for each in client("events", self.account).list_targets_by_rule(Rule=self.id(rule))["Targets"]]
+        return [each["Arn"] for each in self.client("events").list_targets_by_rule(Rule=self.id(rule))["Targets"]]
 
     def alarm(self, id: str) -> dict:
-        return client("cloudwatch", self.account).describe_alarms(AlarmNames=[self.id(id)])["MetricAlarms"][0]
+        return self.client("cloudwatch").describe_alarms(AlarmNames=[self.id(id)])["MetricAlarms"][0]
 
     def set_alarm(self, id: str, state: str) -> None:
-        client("cloudwatch", self.account).set_alarm_state(AlarmName=self.id(id), StateValue=state, StateReason="the scenario says so")
+        self.client("cloudwatch").set_alarm_state(AlarmName=self.id(id), StateValue=state, StateReason="the scenario says so")
 
     def log(self, group: str) -> str:
-        logs, name = client("logs", self.account), self.id(group)
+        logs, name = self.client("logs"), self.id(group)
         return "\n".join(each["message"] for each in logs.filter_log_events(logGroupName=name)["events"])

@@ -1,5 +1,6 @@
 """The AWS that the double of CodeDeploy works on: LocalStack's Lambda and CloudWatch, with minutes that are shorter."""
 import json
+import threading
 import time
 
 from localstack.aws.connect import connect_to
@@ -36,5 +37,14 @@ class LocalStackWorld:
         return callers.role_may(role, action, f"arn:aws:lambda:{self.region}:{self.account}:function:{function}")
 
     def invoke(self, function: str, payload: dict) -> None:
-        """Hooks are called asynchronously: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/automating-updates-to-serverless-apps.html"""
-        self.client("lambda_").invoke(FunctionName=function, InvocationType="Event", Payload=json.dumps(payload))
+        """Hooks are called asynchronously: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/automating-updates-to-serverless-apps.html
+        LocalStack's own asynchronous calls get lost when the function has just been updated, which a hook has."""
+        threading.Thread(target=self.call, args=(function, json.dumps(payload)), daemon=True).start()
+
+    def call(self, function: str, payload: str) -> None:
+        """Lambda tries twice more, after one minute and after two: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html"""
+        for minutes in (1, 2, 0):
+            answer = self.client("lambda_").invoke(FunctionName=function, Payload=payload)
+            if not answer.get("FunctionError"):
+                return
+            self.wait(minutes)

@@ -37,6 +37,8 @@ def apply() -> None:
     def set_stack_status(self, status, reason=None):
         if status in (StackStatus.CREATE_FAILED, StackStatus.UPDATE_FAILED):
             return  # states of a stack whose rollback is disabled
+        if status == StackStatus.DELETE_FAILED and self.status != StackStatus.DELETE_IN_PROGRESS:
+            return  # a resource that an update leaves behind
         if status == StackStatus.REVIEW_IN_PROGRESS and self.status != StackStatus.REVIEW_IN_PROGRESS:
             return  # a change set for a stack that exists
         set_status(self, status, reason)

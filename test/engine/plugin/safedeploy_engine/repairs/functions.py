@@ -6,6 +6,7 @@ import dataclasses
 
 from localstack.services.cloudformation.resource_provider import OperationStatus, ProgressEvent
 from localstack.services.lambda_.provider_utils import get_function_version
+from localstack.services.lambda_.invocation.execution_environment import ExecutionEnvironment
 from localstack.services.lambda_.invocation.models import lambda_stores
 from localstack.services.lambda_.provider import LambdaProvider
 from localstack.services.lambda_.resource_providers.aws_lambda_function import LambdaFunctionProvider
@@ -22,6 +23,8 @@ def apply() -> None:
     LambdaFunctionProvider.update = update_function
     LambdaVersionProvider.create = create_version
     LambdaProvider._create_version_model = create_version_model
+    default = ExecutionEnvironment.get_log_group_name
+    ExecutionEnvironment.get_log_group_name = lambda self: self.function_version.config.logging_config.get("LogGroup") or default(self)
 
 
 original_update, original_create, original_model = LambdaFunctionProvider.update, LambdaVersionProvider.create, LambdaProvider._create_version_model
@@ -59,7 +62,7 @@ def update_tags(client, was: dict, wanted: dict) -> None:
 
 
 def configuration(version) -> dict:
-    of = {field.name: getattr(version.config, field.name) for field in dataclasses.fields(version.config) if field.name not in NOT_CONFIGURATION}
+    of = {field.name: getattr(version.config, field.name) or None for field in dataclasses.fields(version.config) if field.name not in NOT_CONFIGURATION}
     return {**of, "code": version.config.code and version.config.code.code_sha256, "snap_start": (version.config.snap_start or {}).get("ApplyOn")}
 
 

@@ -12,15 +12,15 @@ from localstack.services.lambda_ import api_utils
 from localstack.services.lambda_.provider import LambdaProvider
 from localstack.utils.aws.arns import lambda_function_arn
 
-from .. import callers
+from .. import callers, journal
 from ..policy import allows
 
 ACTION = "lambda:InvokeFunction"
 
 
-def resource_policy(provider: LambdaProvider, context, name: str, qualifier: str | None) -> list[dict]:
+def resource_policy(provider: LambdaProvider, context, arn: str, qualifier: str | None) -> list[dict]:
     try:
-        return [json.loads(provider.get_policy(context, name, qualifier=qualifier)["Policy"])]
+        return [json.loads(provider.get_policy(context, arn, qualifier=qualifier)["Policy"])]
     except ResourceNotFoundException:
         return []
 
@@ -28,20 +28,20 @@ def resource_policy(provider: LambdaProvider, context, name: str, qualifier: str
 def check(provider: LambdaProvider, context, name: str, qualifier: str | None) -> None:
     account, region = api_utils.get_account_and_region(name, context)
     function, of = api_utils.get_name_and_qualifier(name, qualifier, context)
-    resource = lambda_function_arn(function, account, region) + (f":{of}" if of else "")
-    role = callers.role_of(context)
-    if role:
-        if not callers.role_may(role, ACTION, resource) and not allows(resource_policy(provider, context, function, of), ACTION, resource, {}, role):
-            callers.refuse(role, ACTION, resource)
-        return
+    arn = lambda_function_arn(function, account, region)
+    resource = f"{arn}:{of}" if of else arn
     internal = context.internal_request_params or {}
-    service, source = internal.get("service_principal"), internal.get("source_arn")
-    if not service or not source:
-        return
-    principal = f"{service}.amazonaws.com"
-    about = {"aws:SourceArn": source, "aws:SourceAccount": source.split(":")[4] or account}
-    if not allows(resource_policy(provider, context, function, of), ACTION, resource, about, principal):
-        callers.refuse(principal, ACTION, resource)
+    service, source, role = internal.get("service_principal"), internal.get("source_arn"), callers.role_of(context)
+    about: dict[str, str] = {}
+    if role:
+        who, allowed = role, callers.role_may(role, ACTION, resource)
+    elif service and source:
+        who, allowed, about = f"{service}.amazonaws.com", False, {"aws:SourceArn": source, "aws:SourceAccount": source.split(":")[4] or account}
+    else:
+        who, allowed = "user", True
+    if not allowed and not allows(resource_policy(provider, context, arn, of), ACTION, resource, about, who):
+        callers.refuse(who, ACTION, resource)
+    journal.write("called", who=who, resource=resource)
 
 
 def apply() -> None:

@@ -13,6 +13,8 @@ from localstack.services.cloudformation.engine.v2.change_set_model_executor impo
 from localstack.services.cloudformation.engine.v2.change_set_model_preproc import DeletionPolicy, PreprocProperties
 from localstack.services.cloudformation.resource_provider import OperationStatus, ResourceProviderExecutor
 
+from .order import in_order_of_deletion
+
 LOG = logging.getLogger(__name__)
 
 
@@ -84,7 +86,7 @@ def apply() -> None:
         else:
             if not deleting and not creating:
                 stack.set_stack_status(StackStatus.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS)
-            for deferred in reversed(self._deferred_actions):
+            for deferred in in_order_of_deletion(self._deferred_actions, stack.processed_template):
                 deferred.action()
         return ChangeSetModelExecutorResult(resources=self.resources, outputs=self.outputs, failure_message=failure)
 

@@ -35,6 +35,8 @@ def apply() -> None:
             after = {name: value for name, value in after.items() if name != "Transform"}
             after = expanded(self, after)
             for each in [] if is_nothing(transforms) else transforms:
+                if is_nothing(each.name):
+                    continue  # one that the new template does not have
                 after = self._apply_global_transform(global_transform=each, template=after, parameters=self._after_parameters)
                 after.pop("Transform", None)
         self._save_runtime_cache()

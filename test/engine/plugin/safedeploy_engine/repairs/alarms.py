@@ -1,0 +1,67 @@
+"""Alarms on functions follow their calls within a minute of this engine; LocalStack counts by FunctionName alone, and decides in minutes of the clock."""
+import logging
+import threading
+import time
+
+from localstack.aws.connect import connect_to
+from localstack.services.cloudwatch.alarm_scheduler import AlarmScheduler
+from localstack.services.lambda_.api_utils import qualifier_is_alias
+from localstack.services.lambda_.invocation.models import lambda_stores
+
+from ..executor import ProcessExecutor
+from ..metrics import Metrics, dimensions
+from ..settings import MINUTE
+
+LOG = logging.getLogger(__name__)
+metrics: dict[tuple[str, str], Metrics] = {}
+firing: set[str] = set()
+"""Alarms that fire because of what was counted. What a scenario has set by hand stays until that changes."""
+
+
+def count(executor: ProcessExecutor, invoked_arn: str, is_error: bool) -> None:
+    of = executor.function_version.id
+    qualifier = invoked_arn.split(":")[7] if invoked_arn.count(":") > 6 else None
+    alias = lambda_stores[of.account][of.region].functions[of.function_name].aliases.get(qualifier) if qualifier and qualifier_is_alias(qualifier) else None
+    dims = dimensions(of.function_name, qualifier, of.qualifier, bool(alias and alias.routing_configuration))
+    here = metrics.setdefault((of.account, of.region), Metrics())
+    for metric in ("Invocations", *(["Errors"] if is_error else [])):
+        here.count(metric, dims, time.time() / MINUTE)
+
+
+def decide(account: str, region: str) -> None:
+    here, cloudwatch = metrics[account, region], connect_to(aws_access_key_id=account, region_name=region).cloudwatch
+    for alarm in [each for page in cloudwatch.get_paginator("describe_alarms").paginate(AlarmTypes=["MetricAlarm"]) for each in page["MetricAlarms"]]:
+        arn = alarm["AlarmArn"]
+        if not here.is_known(alarm) or here.fires(alarm, time.time() / MINUTE) == (arn in firing):
+            continue
+        firing.symmetric_difference_update({arn})
+        state = "ALARM" if arn in firing else "OK"
+        LOG.info("alarm %s: %s", alarm["AlarmName"], state)
+        cloudwatch.set_alarm_state(AlarmName=alarm["AlarmName"], StateValue=state, StateReason="what was counted")
+
+
+def keep_deciding() -> None:
+    decided: dict[tuple[str, str], int] = {}
+    while True:
+        time.sleep(MINUTE / 3)
+        for place, here in list(metrics.items()):
+            errors = sum(len(points) for (metric, _), points in list(here.points.items()) if metric == "Errors")
+            if errors != decided.get(place) or firing:
+                decided[place] = errors
+                try:
+                    decide(*place)
+                except Exception:  # noqa: BLE001 a stack that is being deleted takes its alarms along
+                    LOG.debug("alarms of %s", place, exc_info=True)
+
+
+def apply() -> None:
+    AlarmScheduler.schedule_metric_alarm = lambda self, alarm_arn: None
+    invoke = ProcessExecutor.invoke
+
+    def counted(self, payload):
+        result = invoke(self, payload)
+        count(self, payload["invoked-function-arn"], result.is_error)
+        return result
+
+    ProcessExecutor.invoke = counted
+    threading.Thread(target=keep_deciding, daemon=True).start()
