@@ -9,12 +9,11 @@ import time
 
 from .support.cli import COMMAND, environment
 from .support.report import equal, expect, scenario
+from .support.settings import PAGE as ACCOUNT
 from .support.settings import ROOT, SCRATCH
 from .support.stack import Stack
 
-ACCOUNT = "333333333333"
-"""Of this scenario alone: it installs the macro itself."""
-PAGE = ROOT / "docs/ten-minutes.md"
+TEXT = (ROOT / "docs/ten-minutes.md").read_text()
 DONE = ("npm ci && npm run build", "npm link")
 """What the runner has done for this checkout already."""
 STACK = "hello"
@@ -30,7 +29,7 @@ botocore.waiter.time = Faster
 def sections() -> list[tuple[str, list[str], dict[str, str]]]:
     """Of the page: heading, commands and files that it tells to save."""
     found = []
-    for part in re.split(r"^## ", PAGE.read_text(), flags=re.MULTILINE)[1:]:
+    for part in re.split(r"^## ", TEXT, flags=re.MULTILINE)[1:]:
         files = dict(re.findall(r"<!-- file: (\S+) -->\n```yaml\n(.*?)```", part, re.DOTALL))
         commands = re.findall(r"^```sh\n(.*?)^```", part, re.DOTALL | re.MULTILINE)
         found.append((part.split("\n", 1)[0], commands, files))

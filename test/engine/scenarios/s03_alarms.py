@@ -2,7 +2,9 @@
 import threading
 import time
 
+from .support.install import install
 from .support.report import equal, expect, scenario
+from .support.settings import SLOW
 from .support.stack import Stack
 from .support.templates import function, nightly, shop, template
 
@@ -10,7 +12,7 @@ ALARM = "CheckoutVersionErrorsAlarm"
 THROWS = "exports.handler = async () => { throw new Error('three'); };"
 
 
-def until(condition, text: str, seconds: float = 20):
+def until(condition, text: str, seconds: float = 60):
     """Waits for what happens by itself."""
     end = time.time() + seconds
     while not (found := condition()):
@@ -30,7 +32,7 @@ def creators(stack: Stack) -> list[tuple[str, str]]:
 @scenario(3, "an alarm during the shift takes the whole update back")
 def during():
     stack = Stack("alarm-during")
-    mark = {"Type": "Linear10PercentEvery1Minute"}
+    mark = {"Type": "Linear10PercentEvery3Minutes"}
     stack.create(shop("v1", mark, nightly()))
     before = (stack.version_ids(), stack.processed())
     pattern = {"source": ["shop"]}  # changes in the update as well, and must go back
@@ -84,7 +86,8 @@ def before():
 
 @scenario(3, "errors of the new version set off its alarm, and the alias goes back by itself")
 def errors():
-    stack = Stack("alarm-errors")
+    install(SLOW)
+    stack = Stack("alarm-errors", SLOW)
     mark = {"Type": "Linear25PercentEvery5Minutes"}
     stack.create(shop("v1", mark))
     stop, answers = threading.Event(), []
@@ -112,7 +115,7 @@ def two():
     stack = Stack("alarm-two")
 
     def both(text):
-        return template({"Checkout": function(text, {"Type": "AllAtOnce"}), "Search": function(text, {"Type": "Canary10Percent5Minutes"})})
+        return template({"Checkout": function(text, {"Type": "AllAtOnce"}), "Search": function(text, {"Type": "Canary10Percent30Minutes"})})
 
     stack.create(both("v1"))
     stack.begin(both("v2"))

@@ -62,7 +62,7 @@ def parameters():
     expect(stack.version_ids() != ids, "parameters: under another logical id")
     stack.update(made, {"Release": "two", "Table": "carts"})
     equal(stack.versions(), ["1", "2", "3"], "parameters: so is another value in the environment")
-    equal(stack.lambda_.get_function_configuration(FunctionName=stack.id("Checkout"), Qualifier="live")["Environment"]["Variables"]["TABLE"], "carts", "parameters: which the alias serves")
+    equal(stack.lambda_.get_function_configuration(FunctionName=stack.id("Checkout"), Qualifier=stack.live())["Environment"]["Variables"]["TABLE"], "carts", "parameters: which the alias serves")
     made["Resources"]["Extra"] = {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": ref("Unused")}}
     stack.update(made, {"Release": "two", "Table": "carts", "Unused": "y"})
     equal(stack.versions(), ["1", "2", "3"], "parameters: one that the function does not use publishes nothing")

@@ -10,7 +10,7 @@ from .schedule import steps
 HOOKS = ("BeforeAllowTraffic", "AfterAllowTraffic")
 HOOK_MINUTES = 60
 """https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html: a hook that has not answered within an hour failed."""
-POLLS_PER_MINUTE = 6
+POLLS_PER_MINUTE = 3
 
 
 class World(Protocol):

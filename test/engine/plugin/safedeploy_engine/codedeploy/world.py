@@ -6,7 +6,7 @@ import time
 from localstack.aws.connect import connect_to
 
 from .. import callers
-from ..settings import MINUTE
+from ..settings import minute
 
 
 class LocalStackWorld:
@@ -20,7 +20,7 @@ class LocalStackWorld:
         return time.time()
 
     def wait(self, minutes: float) -> None:
-        time.sleep(minutes * MINUTE)
+        time.sleep(minutes * minute(self.account))
 
     def alias(self, function: str, name: str) -> tuple[str, dict[str, float]]:
         found = self.client("lambda_").get_alias(FunctionName=function, Name=name)

@@ -10,7 +10,7 @@ from localstack.services.lambda_.invocation.models import lambda_stores
 
 from ..executor import ProcessExecutor
 from ..metrics import Metrics, dimensions
-from ..settings import MINUTE
+from ..settings import MINUTES, minute
 
 LOG = logging.getLogger(__name__)
 metrics: dict[tuple[str, str], Metrics] = {}
@@ -25,14 +25,14 @@ def count(executor: ProcessExecutor, invoked_arn: str, is_error: bool) -> None:
     dims = dimensions(of.function_name, qualifier, of.qualifier, bool(alias and alias.routing_configuration))
     here = metrics.setdefault((of.account, of.region), Metrics())
     for metric in ("Invocations", *(["Errors"] if is_error else [])):
-        here.count(metric, dims, time.time() / MINUTE)
+        here.count(metric, dims, time.time() / minute(of.account))
 
 
 def decide(account: str, region: str) -> None:
     here, cloudwatch = metrics[account, region], connect_to(aws_access_key_id=account, region_name=region).cloudwatch
     for alarm in [each for page in cloudwatch.get_paginator("describe_alarms").paginate(AlarmTypes=["MetricAlarm"]) for each in page["MetricAlarms"]]:
         arn = alarm["AlarmArn"]
-        if not here.is_known(alarm) or here.fires(alarm, time.time() / MINUTE) == (arn in firing):
+        if not here.is_known(alarm) or here.fires(alarm, time.time() / minute(account)) == (arn in firing):
             continue
         firing.symmetric_difference_update({arn})
         state = "ALARM" if arn in firing else "OK"
@@ -43,7 +43,7 @@ def decide(account: str, region: str) -> None:
 def keep_deciding() -> None:
     decided: dict[tuple[str, str], int] = {}
     while True:
-        time.sleep(MINUTE / 3)
+        time.sleep(min(MINUTES.values()) / 2)
         for place, here in list(metrics.items()):
             errors = sum(len(points) for (metric, _), points in list(here.points.items()) if metric == "Errors")
             if errors != decided.get(place) or firing:
