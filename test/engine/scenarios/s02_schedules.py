@@ -5,7 +5,7 @@ import time
 from .support.report import equal, expect, scenario
 from .support.settings import MINUTE
 from .support.stack import Stack
-from .support.templates import shop
+from .support.templates import ROLE, att, function, shop, template
 
 EARLY = 0.02
 """Two clocks of one machine may differ by this."""
@@ -86,4 +86,56 @@ def none():
     stack.create(shop("v1", {"Type": "None"})).update(shop("v2", {"Type": "None"}))
     equal((stack.versions(), [str(each) for each in stack.history()], stack.says()), (["1", "2"], ["2"], "v2"), "no-type: the alias moved once")
     expect("SafeDeployApplication" not in stack.resources(), "no-type: there is no application of CodeDeploy")
+    stack.delete()
+
+
+@scenario(2, "another execution role cannot be shifted gradually; Type None takes it over at once")
+def role():
+    stack = Stack("role")
+
+    def with_role(name: str, type_: str) -> dict:
+        return shop("v1", {"Type": type_}, {"Other": ROLE}, {"Role": att(name)})
+
+    stack.create(with_role("Role", "Canary10Percent5Minutes"))
+    stack.fails(with_role("Other", "Canary10Percent5Minutes"))
+    expect("same execution role" in stack.deployments()[-1]["errorInformation"]["message"], "role: Lambda says why")
+    equal((stack.live(), stack.versions()), ("1", ["1"]), "role: the old version serves")
+    stack.update(with_role("Other", "None"))
+    configured = stack.lambda_.get_function_configuration(FunctionName=stack.id("Checkout"), Qualifier=stack.live())
+    expect(configured["Role"].endswith(stack.id("Other")), f"role: {configured['Role']}")
+    stack.delete()
+
+
+@scenario(2, "a release with another schedule follows the new one; the old deployment config goes")
+def rescheduled():
+    stack = Stack("rescheduled")
+
+    def configs() -> list[str]:
+        return [id for id, each in stack.resources().items() if each["ResourceType"] == "AWS::CodeDeploy::DeploymentConfig"]
+
+    stack.create(shop("v1", {"Type": "Linear50PercentEvery3Minutes"}))
+    before = configs()
+    stack.update(shop("v2", {"Type": "Linear25PercentEvery1Minute"}))
+    follows(stack, [(25, 1), (50, 1), (75, 1)])
+    equal((len(before), len(configs())), (1, 1), "rescheduled: one config before and after")
+    expect(configs() != before, "rescheduled: another")
+    stack.update(shop("v3", {"Type": "AllAtOnce"}))
+    equal((configs(), stack.says()), ([], "v3"), "rescheduled: and none for a schedule of CodeDeploy's own")
+    stack.delete()
+
+
+@scenario(2, "one of two functions leaves the stack, the other goes on")
+def one_leaves():
+    stack = Stack("one-leaves")
+
+    def with_search(text: str, *others: str) -> dict:
+        return template({"Checkout": function(text, {"Type": "AllAtOnce"}), **{each: function(text, {"Type": "AllAtOnce"}) for each in others}})
+
+    stack.create(with_search("v1", "Search"))
+    application = stack.id("SafeDeployApplication")
+    stack.update(with_search("v2"))
+    equal([id for id in stack.resources() if id.startswith("Search")], [], "one-leaves: nothing of Search is left")
+    equal((stack.id("SafeDeployApplication"), stack.says(), stack.deployments()[0]["status"]), (application, "v2", "Succeeded"), "one-leaves: Checkout is released by the same application")
+    groups = stack.codedeploy.list_deployment_groups(applicationName=application)["deploymentGroups"]
+    equal(groups, [stack.id("CheckoutDeploymentGroup")], "one-leaves: the group of Search is gone")
     stack.delete()

@@ -127,3 +127,28 @@ def two():
     equal(stack.deployments("Checkout")[0]["status"], "Succeeded", "alarm-two: by a deployment")
     equal(len(stack.deployments("Checkout")), 2, "alarm-two: of its own")
     stack.delete()
+
+
+@scenario(3, "a deployment that somebody stops goes back, and so does the stack")
+def stopped():
+    stack = Stack("stopped")
+    stack.create(shop("v1", {"Type": "Canary10Percent30Minutes"})).begin(shop("v2", {"Type": "Canary10Percent30Minutes"}))
+    shifting(stack)
+    stack.codedeploy.stop_deployment(deploymentId=stack.deployments()[0]["deploymentId"], autoRollbackEnabled=True)
+    stack.finish("UPDATE_ROLLBACK_COMPLETE")
+    equal((stack.live(), stack.says(), creators(stack)), ("1", "v1", [("codeDeployRollback", "Succeeded"), ("user", "Stopped")]), "stopped: back at the old version")
+    equal([str(each) for each in stack.history()], ["1 2:10%", "1"], "stopped: states of the alias")
+    stack.delete()
+
+
+@scenario(3, "a creation that fails leaves nothing behind, and the next one works")
+def created_again():
+    stack = Stack("created-again")
+    broken = {"Broken": {"Type": "AWS::Lambda::Permission", "DependsOn": "CheckoutAliaslive", "Properties": {"FunctionName": "no-such-function", "Action": "lambda:InvokeFunction", "Principal": "events.amazonaws.com"}}}
+    stack.begin(shop("v1", {"Type": "AllAtOnce"}, broken, {"FunctionName": "created-again"})).finish("ROLLBACK_COMPLETE")
+    names = [each["FunctionName"] for page in stack.lambda_.get_paginator("list_functions").paginate() for each in page["Functions"]]
+    expect("created-again" not in names, "created-again: the function is gone with its alias and version")
+    stack.delete()
+    stack.create(shop("v1", {"Type": "AllAtOnce"}, properties={"FunctionName": "created-again"}))
+    equal((stack.live(), stack.says()), ("1", "v1"), "created-again: the next attempt")
+    stack.delete()

@@ -2,6 +2,7 @@
 import re
 
 from .s03_alarms import creators, until
+from .support import journal
 from .support.report import equal, expect, scenario
 from .support.settings import MINUTE
 from .support.stack import Stack
@@ -107,3 +108,27 @@ def checks():
     equal((stack.live(), stack.says()), ("2", "v2"), "checks: one that fails after traffic takes the alias back")
     until(lambda: 'check "still says so" FAILED: ' in stack.log("SafeDeployChecksLogs"), "checks: and the log says so")
     stack.delete()
+
+
+@scenario(4, "a hook of another stack, by its name: its own stack must let it report")
+def foreign():
+    smoke, stack = Stack("hook-foreign-smoke"), Stack("hook-foreign")
+    of = function(Code={"ZipFile": HOOK}, Role=att("SmokeRole"), FunctionName="foreign-smoke", Environment={"Variables": {"STATUS": "Succeeded"}})
+    smoke.create(template({"Smoke": of, "SmokeRole": ROLE}, transform=None))
+
+    def hooked_by_name(text):
+        return template({"Checkout": function(text, {"Type": "AllAtOnce", "Hooks": {"PreTraffic": "foreign-smoke"}})})
+
+    stack.create(hooked_by_name("v1"))
+    stack.fails(hooked_by_name("v2"))
+    role = f"arn:aws:iam::{stack.account}:role/{smoke.id('SmokeRole')}"
+    refused = [line["action"] for line in journal.lines() if line["what"] == "refused" and line["who"] == role]
+    equal(set(refused), {"codedeploy:PutLifecycleEventHookExecutionStatus"}, "hook-foreign: CodeDeploy may call it, and it may not report")
+    group = f"{stack.id('SafeDeployApplication')}/{stack.id('CheckoutDeploymentGroup')}"
+    allowed = {"Effect": "Allow", "Action": "codedeploy:PutLifecycleEventHookExecutionStatus", "Resource": {"Fn::Sub": f"arn:${{AWS::Partition}}:codedeploy:${{AWS::Region}}:${{AWS::AccountId}}:deploymentgroup:{group}"}}
+    policy = {"Type": "AWS::IAM::Policy", "Properties": {"PolicyName": "Report", "Roles": [ref("SmokeRole")], "PolicyDocument": {"Version": "2012-10-17", "Statement": [allowed]}}}
+    smoke.update(template({"Smoke": of, "SmokeRole": ROLE, "MayReport": policy}, transform=None))
+    stack.update(hooked_by_name("v3"))
+    equal((stack.says(), stack.lifecycle(stack.deployments()[0])[0]), ("v3", "BeforeAllowTraffic Succeeded"), "hook-foreign: allowed, it does")
+    stack.delete()
+    smoke.delete()

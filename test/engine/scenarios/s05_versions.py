@@ -124,3 +124,39 @@ def published_before():
     stack.update(shop("v1", {}))
     equal((stack.live(), stack.says(), stack.versions()), ("2", "v1", ["1", "2"]), "published-before: the stamp gives Lambda something to publish")
     stack.delete()
+
+
+@scenario(5, "Stamp false: without the stamp Lambda has nothing to publish, and the update fails as the settings page says")
+def without_stamp():
+    stack = Stack("without-stamp")
+    plain = template({"Checkout": function("v1", None)}, transform=None)
+    stack.create(plain)
+    stack.lambda_.publish_version(FunctionName=stack.id("Checkout"))
+    stack.fails(shop("v1", {"Stamp": False}))
+    reasons = [each.get("ResourceStatusReason", "") for each in stack.events()]
+    expect(any("A version for this Lambda function exists ( 1 )" in each for each in reasons), f"without-stamp: {reasons}")
+    equal(set(stack.resources()), {"Role", "Checkout"}, "without-stamp: and all that was made is gone")
+    stack.update(shop("v1", {}))
+    equal((stack.live(), stack.says()), ("2", "v1"), "without-stamp: with it the same update works")
+    stack.delete()
+
+
+@scenario(5, "a function under a condition comes and goes with all that is its own")
+def conditional():
+    stack = Stack("conditional")
+    made = template(
+        {"Checkout": {**function("v1", AT_ONCE), "Condition": "IsProd"}, "Search": function("v1", AT_ONCE)},
+        Parameters={"Stage": {"Type": "String"}}, Conditions={"IsProd": {"Fn::Equals": [ref("Stage"), "prod"]}},
+    )
+
+    def of_checkout() -> list[str]:
+        return sorted(id.split("Version")[0] for id in stack.resources() if id.startswith("Checkout"))
+
+    stack.create(made, {"Stage": "dev"})
+    equal(of_checkout(), [], "conditional: nothing of Checkout in development")
+    stack.update(made, {"Stage": "prod"})
+    equal(of_checkout(), ["Checkout", "Checkout", "CheckoutAliaslive", "CheckoutDeploymentGroup"], "conditional: function, version, alias and group in production")
+    equal((stack.live(), stack.versions("Search")), ("1", ["1"]), "conditional: it is published, and nobody else is")
+    stack.update(made, {"Stage": "dev"})
+    equal((of_checkout(), stack.live("Search")), ([], "1"), "conditional: and gone again")
+    stack.delete()

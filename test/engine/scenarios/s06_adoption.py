@@ -149,3 +149,26 @@ def two_updates():
     expect({"", "live"} <= {qualifier for _, _, qualifier in found}, "adopt-two: the rule called the function, then the alias")
     everybody_calls(stack, "")
     stack.delete()
+
+
+@scenario(6, "a Function URL moves to the alias: its address changes, and goes on changing nothing")
+def url():
+    stack = Stack("url")
+
+    def with_url(text: str, mark: dict | None) -> dict:
+        made = template({"Checkout": function(text, mark), "Url": {"Type": "AWS::Lambda::Url", "Properties": {"TargetFunctionArn": {"Ref": "Checkout"}, "AuthType": "NONE"}}})
+        if mark is None:
+            del made["Transform"]
+        return made
+
+    def address() -> str:
+        return stack.lambda_.get_function_url_config(FunctionName=stack.id("Checkout"), Qualifier="live")["FunctionUrl"]
+
+    stack.create(with_url("v1", None))
+    before = stack.lambda_.get_function_url_config(FunctionName=stack.id("Checkout"))["FunctionUrl"]
+    stack.update(with_url("v1", {"Type": "AllAtOnce", "FunctionUrl": "Alias"}))
+    moved = address()
+    expect(moved != before, "url: another address")
+    stack.update(with_url("v2", {"Type": "AllAtOnce", "FunctionUrl": "Alias"}))
+    equal((address(), stack.says()), (moved, "v2"), "url: a release leaves it as it is")
+    stack.delete()

@@ -1,7 +1,10 @@
 """7. From SAM, from a handwritten alias, from the Serverless Framework: the alias is the same before and after."""
+import json
+
 from .s03_alarms import until
 from .support.callers import permission
-from .support.report import equal, expect, scenario
+from .support.cli import safedeploy
+from .support.report import LeftOut, equal, expect, scenario
 from .support.stack import Stack
 from .support.templates import ROLE, answering, att, function, ref, template
 
@@ -135,4 +138,30 @@ def from_serverless():
     equal((stack.says(name, "Live"), stack.versions(name), stack.targets("CheckoutEventsRuleSchedule1")), ("v2", ["1", "2", "3"], [before[1]]), "from-serverless: one version more, the same caller")
     stack.update(serverless("v3", True))
     equal((stack.live(name, "Live"), stack.says(name, "Live")), ("4", "v3"), "from-serverless: SafeDeploy releases")
+    stack.delete()
+
+
+@scenario(7, "an author's alias is taken over under its own logical id")
+def taken_over():
+    stack = Stack("taken-over")
+
+    def by_hand(mark: dict | None) -> dict:
+        version = {"Type": "AWS::Lambda::Version", "DeletionPolicy": "Retain", "Properties": {"FunctionName": ref("Checkout")}}
+        alias = {"Type": "AWS::Lambda::Alias", "Properties": {"Name": "live", "FunctionName": ref("Checkout"), "FunctionVersion": att("Version1", "Version")}}
+        made = template({"Checkout": function("v1", mark), "Version1": version, "Production": alias}, Outputs={"Live": {"Value": ref("Production")}})
+        if mark is None:
+            del made["Transform"]
+        return made
+
+    if safedeploy("transform", "-", stdin=json.dumps(by_hand({"Type": "AllAtOnce"}))).code:
+        raise LeftOut("this build refuses an author's alias (SD5002)")
+    stack.create(by_hand(None))
+    before = stack.output("Live")
+    stack.update(by_hand({"Type": "AllAtOnce"}))
+    expect(None not in stack.history(), "taken-over: the alias was never deleted")
+    equal((stack.output("Live"), stack.id("Production"), stack.live(), stack.says(), stack.versions()), (before, before, "2", "v1", ["1", "2"]), "taken-over: the same alias, under its own id")
+    released = by_hand({"Type": "AllAtOnce"})
+    released["Resources"]["Checkout"]["Properties"]["Code"]["ZipFile"] = answering("v2")
+    stack.update(released)
+    equal((stack.says(), stack.output("Live"), len(stack.deployments())), ("v2", before, 2), "taken-over: and SafeDeploy releases through it")
     stack.delete()

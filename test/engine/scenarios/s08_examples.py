@@ -152,3 +152,9 @@ def unmarked():
     stack.create(made)
     equal(stack.processed(), {key: value for key, value in made.items() if key != "Transform"}, "form-unmarked: the processed template")
     stack.delete()
+
+
+@scenario(8, "after AWS::LanguageExtensions, and before it")
+def language_extensions():
+    for name, transform in (("after-extensions", ["AWS::LanguageExtensions", "SafeDeploy"]), ("before-extensions", ["SafeDeploy", "AWS::LanguageExtensions"])):
+        form(name, lambda text: template({"Checkout": function(text, {"Type": "AllAtOnce"}, Description={"Fn::Sub": "of ${AWS::StackName}"})}, transform))  # noqa: B023

@@ -8,7 +8,7 @@ from localstack.runtime import hooks
 
 @hooks.on_infra_start()
 def apply() -> None:
-    from . import alarms, aliases, change_sets, functions, order, pace, permissions, places, rollback, tables, transforms, updates
+    from . import alarms, aliases, change_sets, conditions, functions, order, pace, permissions, places, rollback, tables, transforms, updates
 
-    for repair in (places, pace, transforms, change_sets, order, rollback, updates, tables, functions, aliases, alarms, permissions):
+    for repair in (places, pace, transforms, change_sets, conditions, order, rollback, updates, tables, functions, aliases, alarms, permissions):
         repair.apply()

@@ -1,7 +1,6 @@
 """CloudFormation waits for what the UpdatePolicy and the Metadata of a resource refer to; LocalStack looks at Properties and DependsOn alone.
 It deletes first what nothing else refers to; LocalStack, in an update, whatever it came across last.
 """
-from localstack.services.cloudformation.engine.v2.change_set_model import is_nothing
 from localstack.services.cloudformation.engine.v2.change_set_model_executor import ChangeSetModelExecutor
 
 from ..references import depths, waits_for
@@ -14,7 +13,7 @@ def in_order_of_deletion(deferred: list, template: dict | None) -> list:
 
 
 def apply() -> None:
-    visit_resource, visit_resources = ChangeSetModelExecutor.visit_node_resource, ChangeSetModelExecutor.visit_node_resources
+    visit_resource = ChangeSetModelExecutor.visit_node_resource
 
     def visit_node_resource(self, node_resource):
         change_set = self._change_set
@@ -22,12 +21,4 @@ def apply() -> None:
             self.visit(self._get_node_resource_for(name, change_set.update_model.node_template))
         return visit_resource(self, node_resource)
 
-    def visit_node_resources(self, node_resources):
-        """LocalStack forgets resources whose condition does not hold any more."""
-        visit_resources(self, node_resources)
-        for node in node_resources.resources:
-            if not is_nothing(node.condition_reference) and node.name in self._before_resolved_resources:
-                self.visit(node)
-
     ChangeSetModelExecutor.visit_node_resource = visit_node_resource
-    ChangeSetModelExecutor.visit_node_resources = visit_node_resources

@@ -121,6 +121,8 @@ def roll_back(executor: ChangeSetModelExecutor, failed: str | None, creating: bo
     executor.resources.clear()
     executor.resources.update(back)
     executor.outputs[:] = stack.resolved_outputs
+    for name in stack.resource_states.keys() - back.keys():
+        del stack.resource_states[name]  # what was never made, or is deleted
     # what the provider takes over from the change set when it ends is what was there before
     change_set.template = stack.template if stack.template and not creating else {"Resources": {}}
     change_set.processed_template = stack.processed_template if not creating else {"Resources": {}}
