@@ -63,7 +63,7 @@ def described(deployment: Deployment) -> dict:
         "applicationName": deployment.group["applicationName"],
         "deploymentGroupName": deployment.group["deploymentGroupName"],
         "deploymentId": deployment.id,
-        "deploymentConfigName": deployment.group["deploymentConfigName"],
+        "deploymentConfigName": deployment.config["deploymentConfigName"],
         "computePlatform": "Lambda",
         "creator": deployment.creator,
         "status": deployment.status,

@@ -50,8 +50,8 @@ class AppSpec:
 
 
 class Deployment:
-    def __init__(self, world: World, group: dict, routing: dict, spec: AppSpec, creator: str = "user", triggered_by: "Deployment | None" = None):
-        self.world, self.group, self.routing, self.spec = world, group, routing, spec
+    def __init__(self, world: World, group: dict, config: dict, spec: AppSpec, creator: str = "user", triggered_by: "Deployment | None" = None):
+        self.world, self.group, self.config, self.spec = world, group, config, spec
         self.id = "d-" + "".join(random.choices(string.ascii_uppercase + string.digits, k=9))
         self.creator, self.triggered_by, self.rollback = creator, triggered_by, None
         self.status, self.created, self.started, self.completed = "Created", world.now(), None, None
@@ -86,7 +86,7 @@ class Deployment:
     def fail(self, ended: Ended) -> None:
         self.error = {"code": ended.code, "message": ended.message}
         if self.goes_back(ended):
-            self.rollback = Deployment(self.world, self.group, self.routing, back(self.spec), "codeDeployRollback", self)
+            self.rollback = Deployment(self.world, self.group, self.config, back(self.spec), "codeDeployRollback", self)
         self.end(ended.status)
         if self.rollback:
             self.rollback.run()
@@ -180,7 +180,7 @@ class Deployment:
 
     def shift_traffic(self) -> bool:
         self.check_role("lambda:UpdateAlias", self.spec.function)
-        for percent, minutes in [] if self.is_rollback else steps(self.routing):
+        for percent, minutes in [] if self.is_rollback else steps(self.config["trafficRoutingConfig"]):
             self.shift(percent)
             self.wait(minutes)
         self.shift(100)

@@ -86,12 +86,11 @@ class CodeDeploy:
     def create_deployment(self, application: str, group_name: str, content: str, config: str | None = None) -> Deployment:
         """Makes a deployment, which somebody has to run."""
         group = self.group(application, group_name)
-        routing = self.config(config or group["deploymentConfigName"])["trafficRoutingConfig"]
         with self.lock:
             for other in self.all():
                 if other.group is group and other.is_active:
                     raise Refused("DeploymentLimitExceededException", f"The Deployment Group '{group_name}' already has an active Deployment '{other.id}'")
-            made = Deployment(self.world, group, routing, AppSpec(content))
+            made = Deployment(self.world, group, self.config(config or group["deploymentConfigName"]), AppSpec(content))
             self.deployments[made.id] = made
         return made
 

@@ -1,10 +1,15 @@
-"""Alarms on functions follow their calls within a minute of this engine; LocalStack counts by FunctionName alone, and decides in minutes of the clock."""
+"""Alarms on functions follow their calls within a minute of this engine; LocalStack counts by FunctionName alone, and decides in minutes of the clock.
+An alarm that is updated keeps its state, and its history says when it changed; in LocalStack it starts anew, and the history is late by one change.
+"""
+import functools
 import logging
 import threading
 import time
+from datetime import UTC, datetime
 
 from localstack.aws.connect import connect_to
 from localstack.services.cloudwatch.alarm_scheduler import AlarmScheduler
+from localstack.services.cloudwatch.provider_v2 import CloudwatchProvider
 from localstack.services.lambda_.api_utils import qualifier_is_alias
 from localstack.services.lambda_.invocation.models import lambda_stores
 
@@ -54,7 +59,31 @@ def keep_deciding() -> None:
                     LOG.debug("alarms of %s", place, exc_info=True)
 
 
+STATE = ("StateValue", "StateReason", "StateReasonData", "StateUpdatedTimestamp")
+
+
+def apply_states() -> None:
+    put, update = CloudwatchProvider.put_metric_alarm, CloudwatchProvider._update_state
+
+    @functools.wraps(put)
+    def put_metric_alarm(self, context, request):
+        """https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: the state of an existing alarm is left unchanged."""
+        alarms = self.get_store(context.account_id, context.region).alarms
+        before = {arn: alarm for arn, alarm in alarms.items() if alarm.alarm["AlarmName"] == request["AlarmName"]}
+        put(self, context, request)
+        for arn, alarm in before.items():
+            alarms[arn].alarm.update({name: alarm.alarm[name] for name in STATE if name in alarm.alarm})
+
+    def update_state(self, context, alarm, *args, **kwargs):
+        update(self, context, alarm, *args, **kwargs)
+        alarm.alarm["StateUpdatedTimestamp"] = datetime.now(UTC)
+        self.get_store(context.account_id, context.region).histories[-1]["Timestamp"] = alarm.alarm["StateUpdatedTimestamp"]
+
+    CloudwatchProvider.put_metric_alarm, CloudwatchProvider._update_state = put_metric_alarm, update_state
+
+
 def apply() -> None:
+    apply_states()
     AlarmScheduler.schedule_metric_alarm = lambda self, alarm_arn: None
     invoke = ProcessExecutor.invoke
 
