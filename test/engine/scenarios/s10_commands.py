@@ -168,14 +168,14 @@ def why():
     needs("why")
     stack = Stack("why")
 
-    def checked(text: str, says: str, type_: str) -> dict:
-        return shop(text, {"Type": type_, "Hooks": {"PreTraffic": {"Checks": [{"Name": "says so", "Expect": {"Contains": says}}]}}})
+    def checked(text: str, says: str) -> dict:
+        return shop(text, {**SLOWLY, "Hooks": {"PreTraffic": {"Checks": [{"Name": "says so", "Expect": {"Contains": says}}]}}})
 
-    stack.create(checked("v1", "v1", "AllAtOnce")).fails(checked("v2", "something else", "AllAtOnce"))
+    stack.create(checked("v1", "v1")).fails(checked("v2", "something else"))
     until(lambda: "Reported Failed" in stack.log("SafeDeployChecksLogs"), "why: the log of the check")
     said = asked("why", stack)
     expect("says so" in said, f"why: the check that failed\n{said}")
-    stack.begin(checked("v3", "v3", "Canary10Percent30Minutes"))
+    stack.begin(checked("v3", "v3"))
     shifting(stack)
     stack.set_alarm("CheckoutVersionErrorsAlarm", "ALARM")
     stack.finish("UPDATE_ROLLBACK_COMPLETE")
