@@ -1,11 +1,12 @@
 """6. A running stack is adopted in one update and in two, leaves in one and in two, and renames its alias."""
+import json
 import threading
 import time
 from copy import deepcopy
 
 from .s03_alarms import until
-from .support import cli
 from .support.callers import CALLERS, api, call_all, emit, everybody
+from .support.cli import safedeploy
 from .support.report import LeftOut, equal, expect, scenario
 from .support.stack import Stack
 from .support.templates import function, template
@@ -54,7 +55,7 @@ def one_update():
     equal((stack.id("Checkout"), stack.live(), stack.says()), (function_id, "1", "v1"), "adopt-one: the function stays, and the alias serves it")
     equal(principals(stack, "live"), ["apigateway", "events", "s3", "sns"], "adopt-one: permissions stand on the alias")
     equal(principals(stack, None), ["s3"], "adopt-one: and no longer on the function, but for the one that names its bucket by text")
-    equal((stack.targets("Rule"), mapping(stack)), ([stack.alias()["AliasArn"]] , stack.alias()["AliasArn"]), "adopt-one: target and mapping")
+    equal((stack.targets("Rule"), mapping(stack)), ([stack.alias()["AliasArn"]], stack.alias()["AliasArn"]), "adopt-one: target and mapping")
     stages = stack.client("apigateway").get_stage(restApiId=stack.id("Api"), stageName="prod")
     expect(stages["deploymentId"] != api_deployment, "adopt-one: the API has a new deployment, and the stage follows")
     everybody_calls(stack, "live")
@@ -97,7 +98,7 @@ class Prober:
     def keep(self, once):
         while not self.stop.is_set():
             once()
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     def through_rule(self):
         emit(self.stack)
@@ -119,10 +120,7 @@ class Prober:
 
 
 def supports(setting: str, value) -> None:
-    template_with = template({"Checkout": function("v1", {setting: value})})
-    import json
-
-    if cli.safedeploy("transform", "-", stdin=json.dumps(template_with)).code:
+    if safedeploy("transform", "-", stdin=json.dumps(template({"Checkout": function("v1", {setting: value})}))).code:
         raise LeftOut(f"this build has no setting {setting}")
 
 
