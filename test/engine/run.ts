@@ -19,7 +19,7 @@ const REPORTS = resolve('reports/engine');
  */
 const SECONDS_PER_MINUTE = JSON.stringify({ '': 0.3, '333333333333': 2, '444444444444': 1 });
 const READY_WITHIN = 120;
-const DONE_WITHIN = 420;
+const DONE_WITHIN = 600;
 const STOPPED_WITHIN = 3;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);

@@ -132,3 +132,24 @@ def foreign():
     equal((stack.says(), stack.lifecycle(stack.deployments()[0])[0]), ("v3", "BeforeAllowTraffic Succeeded"), "hook-foreign: allowed, it does")
     stack.delete()
     smoke.delete()
+
+
+@scenario(4, "a hook under a condition: it runs in production alone")
+def conditional():
+    stack = Stack("hook-conditional")
+
+    def staged(text: str) -> dict:
+        made = hooked(text, "Failed")
+        made["Parameters"] = {"Stage": {"Type": "String", "Default": "dev"}}
+        made["Conditions"] = {"IsProd": {"Fn::Equals": [ref("Stage"), "prod"]}}
+        made["Resources"]["Checkout"]["Metadata"]["SafeDeploy"]["Hooks"] = {"PreTraffic": {"Fn::If": ["IsProd", ref("Smoke"), ref("AWS::NoValue")]}}
+        made["Resources"]["Smoke"]["Condition"] = made["Resources"]["SmokeRole"]["Condition"] = "IsProd"
+        return made
+
+    stack.create(staged("v1")).update(staged("v2"))
+    equal((stack.says(), stack.lifecycle(stack.deployments()[0])[0]), ("v2", "BeforeAllowTraffic Skipped"), "hook-conditional: no hook in development")
+    stack.update(staged("v3"), {"Stage": "prod"}, "UPDATE_ROLLBACK_COMPLETE")
+    equal((stack.says(), stack.lifecycle(stack.deployments()[-1])[0]), ("v2", "BeforeAllowTraffic Skipped"), "hook-conditional: the first deployment is as it was")
+    equal(stack.lifecycle(stack.deployments()[-2])[0], "BeforeAllowTraffic Failed", "hook-conditional: it runs, and fails, in production")
+    equal([id for id in stack.resources() if id.startswith("Smoke")], [], "hook-conditional: and is gone with the update")
+    stack.delete()

@@ -4,7 +4,7 @@ import zipfile
 
 from .support.report import equal, expect, scenario
 from .support.stack import Stack
-from .support.templates import answering, function, ref, shop, template
+from .support.templates import answering, function, nightly, ref, shop, template
 
 AT_ONCE = {"Type": "AllAtOnce"}
 THROWS = "exports.handler = async () => { throw new Error('broken'); };"
@@ -159,4 +159,35 @@ def conditional():
     equal((stack.live(), stack.versions("Search")), ("1", ["1"]), "conditional: it is published, and nobody else is")
     stack.update(made, {"Stage": "dev"})
     equal((of_checkout(), stack.live("Search")), ([], "1"), "conditional: and gone again")
+    stack.delete()
+
+
+@scenario(5, "VersionDeletionPolicy Delete: the old version goes when the new one has all traffic, the new one when it fails")
+def deleted_versions():
+    stack, mark = Stack("deleted-versions"), {"Type": "AllAtOnce", "VersionDeletionPolicy": "Delete"}
+    stack.create(shop("v1", mark)).update(shop("v2", mark))
+    equal((stack.versions(), stack.says()), (["2"], "v2"), "deleted-versions: the old one is gone")
+    expect("DELETE_COMPLETE" in [each["ResourceStatus"] for each in stack.events() if each["ResourceType"] == "AWS::Lambda::Version"], "deleted-versions: CloudFormation deleted it")
+    stack.fails(shop(mark={**mark, "Hooks": {"PostTraffic": {"Checks": [{"Name": "answers"}]}}}, properties={"Code": {"ZipFile": THROWS}}))
+    equal((stack.versions(), stack.says()), (["2"], "v2"), "deleted-versions: and what failed")
+    stack.delete()
+
+
+@scenario(5, "a function that gets another name is another function, with an alias and a version of its own")
+def another_name():
+    stack = Stack("another-name")
+
+    def called(name: str, text: str) -> dict:
+        return shop(text, {"Type": "Canary10Percent5Minutes"}, nightly(), {"FunctionName": name})
+
+    stack.create(called("another-name-one", "v1"))
+    first = stack.version_ids()
+    stack.update(called("another-name-two", "v2"))
+    equal((stack.id("Checkout"), stack.live(), stack.says(), stack.versions()), ("another-name-two", "1", "v2", ["1"]), "another-name: the new function serves at once, for nothing can shift")
+    expect(stack.version_ids() != first, "another-name: another version")
+    equal((stack.targets("Nightly"), len(stack.statements(qualifier="live"))), ([stack.alias()["AliasArn"]], 1), "another-name: its caller and the permission follow")
+    names = [each["FunctionName"] for page in stack.lambda_.get_paginator("list_functions").paginate() for each in page["Functions"]]
+    expect("another-name-one" not in names, "another-name: the old function is gone")
+    stack.update(called("another-name-two", "v3"))
+    equal((stack.live(), [str(each) for each in stack.history()]), ("2", ["1 2:10%", "2"]), "another-name: and the next release shifts")
     stack.delete()

@@ -12,6 +12,9 @@ from .support.stack import Stack
 from .support.templates import function, template
 
 
+PRINCIPALS = ["apigateway", "events", "logs", "s3", "sns"]
+
+
 def shop(name: str, text: str, mark: dict | None) -> dict:
     made = template({"Checkout": function(text, mark), **everybody(name)})
     if mark is None:
@@ -21,6 +24,14 @@ def shop(name: str, text: str, mark: dict | None) -> dict:
 
 def principals(stack: Stack, qualifier: str | None) -> list[str]:
     return sorted(each["Principal"]["Service"].removesuffix(".amazonaws.com") for each in stack.statements(qualifier=qualifier))
+
+
+def named(stack: Stack) -> dict[str, str]:
+    """What those name that do not call here by themselves."""
+    schedule = stack.client("scheduler").get_schedule(Name=stack.id("Schedule"))
+    (log,) = stack.client("logs").describe_subscription_filters(logGroupName=stack.id("Log"))["subscriptionFilters"]
+    (config,) = stack.lambda_.list_function_event_invoke_configs(FunctionName=stack.id("Checkout"))["FunctionEventInvokeConfigs"]
+    return {"schedule": schedule["Target"]["Arn"], "filter": log["destinationArn"], "invocations": config["FunctionArn"]}
 
 
 def everybody_calls(stack: Stack, qualifier: str) -> None:
@@ -47,17 +58,18 @@ def one_update():
     stack = Stack("adopt-one")
     mark = {"Type": "AllAtOnce"}
     stack.create(shop(stack.name, "v1", None))
-    equal(principals(stack, None), ["apigateway", "events", "s3", "sns"], "adopt-one: permissions before")
+    equal(principals(stack, None), PRINCIPALS, "adopt-one: permissions before")
     everybody_calls(stack, "")
     function_id, api_deployment = stack.id("Checkout"), stack.id("Deployment")
 
     stack.update(shop(stack.name, "v1", mark))
     equal((stack.id("Checkout"), stack.live(), stack.says()), (function_id, "1", "v1"), "adopt-one: the function stays, and the alias serves it")
-    equal(principals(stack, "live"), ["apigateway", "events", "s3", "sns"], "adopt-one: permissions stand on the alias")
+    equal(principals(stack, "live"), PRINCIPALS, "adopt-one: permissions stand on the alias")
     equal(principals(stack, None), ["s3"], "adopt-one: and no longer on the function, but for the one that names its bucket by text")
     equal((stack.targets("Rule"), mapping(stack)), ([stack.alias()["AliasArn"]], stack.alias()["AliasArn"]), "adopt-one: target and mapping")
     stages = stack.client("apigateway").get_stage(restApiId=stack.id("Api"), stageName="prod")
     expect(stages["deploymentId"] != api_deployment, "adopt-one: the API has a new deployment, and the stage follows")
+    equal(set(named(stack).values()), {stack.alias()["AliasArn"]}, f"adopt-one: {named(stack)}")
     everybody_calls(stack, "live")
 
     stack.update(shop(stack.name, "v2", mark))
@@ -66,9 +78,11 @@ def one_update():
 
     stack.update(shop(stack.name, "v2", None))
     expect("CheckoutAliaslive" not in stack.resources(), "adopt-one: unmarked, the alias goes")
-    equal((principals(stack, None), stack.targets("Rule")), (["apigateway", "events", "s3", "sns"], [stack.arn()]), "adopt-one: permissions and callers are back")
+    equal((principals(stack, None), stack.targets("Rule")), (PRINCIPALS, [stack.arn()]), "adopt-one: permissions and callers are back")
     equal(stack.lambda_.get_function_configuration(FunctionName=function_id)["Description"], "", "adopt-one: the stamp is gone")
     everybody_calls(stack, "")
+    back = named(stack)
+    equal({back["schedule"], back["filter"], back["invocations"].removesuffix(":$LATEST")}, {stack.arn()}, f"adopt-one: {back}")
     equal(stack.versions(), ["1", "2"], "adopt-one: versions stay in Lambda")
     stack.delete()
 
@@ -80,7 +94,7 @@ def renamed():
     stack.update(shop(stack.name, "v1", {"Type": "AllAtOnce", "Alias": "prod"}))
     aliases = [each["Name"] for each in stack.lambda_.list_aliases(FunctionName=stack.id("Checkout"))["Aliases"]]
     equal((aliases, stack.versions(), stack.live(name="prod")), (["prod"], ["1"], "1"), "renamed: one alias, and no version for a name")
-    equal((principals(stack, "prod"), stack.targets("Rule")), (["apigateway", "events", "s3", "sns"], [stack.alias(name="prod")["AliasArn"]]), "renamed: callers and permissions follow")
+    equal((principals(stack, "prod"), stack.targets("Rule")), (PRINCIPALS, [stack.alias(name="prod")["AliasArn"]]), "renamed: callers and permissions follow")
     everybody_calls(stack, "prod")
     stack.delete()
 
@@ -133,10 +147,10 @@ def two_updates():
     prober = Prober(stack)
     for mark in ({"Type": "AllAtOnce", "Callers": "Stay"}, {"Type": "AllAtOnce"}):
         stack.update(shop(stack.name, "v1", deepcopy(mark)))
-    equal(principals(stack, "live"), ["apigateway", "events", "s3", "sns"], "adopt-two: permissions stand on the alias in the end")
+    equal(principals(stack, "live"), PRINCIPALS, "adopt-two: permissions stand on the alias in the end")
     everybody_calls(stack, "live")
     stack.update(shop(stack.name, "v1", {"Type": "AllAtOnce", "Permissions": "Both"}))
-    equal((principals(stack, "live"), principals(stack, None)), (["apigateway", "events", "s3", "sns"],) * 2, "adopt-two: permissions on both")
+    equal((principals(stack, "live"), principals(stack, None)), (PRINCIPALS,) * 2, "adopt-two: permissions on both")
     seen = [state for state in stack.history() if state is None]
     equal(seen, [], "adopt-two: the alias was never deleted until here")
     prober_alias_ends = list(prober.missing)
@@ -169,4 +183,18 @@ def url():
     expect(moved != before, "url: another address")
     stack.update(with_url("v2", {"Type": "AllAtOnce", "FunctionUrl": "Alias"}))
     equal((address(), stack.says()), (moved, "v2"), "url: a release leaves it as it is")
+    stack.delete()
+
+
+@scenario(6, "a caller in Keep stays on the function, with its permission; the others move")
+def kept():
+    stack = Stack("kept")
+    stack.create(shop(stack.name, "v1", None))
+    stack.update(shop(stack.name, "v1", {"Type": "AllAtOnce", "Keep": ["Rule"]}))
+    equal((stack.targets("Rule"), mapping(stack)), ([stack.arn()], stack.alias()["AliasArn"]), "kept: the rule stays, the mapping moves")
+    expect("events" in principals(stack, None), f"kept: the rule may call the function still: {principals(stack, None)}")
+    began = time.time()
+    emit(stack)
+    until(lambda: ("called", "events.amazonaws.com", "") in stack.calls(since=began), "kept: the rule calls the function")
+    equal([each for each in stack.calls(since=began) if each[0] == "refused"], [], "kept: nobody is refused")
     stack.delete()

@@ -43,6 +43,15 @@ def everybody(bucket: str) -> dict:
         "ApiMay": permission("apigateway", {"Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*"}),
         "Machine": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"RoleArn": att("MachineRole"), "DefinitionString": {"Fn::Sub": STATE_MACHINE}}},
         "MachineRole": trusted("states", {"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": att("Checkout")}),
+        "Schedule": {
+            "Type": "AWS::Scheduler::Schedule",
+            "Properties": {"ScheduleExpression": "rate(1 day)", "FlexibleTimeWindow": {"Mode": "OFF"}, "Target": {"Arn": att("Checkout"), "RoleArn": att("ScheduleRole")}},
+        },
+        "ScheduleRole": trusted("scheduler", {"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": att("Checkout")}),
+        "Log": {"Type": "AWS::Logs::LogGroup", "Properties": {"LogGroupName": f"/shop/{bucket}"}},
+        "Filter": {"Type": "AWS::Logs::SubscriptionFilter", "DependsOn": "LogMay", "Properties": {"LogGroupName": ref("Log"), "FilterPattern": "ERROR", "DestinationArn": att("Checkout")}},
+        "LogMay": permission("logs", att("Log")),
+        "Invocations": {"Type": "AWS::Lambda::EventInvokeConfig", "Properties": {"FunctionName": ref("Checkout"), "Qualifier": "$LATEST", "MaximumRetryAttempts": 1}},
         "Queue": {"Type": "AWS::SQS::Queue", "Properties": {}},
         "Mapping": {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {"FunctionName": ref("Checkout"), "EventSourceArn": att("Queue"), "BatchSize": 1}},
     }

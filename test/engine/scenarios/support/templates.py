@@ -20,8 +20,9 @@ def function(text: str = "v1", mark: dict | None = None, **properties) -> dict:
 
 
 def template(resources: dict, transform="SafeDeploy", **sections) -> dict:
-    made = {"AWSTemplateFormatVersion": "2010-09-09", **({"Transform": transform} if transform else {}), **sections, "Resources": {"Role": deepcopy(ROLE), **resources}}
-    return made
+    """Each resource is a copy of its own, so that a scenario may change it."""
+    of = {id: deepcopy(resource) for id, resource in {"Role": ROLE, **resources}.items()}
+    return {"AWSTemplateFormatVersion": "2010-09-09", **({"Transform": transform} if transform else {}), **sections, "Resources": of}
 
 
 def shop(text: str = "v1", mark: dict | None = None, resources: dict | None = None, properties: dict | None = None, **sections) -> dict:
