@@ -2,7 +2,7 @@
 //   npm run e2e                  all scenarios
 //   npm run e2e -- 3 canary      those of number 3, and those with that word in their title
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -61,6 +61,14 @@ function end({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 /** LocalStack in host mode, in a folder of its own, with what is ours on its path. */
 class Engine {
   readonly log: string;
@@ -113,9 +121,11 @@ class Engine {
   }
 
   static async start(found: Environment, runs: { node: string; script: string }): Promise<Engine> {
-    const folder = `${CACHE}/run-${process.pid}`;
-    rmSync(folder, { recursive: true, force: true });
-    return new Engine(folder, await freePort(), found, runs);
+    for (const name of readdirSync(CACHE)) {
+      const [, pid] = /^run-(\d+)$/.exec(name) ?? [];
+      if (pid && !isAlive(Number(pid))) rmSync(`${CACHE}/${name}`, { recursive: true, force: true }); // of a run that was killed
+    }
+    return new Engine(`${CACHE}/run-${process.pid}`, await freePort(), found, runs);
   }
 
   get endpoint(): string {
@@ -172,6 +182,7 @@ async function main(words: string[]): Promise<number> {
   const engine = await Engine.start(found, runs);
   process.once('exit', () => {
     for (const child of groups) end(child, 'SIGKILL');
+    rmSync(engine.folder, { recursive: true, force: true, maxRetries: 3 });
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   let code: number | null = 1;
@@ -195,7 +206,6 @@ async function main(words: string[]): Promise<number> {
   } finally {
     await engine.stop();
     if (code !== 0) keep(engine);
-    rmSync(engine.folder, { recursive: true, force: true, maxRetries: 3 });
   }
   return code ?? 1;
 }

@@ -66,3 +66,15 @@ def no_echo():
 def macro_log() -> str:
     logs = client("logs")
     return "\n".join(each["message"] for page in logs.get_paginator("filter_log_events").paginate(logGroupName="/aws/lambda/SafeDeploy") for each in page["events"])
+
+
+@scenario(9, "the guard itself: a type that LocalStack only pretends to make is noticed")
+def guard():
+    stack, made = Stack("guard"), shop("v1", {"Type": "AllAtOnce"}, {"Api": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {"Name": "guard", "ProtocolType": "HTTP"}}})
+    try:
+        stack.create(made)
+    except AssertionError as fault:
+        expect("Api (AWS::ApiGatewayV2::Api)" in str(fault), f"guard: it says what: {fault}")
+    else:
+        expect(False, "guard: nobody noticed")
+    stack.delete()

@@ -8,7 +8,9 @@ from localstack.runtime import hooks
 
 @hooks.on_infra_start()
 def apply() -> None:
+    from .. import parent
     from . import alarms, aliases, change_sets, conditions, functions, order, pace, permissions, places, rollback, tables, transforms, updates
 
+    parent.watch()
     for repair in (places, pace, transforms, change_sets, conditions, order, rollback, updates, tables, functions, aliases, alarms, permissions):
         repair.apply()
