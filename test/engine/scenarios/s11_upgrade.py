@@ -32,7 +32,8 @@ def upgrade():
     s3 = macro.client("s3")
     s3.create_bucket(Bucket="builds", CreateBucketConfiguration={"LocationConstraint": REGION})
     s3.put_object(Bucket="builds", Key="safedeploy.yaml", Body=newer())
-    macro.update(None, url=f"https://s3.{REGION}.amazonaws.com/builds/safedeploy.yaml")
+    url = f"https://s3.{REGION}.amazonaws.com/builds/safedeploy.yaml"  # the comment may be too much for an inline template
+    macro.update(None, url=url)
     equal(macro.statuses("Function"), ["UPDATE_IN_PROGRESS", "UPDATE_COMPLETE"], "upgrade: the macro's function changed in place")
 
     for name, stack in stacks.items():
@@ -45,7 +46,7 @@ def upgrade():
         equal((stack.versions(), stack.says()), (["1", "2"], "v2"), f"upgrade: {name} releases")
 
     second = Stack("safedeploy-next", ACCOUNT)
-    second.create(newer(), {"MacroName": "SafeDeployNext"})
+    second.create(None, {"MacroName": "SafeDeployNext"}, url)
     one = stacks["upgrade-one"]
     same = one.change_set(shop("v2", marks["upgrade-one"], nightly(), transform="SafeDeployNext"))
     expect(same["Status"] == "FAILED" and "didn't contain changes" in same["StatusReason"], f"upgrade: the same template through a macro of another name: {same['Status']} {same.get('Changes')}")

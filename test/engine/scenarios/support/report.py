@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 AT_ONCE = 6
 """Stacks are independent; two cores have enough with this."""
+LONGEST = 4000
 
 
 class LeftOut(Exception):
@@ -66,6 +67,8 @@ def run_one(each: Scenario) -> None:
         each.outcome = "FAILED"
         each.why = f"{fault}\n{''.join(where(fault))}" if isinstance(fault, AssertionError) else traceback.format_exc()
     each.seconds = time.time() - began
+    if len(each.why) > LONGEST:  # a message that holds a whole template
+        each.why = f"{each.why[: LONGEST // 2]}\n    …\n{each.why[-LONGEST // 2 :]}"
     with lock:
         print(f"{each.outcome:8} {each.number:>2}  {each.title} ({each.seconds:.1f} s)" + (f": {each.why}" if each.why else ""), flush=True)
 

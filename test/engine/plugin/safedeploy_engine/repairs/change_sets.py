@@ -1,11 +1,13 @@
-"""A change set that fails leaves the stack as it is, and one without changes fails.
+"""A change set that fails leaves the stack as it is, and one without changes fails. A template in S3 is UTF-8, which LocalStack guesses.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-changesets.html
 """
 import functools
 import json
+from types import SimpleNamespace
 
 from localstack.aws.api.cloudformation import ChangeSetStatus, ExecutionStatus, StackStatus, TemplateStage
+from localstack.services.cloudformation import api_utils
 from localstack.services.cloudformation.engine.v2.change_set_model import ChangeType
 from localstack.services.cloudformation.stores import get_cloudformation_store
 from localstack.services.cloudformation.v2.entities import ChangeSet, Stack
@@ -15,6 +17,14 @@ PARTS = ("mappings", "parameters", "conditions", "resources", "outputs")
 
 
 def apply() -> None:
+    get = api_utils.safe_requests.get
+
+    def get_text(url, **kwargs):
+        response = get(url, **kwargs)
+        response.encoding = "utf-8"
+        return response
+
+    api_utils.safe_requests = SimpleNamespace(get=get_text)
     setup = CloudformationProviderV2._setup_change_set_model.__func__
 
     def setup_change_set_model(cls, change_set, *args, **kwargs):
