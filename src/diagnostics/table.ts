@@ -127,7 +127,7 @@ export const TABLE = {
   SD2201: error(
     'Not an alarm',
     'Alarms lists something that neither names an alarm nor makes one.{hint}',
-    'Write a Ref, a name, or one of {Errors: {}}, {ErrorRate: {}}, {Duration: {}} and {Throttles: {}}.',
+    'Write a Ref, a name, or one of {Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}} and {Regression: {}}.',
   ),
   SD2202: error('Unknown key of an alarm', 'An alarm of the kind {kind} has no {name}.{hint}', 'Correct or remove it.'),
   SD2203: error('Impossible alarm', '{name} takes something else than this.', 'Write {expected}.'),
@@ -145,6 +145,11 @@ export const TABLE = {
     'An alarm that looks back too far',
     'Period times EvaluationPeriods is more than CloudWatch takes: a day, or a week where a period is an hour or longer.',
     'Lower one of them.',
+  ),
+  SD2207: error(
+    'Not comparable',
+    'Regression compares error rates or mean durations; the percentile of the old version cannot be computed.',
+    'Write Metric: ErrorRate or Metric: Duration, without a Percentile.',
   ),
 
   SD2301: error('Unknown key of a check', 'A check has no {name}.{hint}', 'Correct or remove it.'),

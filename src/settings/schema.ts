@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ALARM_KINDS, type AlarmKind, isRegression, keysOf, METRICS } from './alarmKinds';
 
 /**
  * Everything a user can say about a function or a template, in SafeDeploy's own spelling (spec 2).
@@ -31,21 +32,15 @@ const shown = (type: z.core.$ZodType) => {
   return all;
 };
 const oneOrMore = <T extends z.core.$ZodType>(type: T) => z.union([type, z.array(type)]);
-const evaluation = {
-  Period: z.optional(number),
-  EvaluationPeriods: z.optional(number),
-  DatapointsToAlarm: z.optional(number),
-  Actions: z.optional(oneOrMore(text)),
+/** `{ErrorRate: {Percent: 1, …}}`, as the table of kinds has it. */
+const alarmOf = (kind: AlarmKind) => {
+  const metric = orIntrinsic(z.literal(METRICS.find((name) => kind.startsWith(name)) ?? METRICS[0]));
+  const Metric = kind.startsWith(METRICS[0]) ? z.optional(metric) : metric;
+  const types: Readonly<Record<string, z.ZodMiniType>> = { Metric, Percentile: z.optional(text), Actions: z.optional(oneOrMore(text)) };
+  const keys = keysOf(kind).map((key) => [key, types[key] ?? z.optional(number)] as const);
+  return z.strictObject({ [isRegression(kind) ? 'Regression' : kind]: z.strictObject(Object.fromEntries(keys)) });
 };
-const counted = z.strictObject({ Threshold: z.optional(number), ...evaluation });
-const alarm = z.union([
-  z.string(),
-  z.strictObject({ Errors: counted }),
-  z.strictObject({ Throttles: counted }),
-  z.strictObject({ ErrorRate: z.strictObject({ Percent: z.optional(number), MinimumInvocations: z.optional(number), ...evaluation }) }),
-  z.strictObject({ Duration: z.strictObject({ Percentile: z.optional(text), Milliseconds: z.optional(number), ...evaluation }) }),
-  intrinsic,
-]);
+const alarm = z.union([z.string(), ...(Object.keys(ALARM_KINDS) as AlarmKind[]).map(alarmOf), intrinsic]);
 const expect = z.strictObject({
   FunctionError: z.optional(z.boolean()),
   StatusCode: z.optional(oneOrMore(z.number())),
@@ -78,7 +73,7 @@ const functionSettings = {
   Enabled: said(bool, 'true, or false to move the alias at once, without CodeDeploy'),
   Alarms: said(
     shown(z.union([z.literal('Default'), z.array(alarm), intrinsic])),
-    'a list of at most 10 alarms: Refs, names or maps that make one ({Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}}); Default; or [] for none',
+    'a list of at most 10 alarms: Refs, names or maps that make one ({Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}}, {Regression: {}}); Default; or [] for none',
   ),
   Hooks: said(
     shown(orIntrinsic(z.strictObject({ PreTraffic: hook, PostTraffic: hook }))),
