@@ -27,6 +27,11 @@ export const LINT_TABLE = {
     '{alarm} treats missing data as breaching, so a quiet minute takes the deployment of {function} back.',
     'Write TreatMissingData: notBreaching.',
   ),
+  SD3005: warning(
+    'A comparison without an old version',
+    'Regression compares the new version of {function} with the old one while both serve, and its Type moves all traffic at once, so that it never fires.',
+    'Write a Type that shifts traffic, such as Canary10Percent5Minutes, or {ErrorRate: {}} in place of Regression.',
+  ),
 
   SD3101: warning(
     'A shift that nothing watches',

@@ -12,6 +12,7 @@ import { longSchedule } from './longSchedule';
 import { manyAliases } from './manyAliases';
 import { mutableCode } from './mutableCode';
 import { nameAsText } from './nameAsText';
+import { regressionAtOnce } from './regressionAtOnce';
 import { toNestedStack } from './toNestedStack';
 import { unpermitted } from './unpermitted';
 import { unwatched } from './unwatched';
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   alarmOnWholeFunction,
   alarmWithoutData,
   alarmOnMissingData,
+  regressionAtOnce,
   unwatched,
   longSchedule,
   manyAliases,

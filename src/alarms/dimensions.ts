@@ -4,7 +4,7 @@ import { asList, isObject, type Json, own, sortedJson } from '../template/json';
 import { soleReference } from '../template/sole';
 import { propertiesOf } from '../template/template';
 import type { Values } from '../template/values';
-import type { Metric } from './alarms';
+import type { Metric } from './metrics';
 
 export const isLambda = ({ namespace }: Metric, values: Values): boolean => values.resolve(namespace) === 'AWS/Lambda';
 
