@@ -35,6 +35,10 @@ export const isWish = (alarm: AlarmSetting): alarm is AlarmWish => 'kind' in ala
 /** Takes two: one on the alias and one on the new version alone. A comparison of the two is one. */
 export const alarmsOf = ({ kind }: AlarmWish): number => (isRegression(kind) ? 1 : 2);
 
+/** Half of the first step: metrics come a minute or two late, and the alarm must still have time to stop the rest. */
+export const usualPeriods = (kind: AlarmKind, step = 1): number =>
+  'Threshold' in ALARM_KINDS[kind] ? 1 : Math.min(3, Math.max(1, Math.floor(step / 2)));
+
 const DAY = 86_400;
 
 /** Reads one item of Alarms. An intrinsic may stand for any number; what macro time knows of it is checked. */
@@ -77,10 +81,8 @@ export class AlarmReader {
     }
     const value = (name: string, key: Key) => this.value(said, name, key, path);
     const period = value('Period', COMMON.Period) as Json;
-    // half of the first step: metrics come a minute or two late, and the alarm must still have time to stop the rest
-    const steady = 'Threshold' in keys || said.Period !== undefined;
-    const usual = steady ? 1 : Math.min(3, Math.max(1, Math.floor((this.step ?? 1) / 2)));
-    const evaluationPeriods = value('EvaluationPeriods', COMMON.EvaluationPeriods) ?? usual;
+    const evaluationPeriods =
+      value('EvaluationPeriods', COMMON.EvaluationPeriods) ?? (said.Period === undefined ? usualPeriods(kind, this.step) : 1);
     const seconds = Number(period) * Number(evaluationPeriods);
     if (seconds > (Number(period) >= 3_600 ? 7 * DAY : DAY)) this.diagnostics.report('SD2206', path);
     return {

@@ -1,0 +1,133 @@
+import type { Released } from '../generate/released';
+import type { Deployable } from '../plan/side';
+import { type Change, changesOf } from './changes';
+import type { Load } from './load';
+import { horizonOf, type Outcome, outcomeOf } from './outcome';
+import { type Rollout, rolloutsOf } from './rollout';
+import { type Extent, simulate, type Version } from './simulate';
+import type { Unwatched } from './watch';
+
+/** The release of one function, rehearsed. */
+export interface Rehearsal {
+  readonly function: string;
+  readonly type: string;
+  readonly when: Rollout['when'];
+  readonly steps: Rollout['steps'];
+  readonly load: { readonly callsPerMinute: number; readonly errors: number; readonly milliseconds: number };
+  readonly horizon: number;
+  readonly runs: number;
+  readonly alarms: readonly string[];
+  readonly unwatched: readonly Unwatched[];
+  readonly checks: { readonly before: number; readonly after: number };
+  /** A new version that is as good as the old one. */
+  readonly good: Outcome;
+  readonly bad: readonly Outcome[];
+  readonly advice: Advice | null;
+}
+
+/** What would make the release safer. */
+export interface Advice {
+  readonly wrong: readonly Fault[];
+  /** undefined where no change of alarms and schedule helps enough: the best of them is in `nearly`. */
+  readonly change: Tried | null;
+  readonly nearly: Tried | null;
+}
+/** `late`: it does not stop the bad version. `jumpy`: it stops good ones. */
+export type Fault = 'late' | 'jumpy';
+export interface Tried {
+  readonly settings: readonly string[];
+  /** The shares of bad and of good versions that are stopped then. */
+  readonly bad: number;
+  readonly good: number;
+}
+
+/** What an alarm is for: a version of which one call in four fails. */
+export const BAD: Version = { fault: 0.25, latency: 1 };
+/** A bad version shall be stopped in nine of ten releases, and a good one in no more than one of twenty. */
+export const CAUGHT = 0.9;
+export const DISTURBED = 0.05;
+/** Enough to tell 85 from 90 percent. */
+const TRIES = 1_000;
+
+export interface Questions {
+  readonly versions: readonly Version[];
+  readonly runs: number;
+  readonly seed: number;
+}
+
+/** Rehearses the release of a function, in each way in which CloudFormation may decide its Type; null where nobody knows its steps. */
+export function rehearse(released: Released, deployable: Deployable, load: Load, questions: Questions): (Rehearsal | null)[] {
+  return rolloutsOf(released, deployable).map((rollout) =>
+    rollout.steps === null ? null : new Rehearsing(released, deployable, load, questions, rollout as Rollout).result(),
+  );
+}
+
+class Rehearsing {
+  private readonly extent: Extent;
+
+  constructor(
+    private readonly released: Released,
+    private readonly deployable: Deployable,
+    private readonly load: Load,
+    private readonly questions: Questions,
+    private readonly rollout: Rollout,
+  ) {
+    const { runs, seed } = questions;
+    this.extent = { runs, seed, horizon: horizonOf(rollout) };
+  }
+
+  result(): Rehearsal {
+    const { released, load, questions, rollout, extent } = this;
+    const good = outcomeOf(rollout, load, { fault: 0, latency: 1 }, extent);
+    const bad = questions.versions.map((version) => outcomeOf(rollout, load, version, extent));
+    return {
+      function: released.id,
+      type: rollout.type,
+      when: rollout.when,
+      steps: rollout.steps,
+      load: { callsPerMinute: mean(load.rates), errors: meanErrors(load), milliseconds: load.duration.mean },
+      horizon: extent.horizon,
+      runs: extent.runs,
+      alarms: rollout.watches.map(({ name }) => name),
+      unwatched: rollout.unwatched,
+      checks: { before: rollout.checksBefore, after: rollout.checksAfter },
+      good,
+      bad,
+      advice: this.advice(),
+    };
+  }
+
+  private advice(): Advice | null {
+    const { released, rollout, deployable } = this;
+    const { deployment } = released.settings;
+    const version = this.questions.versions.length === 1 ? (this.questions.versions[0] as Version) : BAD;
+    const now = this.tried({ settings: [], rollout }, version);
+    const wrong: Fault[] = [...(now.bad < CAUGHT ? ['late' as const] : []), ...(now.good > DISTURBED ? ['jumpy' as const] : [])];
+    if (wrong.length === 0 || !deployment) return null;
+    let nearly: Tried | null = null;
+    for (const change of changesOf(released, deployment, rollout, deployable, version)) {
+      const tried = this.tried(change, version);
+      if (tried.bad >= CAUGHT && tried.good <= DISTURBED) return { wrong, change: tried, nearly: null };
+      if (worth(tried) > worth(nearly ?? now) + 0.1) nearly = tried;
+    }
+    return { wrong, change: null, nearly };
+  }
+
+  private tried({ settings, rollout }: Change, version: Version): Tried {
+    const extent = { ...this.extent, runs: Math.min(TRIES, this.extent.runs), horizon: 0 };
+    const share = (of: Version) => simulate(rollout, this.load, of, extent).minutes.length / extent.runs;
+    return { settings, bad: share(version), good: share({ fault: 0, latency: 1 }) };
+  }
+}
+
+/** A good version that is stopped costs a release, a bad one that is not stopped costs its users. */
+const worth = ({ bad, good }: Tried): number => bad - good;
+
+const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function meanErrors({ rates, errors }: Load): number {
+  const calls = rates.reduce((sum, rate) => sum + rate, 0);
+  return calls === 0
+    ? 0
+    : rates.reduce((sum, rate, minute) => sum + rate * (errors[Math.min(minute, errors.length - 1)] as number), 0) / calls;
+}
