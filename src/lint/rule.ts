@@ -1,6 +1,7 @@
 import type { Consumer } from '../callers/consumers';
 import type { Data } from '../diagnostics/diagnostics';
 import type { Released } from '../generate/released';
+import type { Rehearsal } from '../rehearse/rehearse';
 import type { Environment } from '../template/environment';
 import type { Trail } from '../template/json';
 import type { Template } from '../template/template';
@@ -15,6 +16,8 @@ export interface Subject {
   readonly environment: Environment;
   readonly functions: ReadonlyMap<string, Released>;
   readonly consumers: readonly Consumer[];
+  /** Of the functions whose traffic is known. */
+  readonly rehearsals?: readonly Rehearsal[];
 }
 
 /** One thing that a rule has seen. Its code is the rule's own. */

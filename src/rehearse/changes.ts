@@ -1,3 +1,4 @@
+import { alarmsOfTemplate } from '../alarms/given';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import type { Released } from '../generate/released';
 import type { Deployable } from '../plan/side';
@@ -7,14 +8,23 @@ import { AlarmReader, type AlarmSetting, isWish, usualPeriods } from '../setting
 import { isFault, parseSchedule, scheduleName } from '../settings/schedule';
 import type { Deployment } from '../settings/settings';
 import type { Json } from '../template/json';
+import { soleReference } from '../template/sole';
+import type { Template } from '../template/template';
 import { type Rollout, watched } from './rollout';
-import type { Version } from './simulate';
 
 /** A change of the settings, and the release that it makes. */
 export interface Change {
   /** As the author writes it: `Type: Canary10Percent15Minutes`. */
   readonly settings: readonly string[];
   readonly rollout: Rollout;
+}
+
+/** What a change is for. */
+export interface Need {
+  /** The bad version is a slow one. */
+  readonly isSlow: boolean;
+  /** Alarms that stop good versions. */
+  readonly jumpy: readonly string[];
 }
 
 /** What may be said in place of the alarms that are made now. */
@@ -35,10 +45,10 @@ export function* changesOf(
   deployment: Deployment,
   rollout: Rollout,
   deployable: Deployable,
-  { latency }: Version,
+  need: Need,
 ): Generator<Change> {
   const own: Alarms = { said: undefined, settings: deployment.alarms };
-  const others = [...otherAlarms(deployment, deployable, latency > 1)];
+  const others = [...otherAlarms(deployment, deployable, need)];
   const types = [...otherTypes(rollout)];
   const changed = (alarms: Alarms, type: string | undefined): Change => {
     const settings = [...(type === undefined ? [] : [`Type: ${type}`]), ...(alarms.said === undefined ? [] : [`Alarms: ${alarms.said}`])];
@@ -49,28 +59,24 @@ export function* changesOf(
   for (const type of types) for (const alarms of others) yield changed(alarms, type);
 }
 
-/** The alarms that exist stay, in all changes but those that leave one of them out. */
-function* otherAlarms(deployment: Deployment, deployable: Deployable, forLatency: boolean): Generator<Alarms> {
+/** The author's own alarms stay, but for those that stop good versions; what SafeDeploy makes is another. */
+function* otherAlarms(deployment: Deployment, { template, values }: Deployable, { isSlow, jumpy }: Need): Generator<Alarms> {
   const given = deployment.alarms.flatMap((alarm) => (isWish(alarm) ? [] : [alarm]));
-  const names = given.map(({ given: name }) => spell(name));
-  const reader = new AlarmReader(undefined, deployable.values, new Diagnostics());
-  const read = (said: string): AlarmSetting[] => {
-    const setting = reader.read(readable(said), []);
-    return setting ? [setting] : [];
-  };
-  const beside = (said: readonly string[], kept: readonly AlarmSetting[], names: readonly string[]): Alarms => ({
-    said: `[${[...names, ...said].join(', ')}]`,
-    settings: [...kept, ...said.flatMap(read)],
-  });
-  if (forLatency) {
+  const kept = given.filter((alarm) => !alarmsOfTemplate(alarm.given, template as Template, values).some((id) => jumpy.includes(id)));
+  const reader = new AlarmReader(undefined, values, new Diagnostics());
+  const read = (said: string): AlarmSetting[] => [reader.read(readable(said), [])].filter((setting) => setting !== undefined);
+  const names = kept.map((alarm) => written(alarm.given));
+  if (isSlow) {
     const made = deployment.alarms.filter(isWish);
-    for (const mean of MEANS) yield { said: `[…, ${mean}]`, settings: [...given, ...made, ...read(mean)] };
+    for (const mean of MEANS) yield { said: `[…, ${mean}]`, settings: [...kept, ...made, ...read(mean)] };
     return;
   }
-  for (const rate of RATES) yield beside([rate], given, names);
-  for (const threshold of THRESHOLDS) yield beside([`{ Errors: { Threshold: ${threshold} } }`], given, names);
-  if (given.length > 0) for (const rate of RATES) yield beside([rate], [], []);
+  const thresholds = THRESHOLDS.map((threshold) => `{ Errors: { Threshold: ${threshold} } }`);
+  for (const said of [...RATES, ...thresholds]) yield { said: `[${[...names, said].join(', ')}]`, settings: [...kept, ...read(said)] };
 }
+
+/** `!Ref UnpaidInvoices`, or a name. */
+const written = (given: Json): string => (soleReference(given)?.attribute === '' ? `!Ref ${spell(given)}` : spell(given));
 
 /** `{ Errors: { Threshold: 5 } }`: what stands above is YAML that is nearly JSON. */
 const readable = (said: string): Json => JSON.parse(said.replace(/[A-Za-z]+/g, '"$&"')) as Json;

@@ -1,5 +1,7 @@
 import type { Random } from './random';
 
+const { exp, log, sqrt, abs, floor } = Math;
+
 /** Below this mean counting up is faster than rejecting. */
 const FEW = 10;
 
@@ -11,7 +13,7 @@ export function poisson(random: Random, mean: number): number {
 
 /** Inversion: walks up the probabilities. */
 function counted(random: Random, mean: number): number {
-  let term = Math.exp(-mean);
+  let term = exp(-mean);
   let left = random.next() - term;
   let count = 0;
   while (left > 0 && term > 0) {
@@ -24,7 +26,7 @@ function counted(random: Random, mean: number): number {
 
 /** PTRS: W. Hörmann, The transformed rejection method for generating Poisson random variables, 1993. Exact. */
 function rejected(random: Random, mean: number): number {
-  const root = Math.sqrt(mean);
+  const root = sqrt(mean);
   const b = 0.931 + 2.53 * root;
   const a = -0.059 + 0.02483 * b;
   const inverse = 1.1239 + 1.1328 / (b - 3.4);
@@ -32,36 +34,36 @@ function rejected(random: Random, mean: number): number {
   for (;;) {
     const u = random.next() - 0.5;
     const v = random.next();
-    const us = 0.5 - Math.abs(u);
-    const count = Math.floor(((2 * a) / us + b) * u + mean + 0.43);
+    const us = 0.5 - abs(u);
+    const count = floor(((2 * a) / us + b) * u + mean + 0.43);
     if (us >= 0.07 && v <= accepted) return count;
     if (count < 0 || (us < 0.013 && v > us)) continue;
-    const bound = Math.log((v * inverse) / (a / (us * us) + b));
-    if (bound <= count * Math.log(mean) - mean - logFactorial(count)) return count;
+    const bound = log((v * inverse) / (a / (us * us) + b));
+    if (bound <= count * log(mean) - mean - logFactorial(count)) return count;
   }
 }
 
 const FACTORIALS = new Float64Array(256);
-for (let n = 2; n < FACTORIALS.length; n++) FACTORIALS[n] = (FACTORIALS[n - 1] as number) + Math.log(n);
+for (let n = 2; n < FACTORIALS.length; n++) FACTORIALS[n] = (FACTORIALS[n - 1] as number) + log(n);
 
 /** Stirling's series beyond the table: exact to the last digits. */
 export function logFactorial(n: number): number {
   if (n < FACTORIALS.length) return FACTORIALS[n] as number;
   const next = n + 1;
-  return (next - 0.5) * Math.log(next) - next + 0.9189385332046727 + 1 / (12 * next) - 1 / (360 * next ** 3);
+  return (next - 0.5) * log(next) - next + 0.9189385332046727 + 1 / (12 * next) - 1 / (360 * next ** 3);
 }
 
 /** G. Marsaglia and W. Tsang, A simple method for generating gamma variables, 2000. Of scale 1. */
 export function gamma(random: Random, shape: number): number {
-  if (shape < 1) return gamma(random, shape + 1) * Math.exp(Math.log(random.next()) / shape);
+  if (shape < 1) return gamma(random, shape + 1) * exp(log(random.next()) / shape);
   const d = shape - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
+  const c = 1 / sqrt(9 * d);
   for (;;) {
     const x = random.normal();
     const root = 1 + c * x;
     if (root <= 0) continue;
     const cube = root * root * root;
-    if (Math.log(random.next()) < 0.5 * x * x + d - d * cube + d * Math.log(cube)) return d * cube;
+    if (log(random.next()) < 0.5 * x * x + d - d * cube + d * log(cube)) return d * cube;
   }
 }
 

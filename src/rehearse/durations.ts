@@ -2,6 +2,8 @@ import { gamma, ranked } from './distributions';
 import { below, quantile } from './normal';
 import type { Random } from './random';
 
+const { exp, floor, log, max, min, round, sqrt } = Math;
+
 /** Milliseconds of one call: the mean, and what one call in a hundred exceeds. */
 export interface Duration {
   readonly mean: number;
@@ -27,10 +29,10 @@ export class Durations {
     private readonly factor: number,
   ) {
     // p99 / mean = exp(z sigma - sigma^2 / 2); no lognormal has more than exp(z^2 / 2) of it
-    const ratio = Math.min(Math.max(Math.log(old.p99 / old.mean), 0.01), (Z99 * Z99) / 2);
-    this.sigma = Z99 - Math.sqrt(Z99 * Z99 - 2 * ratio);
-    this.mu = Math.log(old.mean) - this.sigma ** 2 / 2;
-    this.variation = Math.exp(this.sigma ** 2) - 1;
+    const ratio = min(max(log(old.p99 / old.mean), 0.01), (Z99 * Z99) / 2);
+    this.sigma = Z99 - sqrt(Z99 * Z99 - 2 * ratio);
+    this.mu = log(old.mean) - this.sigma ** 2 / 2;
+    this.variation = exp(this.sigma ** 2) - 1;
   }
 
   /** The sum of many: a gamma distribution of the same mean and variance. */
@@ -43,12 +45,12 @@ export class Durations {
   /** What `rank` of `calls` calls do not exceed, where `share` of them meet the new version. */
   ranked(random: Random, rank: number, calls: number, share: number): number {
     const z = quantile(ranked(random, rank, calls));
-    if (this.factor === 1 || share === 0) return Math.exp(this.mu + this.sigma * z);
-    const table = this.table(Math.round(share * SHARES));
-    const place = (Math.min(Math.max(z, -REACH), REACH - 1e-9) + REACH) * STEPS;
-    const index = Math.floor(place);
+    if (this.factor === 1 || share === 0) return exp(this.mu + this.sigma * z);
+    const table = this.table(round(share * SHARES));
+    const place = (min(max(z, -REACH), REACH - 1e-9) + REACH) * STEPS;
+    const index = floor(place);
     const [low, high] = [table[index] as number, table[index + 1] as number];
-    return Math.exp(low + (high - low) * (place - index));
+    return exp(low + (high - low) * (place - index));
   }
 
   /** Logarithms of the quantiles at evenly spaced z, where so many of 64 calls meet the new version. */
@@ -62,7 +64,7 @@ export class Durations {
   }
 
   private mixedQuantile(z: number, share: number): number {
-    const shift = Math.log(this.factor);
+    const shift = log(this.factor);
     const base = this.mu + this.sigma * z;
     let [low, high] = shift < 0 ? [base + shift, base] : [base, base + shift];
     // in the upper half by what lies above, so that no digits get lost

@@ -1,6 +1,9 @@
 import { type Series, Unknown } from './metricMath';
 import type { Minutes } from './minutes';
 
+const { ceil, max, min } = Math;
+const NOTHING = Number.NaN;
+
 /** A metric of AWS/Lambda in the dimensions of the alias, or of the new version alone. */
 export interface LambdaMetric {
   readonly name: string;
@@ -23,7 +26,7 @@ export function lambdaSeries(metric: LambdaMetric, minutes: Minutes): Series {
   const statistic = metric.statistic === 'SampleCount' ? (calls: number) => calls : statisticOf(metric, minutes);
   return (time) => {
     const calls = minutes.calls(ofNew, time, period);
-    return calls === 0 ? Number.NaN : statistic(calls, time);
+    return calls === 0 ? NOTHING : statistic(calls, time);
   };
 }
 
@@ -35,7 +38,7 @@ function statisticOf({ name, statistic, ofNew, period }: LambdaMetric, minutes: 
   if (statistic === 'Average') return (calls, time) => minutes.time(ofNew, time, period) / calls;
   const rank = rankOf(statistic);
   const share = (calls: number, time: number) => (ofNew ? 1 : minutes.calls(true, time, period) / calls);
-  return (calls, time) => minutes.durations?.ranked(minutes.random, rank(calls), calls, share(calls, time)) ?? Number.NaN;
+  return (calls, time) => minutes.durations?.ranked(minutes.random, rank(calls), calls, share(calls, time)) ?? NOTHING;
 }
 
 /** Of values that are 0 or 1. */
@@ -52,5 +55,5 @@ function rankOf(statistic: string): (calls: number) => number {
   if (statistic === 'Minimum') return () => 1;
   const percent = Number(PERCENTILE.exec(statistic)?.[1] ?? Number.NaN);
   if (Number.isNaN(percent)) throw new Unknown(`the statistic ${statistic}`);
-  return (calls) => Math.min(calls, Math.max(1, Math.ceil((percent / 100) * calls)));
+  return (calls) => min(calls, max(1, ceil((percent / 100) * calls)));
 }

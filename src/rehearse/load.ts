@@ -19,6 +19,20 @@ export const steadyLoad = (callsPerMinute: number, errors: number, duration: Dur
   duration,
 });
 
+const { max, min } = Math;
+
 /** The value of a minute; before the first and after the last there is more of the same. */
-export const ofMinute = (values: Float64Array, minute: number): number =>
-  values[Math.min(Math.max(minute, 0), values.length - 1)] as number;
+export const ofMinute = (values: Float64Array, minute: number): number => values[max(0, min(minute, values.length - 1))] as number;
+
+/** What a release meets on average in its first minutes, whenever it begins. */
+export function average({ rates, errors, starts }: Load, minutes: number): { callsPerMinute: number; errors: number } {
+  let calls = 0;
+  let failed = 0;
+  for (const start of starts) {
+    for (let minute = start; minute < start + minutes; minute++) {
+      calls += ofMinute(rates, minute);
+      failed += ofMinute(rates, minute) * ofMinute(errors, minute);
+    }
+  }
+  return { callsPerMinute: calls / (starts.length * minutes), errors: calls === 0 ? 0 : failed / calls };
+}

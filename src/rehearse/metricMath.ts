@@ -10,6 +10,10 @@ export interface Expression {
   readonly isScalar: boolean;
 }
 
+/** There is no data point. */
+export const { isNaN: isMissing } = Number;
+const NOTHING = Number.NaN;
+
 /** Something that is not known here: the text says what, as the object of "does not know". */
 export class Unknown extends Error {}
 
@@ -17,20 +21,21 @@ const TOKEN = /\s*(?:(\d+(?:\.\d*)?|\.\d+)|([A-Za-z]\w*)|(==|!=|<=|>=|&&|\|\||[-
 
 /** `metrics` gives what an id stands for: a metric or another expression. */
 export function parseMetricMath(text: string, metrics: (id: string) => Expression | undefined): Expression {
-  const parser = new Parser(tokens(text), metrics);
+  const wrong = (): never => {
+    throw new Unknown(`the expression ${text}`);
+  };
+  const parser = new Parser(tokens(text, wrong), metrics, wrong);
   const expression = parser.or();
-  if (!parser.atEnd) throw new Unknown(`an expression that ends too early: ${text}`);
-  return expression;
+  return parser.atEnd ? expression : wrong();
 }
 
-function tokens(text: string): string[] {
+function tokens(text: string, wrong: () => never): string[] {
   const found: string[] = [];
   TOKEN.lastIndex = 0;
   const end = text.trimEnd().length;
   while (TOKEN.lastIndex < end) {
     const match = TOKEN.exec(text);
-    if (!match) throw new Unknown(`an expression that is not known: ${text}`);
-    found.push(match[1] ?? match[2] ?? match[3] ?? '');
+    found.push(match ? (match[1] ?? match[2] ?? match[3] ?? '') : wrong());
   }
   return found;
 }
@@ -55,7 +60,7 @@ const ARITHMETIC: Readonly<Record<string, Operator>> = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
-  '/': (a, b) => (b === 0 ? Number.NaN : a / b), // such a data point is dropped
+  '/': (a, b) => (b === 0 ? NOTHING : a / b), // such a data point is dropped
   '^': (a, b) => a ** b,
 };
 const ALL = { ...LOGIC, ...COMPARISONS, ...ARITHMETIC };
@@ -70,39 +75,38 @@ function combine(operator: Operator, a: Expression, b: Expression): Expression {
     isScalar,
     at: (time) => {
       const [x, y] = [a.at(time), b.at(time)];
-      if (Number.isNaN(x)) return Number.isNaN(y) ? x : operator(0, y);
-      return operator(x, Number.isNaN(y) ? 0 : y);
+      if (isMissing(x)) return isMissing(y) ? x : operator(0, y);
+      return operator(x, isMissing(y) ? 0 : y);
     },
   };
 }
-const operateOnBoth = (operator: Operator, x: number, y: number): number =>
-  Number.isNaN(x) || Number.isNaN(y) ? Number.NaN : operator(x, y);
+const operateOnBoth = (operator: Operator, x: number, y: number): number => (isMissing(x) || isMissing(y) ? NOTHING : operator(x, y));
 
 const constant = (value: number): Expression => ({ isScalar: true, at: () => value });
 const mapped = ({ at, isScalar }: Expression, map: (value: number) => number): Expression => ({ isScalar, at: (time) => map(at(time)) });
 
 /** `IF(TRUE, missing, …)` is 0; without a condition there is nothing; without a third argument FALSE is nothing. */
-function conditional([condition, yes, no]: readonly Expression[]): Expression {
-  if (!condition || !yes) throw new Unknown('an IF of less than two arguments');
+function conditional([condition, yes, no]: readonly Expression[]): Expression | undefined {
+  if (!condition || !yes) return undefined;
   return {
     isScalar: false,
     at: (time) => {
       const holds = condition.at(time);
-      if (Number.isNaN(holds)) return holds;
-      if (holds === 0) return no ? no.at(time) : Number.NaN;
+      if (isMissing(holds)) return holds;
+      if (holds === 0) return no ? no.at(time) : NOTHING;
       const value = yes.at(time);
-      return Number.isNaN(value) ? 0 : value;
+      return isMissing(value) ? 0 : value;
     },
   };
 }
 
-function filled([series, filler]: readonly Expression[]): Expression {
-  if (!series || !filler) throw new Unknown('a FILL of less than two arguments');
+function filled([series, filler]: readonly Expression[]): Expression | undefined {
+  if (!series || !filler) return undefined;
   return {
     isScalar: series.isScalar,
     at: (time) => {
       const value = series.at(time);
-      return Number.isNaN(value) ? filler.at(time) : value;
+      return isMissing(value) ? filler.at(time) : value;
     },
   };
 }
@@ -122,6 +126,7 @@ class Parser {
   constructor(
     private readonly tokens: readonly string[],
     private readonly metrics: (id: string) => Expression | undefined,
+    private readonly wrong: () => never,
   ) {}
 
   get atEnd(): boolean {
@@ -158,7 +163,7 @@ class Parser {
       return inner;
     }
     if (/^[\d.]/.test(token)) return constant(Number(token));
-    if (!/^[A-Za-z]/.test(token)) throw new Unknown(`"${token}" at this place of an expression`);
+    if (!/^[A-Za-z]/.test(token)) this.wrong();
     if (this.skips('(')) return this.call(token);
     const known = this.metrics(token);
     if (!known) throw new Unknown(`the id ${token}`);
@@ -170,15 +175,15 @@ class Parser {
     if (over) {
       const list = this.list();
       const at: Series = (time) => {
-        const values = list.map((series) => series.at(time)).filter((value) => !Number.isNaN(value));
-        return values.length === 0 ? Number.NaN : over(values, list.length);
+        const values = list.map((series) => series.at(time)).filter((value) => !isMissing(value));
+        return values.length === 0 ? NOTHING : over(values, list.length);
       };
       return { isScalar: false, at };
     }
     const given = this.commaSeparated(')');
     const [first] = given;
-    if (name === 'IF') return conditional(given);
-    if (name === 'FILL') return filled(given);
+    if (name === 'IF') return conditional(given) ?? this.wrong();
+    if (name === 'FILL') return filled(given) ?? this.wrong();
     const one = OF_ONE[name];
     if (one && first) return mapped(first, one);
     throw new Unknown(`the function ${name}`);
@@ -204,7 +209,7 @@ class Parser {
   }
 
   private take(): string {
-    return this.tokens[this.next++] ?? 'the end';
+    return this.tokens[this.next++] ?? '';
   }
 
   private skips(token: string): boolean {
@@ -214,6 +219,6 @@ class Parser {
   }
 
   private expect(token: string): void {
-    if (!this.skips(token)) throw new Unknown(`"${this.peek}" where an expression needs ${token}`);
+    if (!this.skips(token)) this.wrong();
   }
 }

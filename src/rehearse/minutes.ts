@@ -51,6 +51,6 @@ export class Minutes {
 
   /** `period` minutes that end with this one. */
   private window(sums: Float64Array, time: number, period: number): number {
-    return (sums[time + 1] as number) - (sums[Math.max(0, time + 1 - period)] as number);
+    return (sums[time + 1] as number) - (sums[time < period ? 0 : time + 1 - period] as number);
   }
 }

@@ -1,6 +1,8 @@
+const { abs, exp, log, sqrt } = Math;
+
 /** Of the standard normal distribution: how much lies below x. W. J. Cody's rational approximations would be finer than needed. */
 export function below(x: number): number {
-  const z = Math.abs(x) / Math.SQRT2;
+  const z = abs(x) / Math.SQRT2;
   const t = 1 / (1 + 0.5 * z);
   // Numerical Recipes' erfc: a relative error below 1.2e-7 everywhere
   const series =
@@ -13,7 +15,7 @@ export function below(x: number): number {
             t *
               (0.09678418 +
                 t * (-0.18628806 + t * (0.27886807 + t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277))))))));
-  const tail = 0.5 * t * Math.exp(series);
+  const tail = 0.5 * t * exp(series);
   return x > 0 ? 1 - tail : tail;
 }
 
@@ -22,7 +24,7 @@ export function quantile(p: number): number {
   const LOW = 0.02425;
   if (p > 0.5) return -quantile(1 - p);
   if (p < LOW) {
-    const q = Math.sqrt(-2 * Math.log(p));
+    const q = sqrt(-2 * log(p));
     const above =
       ((((-7.784894002430293e-3 * q - 0.3223964580411365) * q - 2.400758277161838) * q - 2.549732539343734) * q + 4.374664141464968) * q +
       2.938163982698783;

@@ -1,3 +1,5 @@
+const { imul, log, sqrt } = Math;
+
 /** 2^-32: what turns 32 bits into a number from 0 to 1. */
 const UNIT = 2 ** -32;
 
@@ -10,16 +12,17 @@ export class Random {
   private b: number;
   private c: number;
   private d: number;
-  private spare = Number.NaN;
+  private spare = 0;
+  private hasSpare = false;
 
   constructor(seed: number) {
     let state = seed | 0;
     const split = () => {
       state = (state + 0x9e3779b9) | 0;
       let mixed = state ^ (state >>> 16);
-      mixed = Math.imul(mixed, 0x21f0aaad);
+      mixed = imul(mixed, 0x21f0aaad);
       mixed ^= mixed >>> 15;
-      mixed = Math.imul(mixed, 0x735a2d97);
+      mixed = imul(mixed, 0x735a2d97);
       return mixed ^ (mixed >>> 15);
     };
     this.a = split();
@@ -30,8 +33,8 @@ export class Random {
 
   /** Above 0 and below 1. */
   next(): number {
-    const product = Math.imul(this.b, 5);
-    const result = Math.imul((product << 7) | (product >>> 25), 9);
+    const product = imul(this.b, 5);
+    const result = imul((product << 7) | (product >>> 25), 9);
     const shifted = this.b << 9;
     this.c ^= this.a;
     this.d ^= this.b;
@@ -44,18 +47,18 @@ export class Random {
 
   /** Marsaglia's polar method. */
   normal(): number {
-    if (!Number.isNaN(this.spare)) {
-      const kept = this.spare;
-      this.spare = Number.NaN;
-      return kept;
+    if (this.hasSpare) {
+      this.hasSpare = false;
+      return this.spare;
     }
     for (;;) {
       const x = 2 * this.next() - 1;
       const y = 2 * this.next() - 1;
       const square = x * x + y * y;
       if (square >= 1 || square === 0) continue;
-      const factor = Math.sqrt((-2 * Math.log(square)) / square);
+      const factor = sqrt((-2 * log(square)) / square);
       this.spare = y * factor;
+      this.hasSpare = true;
       return x * factor;
     }
   }

@@ -1,7 +1,7 @@
 import type { Released } from '../generate/released';
 import type { Deployable } from '../plan/side';
 import { type Change, changesOf } from './changes';
-import type { Load } from './load';
+import { average, type Load } from './load';
 import { horizonOf, type Outcome, outcomeOf } from './outcome';
 import { type Rollout, rolloutsOf } from './rollout';
 import { type Extent, simulate, type Version } from './simulate';
@@ -28,7 +28,10 @@ export interface Rehearsal {
 /** What would make the release safer. */
 export interface Advice {
   readonly wrong: readonly Fault[];
-  /** undefined where no change of alarms and schedule helps enough: the best of them is in `nearly`. */
+  /** The bad version that it is about, and how many of it and of good ones are stopped now. */
+  readonly version: Version;
+  readonly now: Tried;
+  /** null where no change of alarms and schedule helps enough: the best of them is in `nearly`. */
   readonly change: Tried | null;
   readonly nearly: Tried | null;
 }
@@ -36,7 +39,7 @@ export interface Advice {
 export type Fault = 'late' | 'jumpy';
 export interface Tried {
   readonly settings: readonly string[];
-  /** The shares of bad and of good versions that are stopped then. */
+  /** The shares of bad and of good versions that are stopped. */
   readonly bad: number;
   readonly good: number;
 }
@@ -85,7 +88,7 @@ class Rehearsing {
       type: rollout.type,
       when: rollout.when,
       steps: rollout.steps,
-      load: { callsPerMinute: mean(load.rates), errors: meanErrors(load), milliseconds: load.duration.mean },
+      load: { ...average(load, extent.horizon), milliseconds: load.duration.mean },
       horizon: extent.horizon,
       runs: extent.runs,
       alarms: rollout.watches.map(({ name }) => name),
@@ -93,24 +96,27 @@ class Rehearsing {
       checks: { before: rollout.checksBefore, after: rollout.checksAfter },
       good,
       bad,
-      advice: this.advice(),
+      advice: this.advice(good, bad),
     };
   }
 
-  private advice(): Advice | null {
-    const { released, rollout, deployable } = this;
+  private advice(good: Outcome, bad: readonly Outcome[]): Advice | null {
+    const { released, rollout, deployable, load, extent } = this;
     const { deployment } = released.settings;
     const version = this.questions.versions.length === 1 ? (this.questions.versions[0] as Version) : BAD;
-    const now = this.tried({ settings: [], rollout }, version);
+    const jumpy = good.by.filter(({ share }) => share > DISTURBED / 2).map(({ name }) => name);
+    const known = bad.find(({ fault, latency }) => fault === version.fault && latency === version.latency);
+    const now = { settings: [], bad: (known ?? outcomeOf(rollout, load, version, extent)).stopped, good: good.stopped };
     const wrong: Fault[] = [...(now.bad < CAUGHT ? ['late' as const] : []), ...(now.good > DISTURBED ? ['jumpy' as const] : [])];
     if (wrong.length === 0 || !deployment) return null;
+    const advice = { wrong, version, now, change: null, nearly: null };
     let nearly: Tried | null = null;
-    for (const change of changesOf(released, deployment, rollout, deployable, version)) {
+    for (const change of changesOf(released, deployment, rollout, deployable, { isSlow: version.latency > 1, jumpy })) {
       const tried = this.tried(change, version);
-      if (tried.bad >= CAUGHT && tried.good <= DISTURBED) return { wrong, change: tried, nearly: null };
+      if (tried.bad >= CAUGHT && tried.good <= DISTURBED) return { ...advice, change: tried };
       if (worth(tried) > worth(nearly ?? now) + 0.1) nearly = tried;
     }
-    return { wrong, change: null, nearly };
+    return { ...advice, nearly };
   }
 
   private tried({ settings, rollout }: Change, version: Version): Tried {
@@ -122,12 +128,3 @@ class Rehearsing {
 
 /** A good version that is stopped costs a release, a bad one that is not stopped costs its users. */
 const worth = ({ bad, good }: Tried): number => bad - good;
-
-const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function meanErrors({ rates, errors }: Load): number {
-  const calls = rates.reduce((sum, rate) => sum + rate, 0);
-  return calls === 0
-    ? 0
-    : rates.reduce((sum, rate, minute) => sum + rate * (errors[Math.min(minute, errors.length - 1)] as number), 0) / calls;
-}

@@ -7,7 +7,7 @@ import { soleReference } from '../template/sole';
 import type { Values } from '../template/values';
 import { BREACHING, type DataPoint, type Evaluation, MISSING, type MissingData, WITHIN } from './alarmState';
 import { type LambdaMetric, lambdaSeries } from './lambdaMetric';
-import { type Expression, parseMetricMath, Unknown } from './metricMath';
+import { type Expression, isMissing, parseMetricMath, Unknown } from './metricMath';
 import type { Minutes } from './minutes';
 
 /** An alarm as a rehearsal knows it. */
@@ -75,7 +75,7 @@ class Reader {
         const { at } = expression(new Map(metrics.map(([id, metric]) => [id, { isScalar: false, at: lambdaSeries(metric, minutes) }])));
         return (time) => {
           const value = at(time);
-          if (Number.isNaN(value)) return MISSING;
+          if (isMissing(value)) return MISSING;
           return breaches(value, threshold) ? BREACHING : WITHIN;
         };
       },

@@ -1,4 +1,7 @@
+import type { Released } from '../../generate/released';
 import { lint } from '../../lint/lint';
+import { Deployable } from '../../plan/side';
+import type { Rehearsal } from '../../rehearse/rehearse';
 import type { JsonObject } from '../../template/json';
 import type { Template } from '../../template/template';
 import { Values } from '../../template/values';
@@ -8,20 +11,36 @@ import type { Finding } from '../diagnostics/findings';
 import type { Macro } from '../expand/macro';
 import type { Given } from '../parameters/given';
 
+/** Rehearses the releases of functions whose traffic is known. */
+export type RehearseAll = (functions: readonly Released[], deployable: Deployable) => Promise<Rehearsal[]>;
+
 /** All errors of a template, and warnings where there are none: what is not compiled can't be judged. */
-export async function check(request: Request, given: Given, stdin: AsyncIterable<Uint8Array>): Promise<readonly Finding[]> {
+export async function check(
+  request: Request,
+  given: Given,
+  stdin: AsyncIterable<Uint8Array>,
+  rehearse?: RehearseAll,
+): Promise<readonly Finding[]> {
   const { findings, map, input, template, results } = await compile(request, given, stdin);
   if (!map || !input) return findings.all;
-  const warnings = template === undefined ? [] : results.flatMap((result) => judge(input.root, result, input.macro));
+  const rehearsals =
+    template && rehearse
+      ? await rehearse(
+          results.flatMap(({ functions }) => functions),
+          new Deployable(template, input.macro),
+        )
+      : [];
+  const warnings = template === undefined ? [] : results.flatMap((result) => judge(input.root, result, input.macro, rehearsals));
   const placed = warnings.map(({ path, ...warning }) => ({ ...warning, place: map.at(path) }));
   return [...findings.all, ...placed].sort((a, b) => a.place.start - b.place.start);
 }
 
-const judge = (template: JsonObject, { functions, consumers }: TransformResult, macro: Macro) =>
+const judge = (template: JsonObject, { functions, consumers }: TransformResult, macro: Macro, rehearsals: readonly Rehearsal[]) =>
   lint({
     template: template as Template,
     values: new Values(template, macro),
     environment: macro,
     functions: new Map(functions.map((released) => [released.id, released])),
     consumers,
+    rehearsals: rehearsals.filter((rehearsal) => functions.some(({ id }) => id === rehearsal.function)),
   });

@@ -1,6 +1,8 @@
 import type { Rule } from '../rule';
 import { alarmOnMissingData } from './alarmOnMissingData';
 import { alarmOnWholeFunction } from './alarmOnWholeFunction';
+import { alarmsOfGoodReleases } from './alarmsOfGoodReleases';
+import { alarmsTooLate } from './alarmsTooLate';
 import { alarmTooSlow } from './alarmTooSlow';
 import { alarmWithoutData } from './alarmWithoutData';
 import { byEnvironment } from './byEnvironment';
@@ -24,6 +26,8 @@ export const RULES: readonly Rule[] = [
   alarmWithoutData,
   alarmOnMissingData,
   regressionAtOnce,
+  alarmsTooLate,
+  alarmsOfGoodReleases,
   unwatched,
   longSchedule,
   manyAliases,
