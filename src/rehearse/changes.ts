@@ -1,16 +1,14 @@
-import { alarmsOfTemplate } from '../alarms/given';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import type { Released } from '../generate/released';
 import type { Deployable } from '../plan/side';
-import { spell } from '../plan/spell';
 import { stepsOf } from '../plan/timeline';
+import type { AlarmKind } from '../settings/alarmKinds';
 import { AlarmReader, type AlarmSetting, isWish, usualPeriods } from '../settings/alarms';
 import { isFault, parseSchedule, scheduleName } from '../settings/schedule';
 import type { Deployment } from '../settings/settings';
 import type { Json } from '../template/json';
-import { soleReference } from '../template/sole';
-import type { Template } from '../template/template';
-import { type Rollout, watched } from './rollout';
+import { type Rollout, watched, watchedBy } from './rollout';
+import { written } from './written';
 
 /** A change of the settings, and the release that it makes. */
 export interface Change {
@@ -30,6 +28,7 @@ export interface Need {
 /** What may be said in place of the alarms that are made now. */
 const RATES = ['{ ErrorRate: {} }', '{ Regression: {} }', '{ Errors: {} }'];
 const MEANS = ['{ Regression: { Metric: Duration } }'];
+const ABOUT_ERRORS: readonly AlarmKind[] = ['Errors', 'ErrorRate', 'ErrorRateRegression'];
 const THRESHOLDS = [1, 2, 5, 10, 20, 50, 100];
 const MINUTES = [10, 15, 30, 60];
 const PERCENTS = [25, 50];
@@ -48,7 +47,7 @@ export function* changesOf(
   need: Need,
 ): Generator<Change> {
   const own: Alarms = { said: undefined, settings: deployment.alarms };
-  const others = [...otherAlarms(deployment, deployable, need)];
+  const others = [...otherAlarms(released, deployment, deployable, need)];
   const types = [...otherTypes(rollout)];
   const changed = (alarms: Alarms, type: string | undefined): Change => {
     const settings = [...(type === undefined ? [] : [`Type: ${type}`]), ...(alarms.said === undefined ? [] : [`Alarms: ${alarms.said}`])];
@@ -59,24 +58,21 @@ export function* changesOf(
   for (const type of types) for (const alarms of others) yield changed(alarms, type);
 }
 
-/** The author's own alarms stay, but for those that stop good versions; what SafeDeploy makes is another. */
-function* otherAlarms(deployment: Deployment, { template, values }: Deployable, { isSlow, jumpy }: Need): Generator<Alarms> {
-  const given = deployment.alarms.flatMap((alarm) => (isWish(alarm) ? [] : [alarm]));
-  const kept = given.filter((alarm) => !alarmsOfTemplate(alarm.given, template as Template, values).some((id) => jumpy.includes(id)));
+/** What is there stays, but for what stops good versions, and for what the new alarm is instead of. */
+function* otherAlarms(released: Released, deployment: Deployment, deployable: Deployable, { isSlow, jumpy }: Need): Generator<Alarms> {
+  const { values } = deployable;
+  const calm = watchedBy(released, deployment.alarms, deployable)
+    .filter(([, watches]) => !watches.some(({ name }) => jumpy.includes(name)))
+    .map(([alarm]) => alarm);
+  const kept = calm.filter((alarm) => isSlow || !isWish(alarm) || !ABOUT_ERRORS.includes(alarm.kind));
   const reader = new AlarmReader(undefined, values, new Diagnostics());
-  const read = (said: string): AlarmSetting[] => [reader.read(readable(said), [])].filter((setting) => setting !== undefined);
-  const names = kept.map((alarm) => written(alarm.given));
-  if (isSlow) {
-    const made = deployment.alarms.filter(isWish);
-    for (const mean of MEANS) yield { said: `[…, ${mean}]`, settings: [...kept, ...made, ...read(mean)] };
-    return;
+  // a higher threshold stops less, which helps where too much is stopped
+  const thresholds = jumpy.length > 0 ? THRESHOLDS.map((threshold) => `{ Errors: { Threshold: ${threshold} } }`) : [];
+  for (const said of isSlow ? MEANS : [...RATES, ...thresholds]) {
+    const read = reader.read(readable(said), []);
+    if (read) yield { said: `[${[...kept.map(written), said].join(', ')}]`, settings: [...kept, read] };
   }
-  const thresholds = THRESHOLDS.map((threshold) => `{ Errors: { Threshold: ${threshold} } }`);
-  for (const said of [...RATES, ...thresholds]) yield { said: `[${[...names, said].join(', ')}]`, settings: [...kept, ...read(said)] };
 }
-
-/** `!Ref UnpaidInvoices`, or a name. */
-const written = (given: Json): string => (soleReference(given)?.attribute === '' ? `!Ref ${spell(given)}` : spell(given));
 
 /** `{ Errors: { Threshold: 5 } }`: what stands above is YAML that is nearly JSON. */
 const readable = (said: string): Json => JSON.parse(said.replace(/[A-Za-z]+/g, '"$&"')) as Json;

@@ -49,8 +49,11 @@ export const BAD: Version = { fault: 0.25, latency: 1 };
 /** A bad version shall be stopped in nine of ten releases, and a good one in no more than one of twenty. */
 export const CAUGHT = 0.9;
 export const DISTURBED = 0.05;
-/** Enough to tell 85 from 90 percent. */
-const TRIES = 1_000;
+/** A change is tried a few times first, which leaves some doubt. */
+const TRIES = 500;
+const DOUBT = 0.04;
+/** What a change must be worth at least, to be told although it does not help enough. */
+const BETTER = 0.1;
 
 export interface Questions {
   readonly versions: readonly Version[];
@@ -110,21 +113,29 @@ class Rehearsing {
     const wrong: Fault[] = [...(now.bad < CAUGHT ? ['late' as const] : []), ...(now.good > DISTURBED ? ['jumpy' as const] : [])];
     if (wrong.length === 0 || !deployment) return null;
     const advice = { wrong, version, now, change: null, nearly: null };
-    let nearly: Tried | null = null;
+    let best: Change | undefined;
+    let most = worth(now) + BETTER;
     for (const change of changesOf(released, deployment, rollout, deployable, { isSlow: version.latency > 1, jumpy })) {
-      const tried = this.tried(change, version);
-      if (tried.bad >= CAUGHT && tried.good <= DISTURBED) return { ...advice, change: tried };
-      if (worth(tried) > worth(nearly ?? now) + 0.1) nearly = tried;
+      const first = this.tried(change, version, TRIES);
+      if (helps(first, DOUBT)) {
+        const tried = this.tried(change, version, extent.runs);
+        if (helps(tried, 0)) return { ...advice, change: tried };
+      }
+      if (worth(first) <= most) continue;
+      best = change;
+      most = worth(first);
     }
-    return { ...advice, nearly };
+    return { ...advice, nearly: best ? this.tried(best, version, extent.runs) : null };
   }
 
-  private tried({ settings, rollout }: Change, version: Version): Tried {
-    const extent = { ...this.extent, runs: Math.min(TRIES, this.extent.runs), horizon: 0 };
+  private tried({ settings, rollout }: Change, version: Version, runs: number): Tried {
+    const extent = { ...this.extent, runs, horizon: 0 };
     const share = (of: Version) => simulate(rollout, this.load, of, extent).minutes.length / extent.runs;
     return { settings, bad: share(version), good: share({ fault: 0, latency: 1 }) };
   }
 }
+
+const helps = ({ bad, good }: Tried, doubt: number): boolean => bad >= CAUGHT - doubt && good <= DISTURBED + doubt;
 
 /** A good version that is stopped costs a release, a bad one that is not stopped costs its users. */
 const worth = ({ bad, good }: Tried): number => bad - good;

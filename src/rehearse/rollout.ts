@@ -54,19 +54,25 @@ function alarmsIn(released: Released, deployment: Deployment | undefined, deploy
   };
 }
 
-/** The alarms of a deployment as they stand in the template: those that SafeDeploy makes are read like any other. */
-export function watched(released: Released, alarms: readonly AlarmSetting[], deployable: Deployable): (Watch | Unwatched)[] {
-  const { values, template } = deployable;
+export const watched = (released: Released, alarms: readonly AlarmSetting[], deployable: Deployable): (Watch | Unwatched)[] =>
+  watchedBy(released, alarms, deployable).flatMap(([, watches]) => watches);
+
+/** What each item of Alarms stands for. The alarms that SafeDeploy makes are read like any other. */
+export function watchedBy(
+  released: Released,
+  alarms: readonly AlarmSetting[],
+  { values, template }: Deployable,
+): [AlarmSetting, (Watch | Unwatched)[]][] {
   const numbers = new Map<string, number>();
-  return alarms.flatMap((alarm) => {
+  return alarms.map((alarm) => {
     if (isWish(alarm)) {
       const number = (numbers.get(alarm.kind) ?? 0) + 1;
       numbers.set(alarm.kind, number);
       const made = madeAlarms(released, alarm, number, values, new Diagnostics());
-      return made.map(([id, resource]) => readAlarm(id, propertiesOf(resource), released, values));
+      return [alarm, made.map(([id, resource]) => readAlarm(id, propertiesOf(resource), released, values))];
     }
     const ids = alarmsOfTemplate(alarm.given, template as Template, values);
-    if (ids.length === 0) return [{ name: spell(alarm.given), unknown: 'an alarm that is not in the template' }];
-    return ids.map((id) => readAlarm(id, propertiesOf(resourceOf(template as Template, id)), released, values));
+    if (ids.length === 0) return [alarm, [{ name: spell(alarm.given), unknown: 'an alarm that is not in the template' }]];
+    return [alarm, ids.map((id) => readAlarm(id, propertiesOf(resourceOf(template as Template, id)), released, values))];
   });
 }

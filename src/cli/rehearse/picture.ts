@@ -18,7 +18,7 @@ const LEFT = 56;
 const RIGHT = 12;
 const PANEL = 84;
 const TITLE = 22;
-const AXIS = 34;
+const AXIS = 38;
 /** Minutes after the last shift. */
 const AFTER = 5;
 
@@ -62,8 +62,8 @@ export function picture(outcome: Outcome, { steps, load }: Rehearsal, label: str
   return [
     `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(label)}">`,
     ...panels,
-    ...x.ticks(Math.min(12, end)).map((tick) => text(x(tick), height - 16, String(tick), 'middle')),
-    text(WIDTH - RIGHT, height - 2, 'minutes since the first shift', 'end'),
+    ...x.ticks(Math.min(12, end)).map((tick) => text(x(tick), height - 20, String(tick), 'middle')),
+    text(WIDTH - RIGHT, height - 5, 'minutes since the first shift', 'end'),
     ...moments.map((moment) => hover(moment, x, height)),
     '</svg>',
   ].join('\n');
