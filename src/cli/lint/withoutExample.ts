@@ -9,6 +9,8 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD1111: 'It takes aliases of aliases that stand for more than 250,000 values.',
   SD1116: 'It takes a file of more than 500 levels.',
   SD2304: 'It takes checks of more than 4,096 bytes.',
+  SD3006: 'It takes the traffic of a function: safedeploy lint --traffic or --stack.',
+  SD3007: 'It takes the traffic of a function: safedeploy lint --traffic or --stack.',
   SD4001: 'It takes a template of some hundred resources.',
   SD4003: 'It takes a template of nearly 1,000,000 bytes.',
   SD9001: 'It is a fault of SafeDeploy itself: no template is known to give it.',
