@@ -3,9 +3,10 @@ import type { Released } from '../generate/released';
 import type { Deployable } from '../plan/side';
 import { stepsOf } from '../plan/timeline';
 import type { AlarmKind } from '../settings/alarmKinds';
-import { AlarmReader, type AlarmSetting, isWish, usualPeriods } from '../settings/alarms';
+import { AlarmReader, type AlarmSetting, alarmsOf, isWish, usualPeriods } from '../settings/alarms';
 import { isFault, parseSchedule, scheduleName } from '../settings/schedule';
 import type { Deployment } from '../settings/settings';
+import { MOST_ALARMS } from '../settings/settleAlarms';
 import type { Json } from '../template/json';
 import { type Rollout, watched, watchedBy } from './rollout';
 import { written } from './written';
@@ -70,9 +71,12 @@ function* otherAlarms(released: Released, deployment: Deployment, deployable: De
   const thresholds = jumpy.length > 0 ? THRESHOLDS.map((threshold) => `{ Errors: { Threshold: ${threshold} } }`) : [];
   for (const said of isSlow ? MEANS : [...RATES, ...thresholds]) {
     const read = reader.read(readable(said), []);
-    if (read) yield { said: `[${[...kept.map(written), said].join(', ')}]`, settings: [...kept, read] };
+    if (read && fits([...kept, read])) yield { said: `[${[...kept.map(written), said].join(', ')}]`, settings: [...kept, read] };
   }
 }
+
+const fits = (alarms: readonly AlarmSetting[]): boolean =>
+  alarms.reduce((sum, alarm) => sum + (isWish(alarm) ? alarmsOf(alarm) : 1), 0) <= MOST_ALARMS;
 
 /** `{ Errors: { Threshold: 5 } }`: what stands above is YAML that is nearly JSON. */
 const readable = (said: string): Json => JSON.parse(said.replace(/[A-Za-z]+/g, '"$&"')) as Json;
@@ -110,7 +114,7 @@ function changedRollout(
     type: isKnown ? scheduleName(schedule) : rollout.type,
     steps,
     watches: alarms.filter((alarm) => 'evaluation' in alarm),
-    unwatched: alarms.filter((alarm) => 'unknown' in alarm),
+    leftOut: alarms.filter((alarm) => 'unknown' in alarm),
   };
 }
 

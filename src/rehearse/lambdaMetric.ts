@@ -1,8 +1,7 @@
-import { type Series, Unknown } from './metricMath';
+import { NOTHING, type Series, Unknown } from './metricMath/expression';
 import type { Minutes } from './minutes';
 
 const { ceil, max, min } = Math;
-const NOTHING = Number.NaN;
 
 /** A metric of AWS/Lambda in the dimensions of the alias, or of the new version alone. */
 export interface LambdaMetric {

@@ -1,6 +1,7 @@
 import { type Load, ofMinute } from './load';
-import type { Rollout } from './rollout';
-import { type Extent, type Rehearsed, shareAt, simulate, type Version, watchedMinutes } from './simulate';
+import type { Version } from './release';
+import { type Rollout, shareAt, watchedMinutes } from './rollout';
+import { type Extent, type Rehearsed, simulate } from './simulate';
 
 /** What becomes of one new version. */
 export interface Outcome extends Version {

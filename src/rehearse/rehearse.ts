@@ -3,9 +3,10 @@ import type { Deployable } from '../plan/side';
 import { type Change, changesOf } from './changes';
 import { average, type Load } from './load';
 import { horizonOf, type Outcome, outcomeOf } from './outcome';
+import type { Version } from './release';
 import { type Rollout, rolloutsOf } from './rollout';
-import { type Extent, simulate, type Version } from './simulate';
-import type { Unwatched } from './watch';
+import { type Extent, simulate } from './simulate';
+import type { LeftOut } from './watch';
 
 /** The release of one function, rehearsed. */
 export interface Rehearsal {
@@ -17,8 +18,10 @@ export interface Rehearsal {
   readonly horizon: number;
   readonly runs: number;
   readonly alarms: readonly string[];
-  readonly unwatched: readonly Unwatched[];
+  readonly leftOut: readonly LeftOut[];
   readonly checks: { readonly before: number; readonly after: number };
+  /** No alarm counts, and there is no advice about them. */
+  readonly ignoresAlarms: boolean;
   /** A new version that is as good as the old one. */
   readonly good: Outcome;
   readonly bad: readonly Outcome[];
@@ -95,7 +98,8 @@ class Rehearsing {
       horizon: extent.horizon,
       runs: extent.runs,
       alarms: rollout.watches.map(({ name }) => name),
-      unwatched: rollout.unwatched,
+      leftOut: rollout.leftOut,
+      ignoresAlarms: released.settings.deployment?.ignoreAlarms ?? false,
       checks: { before: rollout.checksBefore, after: rollout.checksAfter },
       good,
       bad,
@@ -111,7 +115,7 @@ class Rehearsing {
     const known = bad.find(({ fault, latency }) => fault === version.fault && latency === version.latency);
     const now = { settings: [], bad: (known ?? outcomeOf(rollout, load, version, extent)).stopped, good: good.stopped };
     const wrong: Fault[] = [...(now.bad < CAUGHT ? ['late' as const] : []), ...(now.good > DISTURBED ? ['jumpy' as const] : [])];
-    if (wrong.length === 0 || !deployment) return null;
+    if (wrong.length === 0 || !deployment || deployment.ignoreAlarms) return null;
     const advice = { wrong, version, now, change: null, nearly: null };
     let best: Change | undefined;
     let most = worth(now) + BETTER;

@@ -10,7 +10,7 @@ import { type AlarmSetting, isWish } from '../settings/alarms';
 import type { Hook } from '../settings/hooks';
 import type { Deployment } from '../settings/settings';
 import { propertiesOf, resourceOf, type Template } from '../template/template';
-import { readAlarm, type Unwatched, type Watch } from './watch';
+import { type LeftOut, readAlarm, type Watch } from './watch';
 
 /** A release as CodeDeploy makes it: when traffic moves, and what may stop it. */
 export interface Rollout {
@@ -21,12 +21,25 @@ export interface Rollout {
   readonly steps: readonly { readonly minute: number; readonly percent: number }[];
   readonly watches: readonly Watch[];
   /** Alarms that the deployment looks at, and the rehearsal does not know. */
-  readonly unwatched: readonly Unwatched[];
+  readonly leftOut: readonly LeftOut[];
   /** Checks of the PreTraffic and of the PostTraffic hook. */
   readonly checksBefore: number;
   readonly checksAfter: number;
   /** Is there a function that runs after the last shift? Until it reports, the alarms count. */
   readonly hookAfter: boolean;
+}
+
+/** What a hook that has nothing to wait for takes. */
+const HOOK_MINUTES = 1;
+/** Minutes of a rollout in which its alarms count: until its last shift, or until the hook after that has ended. */
+export const watchedMinutes = ({ steps, checksAfter, hookAfter }: Rollout): number =>
+  (steps.at(-1)?.minute ?? 0) + (checksAfter > 0 || hookAfter ? HOOK_MINUTES : 0);
+
+/** The new version's share of the traffic in a minute, from 0 to 1. */
+export function shareAt(steps: Rollout['steps'], minute: number): number {
+  let percent = 0;
+  for (const step of steps) if (step.minute <= minute) percent = step.percent;
+  return percent / 100;
 }
 
 /** A function's release as its settings say, in each way in which CloudFormation may decide its Type. */
@@ -46,15 +59,15 @@ const hooksIn = (deployment: Deployment | undefined) => ({
   hookAfter: deployment?.hooks.PostTraffic !== undefined,
 });
 
-function alarmsIn(released: Released, deployment: Deployment | undefined, deployable: Deployable): Pick<Rollout, 'watches' | 'unwatched'> {
+function alarmsIn(released: Released, deployment: Deployment | undefined, deployable: Deployable): Pick<Rollout, 'watches' | 'leftOut'> {
   const alarms = deployment && !deployment.ignoreAlarms ? watched(released, deployment.alarms, deployable) : [];
   return {
     watches: alarms.filter((alarm) => 'evaluation' in alarm),
-    unwatched: alarms.filter((alarm) => 'unknown' in alarm),
+    leftOut: alarms.filter((alarm) => 'unknown' in alarm),
   };
 }
 
-export const watched = (released: Released, alarms: readonly AlarmSetting[], deployable: Deployable): (Watch | Unwatched)[] =>
+export const watched = (released: Released, alarms: readonly AlarmSetting[], deployable: Deployable): (Watch | LeftOut)[] =>
   watchedBy(released, alarms, deployable).flatMap(([, watches]) => watches);
 
 /** What each item of Alarms stands for. The alarms that SafeDeploy makes are read like any other. */
@@ -62,7 +75,7 @@ export function watchedBy(
   released: Released,
   alarms: readonly AlarmSetting[],
   { values, template }: Deployable,
-): [AlarmSetting, (Watch | Unwatched)[]][] {
+): [AlarmSetting, (Watch | LeftOut)[]][] {
   const numbers = new Map<string, number>();
   return alarms.map((alarm) => {
     if (isWish(alarm)) {

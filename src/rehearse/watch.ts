@@ -7,7 +7,8 @@ import { soleReference } from '../template/sole';
 import type { Values } from '../template/values';
 import { BREACHING, type DataPoint, type Evaluation, MISSING, type MissingData, WITHIN } from './alarmState';
 import { type LambdaMetric, lambdaSeries } from './lambdaMetric';
-import { type Expression, isMissing, parseMetricMath, Unknown } from './metricMath';
+import { type Expression, isMissing, Unknown } from './metricMath/expression';
+import { parseMetricMath } from './metricMath/parse';
 import type { Minutes } from './minutes';
 
 /** An alarm as a rehearsal knows it. */
@@ -22,7 +23,7 @@ export interface Watch {
   dataPoints(minutes: Minutes): (time: number) => DataPoint;
 }
 /** An alarm that a rehearsal takes for silent, and what of it a rehearsal does not know. */
-export interface Unwatched {
+export interface LeftOut {
   readonly name: string;
   readonly unknown: string;
 }
@@ -36,7 +37,7 @@ const COMPARISONS: Readonly<Record<string, (value: number, threshold: number) =>
 const MISSING_DATA: readonly string[] = ['missing', 'ignore', 'breaching', 'notBreaching'] satisfies MissingData[];
 
 /** Reads an alarm resource. What cannot be rehearsed says why. */
-export function readAlarm(name: string, properties: JsonObject, released: Released, values: Values): Watch | Unwatched {
+export function readAlarm(name: string, properties: JsonObject, released: Released, values: Values): Watch | LeftOut {
   try {
     const read = new Reader(properties, released, values);
     const watch = { name, ...read.alarm() };

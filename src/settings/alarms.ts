@@ -32,7 +32,7 @@ export interface AlarmWish {
 export type AlarmSetting = AlarmWish | { readonly given: Json };
 export const isWish = (alarm: AlarmSetting): alarm is AlarmWish => 'kind' in alarm;
 
-/** Takes two: one on the alias and one on the new version alone. A comparison of the two is one. */
+/** Of a map two are made, one on the alias and one on the new version alone. A comparison of the two is one. */
 export const alarmsOf = ({ kind }: AlarmWish): number => (isRegression(kind) ? 1 : 2);
 
 /** Half of the first step: metrics come a minute or two late, and the alarm must still have time to stop the rest. */

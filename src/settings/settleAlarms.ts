@@ -8,7 +8,7 @@ import { firstStepMinutes, type Schedule } from './schedule';
 import type { ConditionalSchedule } from './settings';
 
 /** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
-const MOST_ALARMS = 10;
+export const MOST_ALARMS = 10;
 /** The alarms that a deployment watches: those that exist, and those to make. */
 export function settleAlarms(
   schedule: Schedule | ConditionalSchedule,

@@ -1,5 +1,5 @@
 import { BAD, CAUGHT, DISTURBED, type Rehearsal, rehearse } from '../../src/rehearse/rehearse';
-import type { Version } from '../../src/rehearse/simulate';
+import type { Version } from '../../src/rehearse/release';
 import { released, traffic } from './support/released';
 
 function rehearsed(mark: string, callsPerMinute: number, errors = 0, version: Version = BAD, more = ''): Rehearsal {
@@ -91,6 +91,18 @@ test.each([
   const topic = '  Topic: { Type: AWS::SNS::Topic }\n';
   const { advice } = rehearsed(mark, 10_000, 0.001, BAD, topic);
   expect(advice?.change?.settings).toEqual([`Alarms: [${kept}, { ErrorRate: {} }]`]);
+});
+
+test('nothing is advised where IgnoreAlarms is on: its author knows', () => {
+  const { advice, ignoresAlarms, bad } = rehearsed('{ IgnoreAlarms: true }', 60);
+  expect({ advice, ignoresAlarms, stopped: bad[0]?.stopped }).toEqual({ advice: null, ignoresAlarms: true, stopped: 0 });
+});
+
+test('CodeDeploy takes ten alarms, so that nothing is advised that would be an eleventh', () => {
+  const names = Array.from({ length: 9 }, (_, index) => `own-${index}`);
+  const settings = ({ advice }: Rehearsal) => advice?.change?.settings;
+  // two alarms of Errors are too many beside nine of the author's; one comparison is not
+  expect(settings(rehearsed(`{ Alarms: [${names.join(', ')}] }`, 1_000))).toEqual([`Alarms: [${names.join(', ')}, { Regression: {} }]`]);
 });
 
 test('what a rehearsal says of the release', () => {

@@ -1,4 +1,5 @@
-import { parseMetricMath, Unknown } from '../../src/rehearse/metricMath';
+import { Unknown } from '../../src/rehearse/metricMath/expression';
+import { parseMetricMath } from '../../src/rehearse/metricMath/parse';
 import { evaluated } from './support/series';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html */

@@ -42,12 +42,12 @@ describe('what a rehearsal does not know', () => {
     [{ EvaluateLowSampleCountPercentile: 'ignore' }, 'EvaluateLowSampleCountPercentile: ignore'],
     [{ TreatMissingData: 'sometimes' }, 'TreatMissingData: sometimes'],
   ])('%j', (properties, unknown) => {
-    const { watches, unwatched } = rolloutOf(MARK, alarm(properties));
-    expect([watches, unwatched]).toEqual([[], [{ name: 'Own', unknown }]]);
+    const { watches, leftOut } = rolloutOf(MARK, alarm(properties));
+    expect([watches, leftOut]).toEqual([[], [{ name: 'Own', unknown }]]);
   });
 
   test('an alarm of another stack', () => {
-    expect(rolloutOf('{ Alarms: [orders-5xx] }').unwatched).toEqual([
+    expect(rolloutOf('{ Alarms: [orders-5xx] }').leftOut).toEqual([
       { name: 'orders-5xx', unknown: 'an alarm that is not in the template' },
     ]);
   });
@@ -65,20 +65,20 @@ describe('what a rehearsal does not know', () => {
     });
 
   test('a function of metric math', () => {
-    expect(rolloutOf(MARK, math('ANOMALY_DETECTION_BAND(errors)')).unwatched).toEqual([
+    expect(rolloutOf(MARK, math('ANOMALY_DETECTION_BAND(errors)')).leftOut).toEqual([
       { name: 'Own', unknown: 'the function ANOMALY_DETECTION_BAND' },
     ]);
   });
 
   test('but expressions of expressions', () => {
     const rollout = rolloutOf(MARK, math('100 * e / MAX([e, calls])'));
-    expect(rollout.unwatched).toEqual([]);
+    expect(rollout.leftOut).toEqual([]);
     expect(stopped(rollout, traffic(1_000), { fault: 0.1 })).toBe(1);
     expect(stopped(rollout, traffic(1_000))).toBe(0);
   });
 
   test('and an expression that stands for itself', () => {
-    expect(rolloutOf(MARK, math('rate + 1')).unwatched).toEqual([{ name: 'Own', unknown: 'the id rate' }]);
+    expect(rolloutOf(MARK, math('rate + 1')).leftOut).toEqual([{ name: 'Own', unknown: 'the id rate' }]);
   });
 });
 
@@ -103,8 +103,8 @@ test.each([
   ['Parameters: { Limit: { Type: Number, Default: 5 } }', '!Ref Limit', []],
   ['Parameters: { Limit: { Type: Number } }', '!Ref Limit', [{ name: 'Own', unknown: 'its Threshold' }]],
   ['Mappings: { A: { b: { c: 5 } } }', '!FindInMap [A, b, c]', []],
-])('%s: %s', (section, Threshold, unwatched) => {
-  expect(rolloutOf(MARK, `${alarm({ Threshold })}${section}\n`).unwatched).toEqual(unwatched);
+])('%s: %s', (section, Threshold, leftOut) => {
+  expect(rolloutOf(MARK, `${alarm({ Threshold })}${section}\n`).leftOut).toEqual(leftOut);
 });
 
 test('a schedule that CloudFormation decides is rehearsed both ways', () => {

@@ -2,7 +2,7 @@ import { count, percent, traffic } from '../../rehearse/numbers';
 import type { Outcome } from '../../rehearse/outcome';
 import type { Rehearsal } from '../../rehearse/rehearse';
 import { escaped, picture } from './picture';
-import { advised, aVersion, faults, leftOut, minutes, schedule, shownOf, versionName } from './words';
+import { advised, aVersion, faults, minutes, schedule, shownOf, silence, versionName } from './words';
 
 const STYLE = `
 :root { color-scheme: light dark; --text: #1b1f24; --quiet: #59636e; --back: #fff; --line: #d1d9e0; --new: #0969da; --bad: #cf222e; --good: #1a7f37; }
@@ -38,7 +38,7 @@ export const pageOf = (rehearsals: readonly Rehearsal[], silent: readonly string
   ].join('\n');
 
 function section(rehearsal: Rehearsal): string {
-  const { function: id, load, runs, horizon, good, bad, unwatched, advice } = rehearsal;
+  const { function: id, load, runs, horizon, good, bad, leftOut, advice } = rehearsal;
   const shown = shownOf(rehearsal);
   return [
     `<section id="${escaped(id)}"><h2>${escaped(id)}</h2>`,
@@ -55,7 +55,7 @@ function section(rehearsal: Rehearsal): string {
       const name = aVersion(outcome);
       return `<details${outcome === shown ? ' open' : ''}><summary>${escaped(name)}</summary>\n${picture(outcome, rehearsal, `${id}: ${name}`)}</details>`;
     }),
-    ...unwatched.map((alarm) => paragraph('quiet', leftOut(alarm))),
+    ...leftOut.map((alarm) => paragraph('quiet', silence(alarm))),
     '</section>',
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import type { Rehearsal } from '../../rehearse/rehearse';
 import type { Screen } from '../plan/screen';
 import { type Paint, painter } from '../report/terminal';
 import { chart } from './chart';
-import { advised, faults, leftOut, minutes, schedule, shownOf, versionName } from './words';
+import { advised, faults, minutes, schedule, shownOf, silence, versionName } from './words';
 
 /** The rehearsals of a template, for a terminal. */
 export function textOf(rehearsals: readonly Rehearsal[], silent: readonly string[], { colours, columns }: Screen): string {
@@ -14,7 +14,7 @@ export function textOf(rehearsals: readonly Rehearsal[], silent: readonly string
 }
 
 function block(rehearsal: Rehearsal, paint: Paint, columns: number): string[] {
-  const { function: id, load, runs, horizon, unwatched, good, bad } = rehearsal;
+  const { function: id, load, runs, horizon, leftOut, good, bad } = rehearsal;
   const shown = shownOf(rehearsal);
   const lines = [
     `${paint('bold', id)}  ${schedule(rehearsal)}, ${traffic(load.callsPerMinute)} of which ${percent(load.errors)} fail`,
@@ -23,7 +23,7 @@ function block(rehearsal: Rehearsal, paint: Paint, columns: number): string[] {
     ...table(good, bad, paint),
     ...(shown ? ['', ...chart(shown, rehearsal, columns, paint)] : []),
     '',
-    ...unwatched.map((alarm) => paint('dim', leftOut(alarm))),
+    ...leftOut.map((alarm) => paint('dim', silence(alarm))),
     ...faults(rehearsal).map((fault) => `${paint('yellow', '!')} ${fault}`),
     ...(rehearsal.advice ? advised(rehearsal.advice).map((advice) => `${paint('green', '→')} ${advice}`) : []),
   ];

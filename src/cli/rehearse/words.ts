@@ -1,8 +1,8 @@
 import { percent } from '../../rehearse/numbers';
 import type { Outcome } from '../../rehearse/outcome';
 import { type Advice, BAD, type Rehearsal, type Tried } from '../../rehearse/rehearse';
-import type { Version } from '../../rehearse/simulate';
-import type { Unwatched } from '../../rehearse/watch';
+import type { Version } from '../../rehearse/release';
+import type { LeftOut } from '../../rehearse/watch';
 
 /** The words of a rehearsal, for the terminal and for the page alike. */
 
@@ -36,10 +36,12 @@ const versions = (version: Version): string =>
 export const minutes = (spread: { median: number; p95: number } | null): string =>
   spread === null ? '–' : spread.median === spread.p95 ? `${spread.median} min` : `${spread.median}–${spread.p95} min`;
 
-export const leftOut = ({ name, unknown }: Unwatched): string => `${name} is left out: a rehearsal knows nothing of ${unknown}.`;
+/** Why an alarm is silent in a rehearsal. */
+export const silence = ({ name, unknown }: LeftOut): string => `${name} is left out: a rehearsal knows nothing of ${unknown}.`;
 
 /** What is wrong with a release, one sentence each. */
-export function faults({ good, advice }: Rehearsal): string[] {
+export function faults({ good, advice, ignoresAlarms }: Rehearsal): string[] {
+  if (ignoresAlarms) return ['IgnoreAlarms is on, so that no alarm stops this deployment.'];
   if (!advice) return [];
   const { now, version, wrong } = advice;
   const before = good.minutes?.p95 === 0 ? ', before they begin' : '';

@@ -55,7 +55,7 @@ describe('the page', () => {
     const [first] = rehearsals as [Rehearsal];
     const evil = '<img src=x onerror=alert(1)>"&\'';
     const shown = pageOf(
-      [{ ...first, type: evil, unwatched: [{ name: evil, unknown: evil }], good: { ...first.good, by: [{ name: evil, share: 1 }] } }],
+      [{ ...first, type: evil, leftOut: [{ name: evil, unknown: evil }], good: { ...first.good, by: [{ name: evil, share: 1 }] } }],
       [evil],
     );
     expect(shown).not.toContain('<img');

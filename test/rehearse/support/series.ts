@@ -1,4 +1,5 @@
-import { type Expression, parseMetricMath } from '../../../src/rehearse/metricMath';
+import type { Expression } from '../../../src/rehearse/metricMath/expression';
+import { parseMetricMath } from '../../../src/rehearse/metricMath/parse';
 
 /** `30, -, 0`: data points, of which some are missing. */
 export const points = (text: string): number[] => text.split(',').map((point) => (point.trim() === '-' ? Number.NaN : Number(point)));

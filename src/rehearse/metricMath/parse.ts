@@ -1,22 +1,11 @@
+import { type Expression, isMissing, NOTHING, type Series, Unknown } from './expression';
+import { conditional, constant, filled, mapped, OF_ONE, OVER_SERIES } from './functions';
+import { COMPARISONS, combine, OPERATORS, type Operator } from './operators';
+
 /**
  * Metric math, as far as an alarm needs it.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
-
-/** The value at a time; NaN where there is none. A scalar is the same at all times. */
-export type Series = (time: number) => number;
-export interface Expression {
-  readonly at: Series;
-  readonly isScalar: boolean;
-}
-
-/** There is no data point. */
-export const { isNaN: isMissing } = Number;
-const NOTHING = Number.NaN;
-
-/** Something that is not known here: the text says what, as the object of "does not know". */
-export class Unknown extends Error {}
-
 const TOKEN = /\s*(?:(\d+(?:\.\d*)?|\.\d+)|([A-Za-z]\w*)|(==|!=|<=|>=|&&|\|\||[-+*/^<>()[\],]))/y;
 
 /** `metrics` gives what an id stands for: a metric or another expression. */
@@ -40,86 +29,6 @@ function tokens(text: string, wrong: () => never): string[] {
   return found;
 }
 
-type Operator = (a: number, b: number) => number;
-const truth = (holds: boolean): number => (holds ? 1 : 0);
-const LOGIC: Readonly<Record<string, Operator>> = {
-  OR: (a, b) => truth(a !== 0 || b !== 0),
-  '||': (a, b) => truth(a !== 0 || b !== 0),
-  AND: (a, b) => truth(a !== 0 && b !== 0),
-  '&&': (a, b) => truth(a !== 0 && b !== 0),
-};
-const COMPARISONS: Readonly<Record<string, Operator>> = {
-  '==': (a, b) => truth(a === b),
-  '!=': (a, b) => truth(a !== b),
-  '<=': (a, b) => truth(a <= b),
-  '>=': (a, b) => truth(a >= b),
-  '<': (a, b) => truth(a < b),
-  '>': (a, b) => truth(a > b),
-};
-const ARITHMETIC: Readonly<Record<string, Operator>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => (b === 0 ? NOTHING : a / b), // such a data point is dropped
-  '^': (a, b) => a ** b,
-};
-const ALL = { ...LOGIC, ...COMPARISONS, ...ARITHMETIC };
-
-/** Of two series a value that is missing counts as 0, unless both are. */
-function combine(operator: Operator, a: Expression, b: Expression): Expression {
-  const isScalar = a.isScalar && b.isScalar;
-  if (a.isScalar || b.isScalar) {
-    return { isScalar, at: (time) => operateOnBoth(operator, a.at(time), b.at(time)) };
-  }
-  return {
-    isScalar,
-    at: (time) => {
-      const [x, y] = [a.at(time), b.at(time)];
-      if (isMissing(x)) return isMissing(y) ? x : operator(0, y);
-      return operator(x, isMissing(y) ? 0 : y);
-    },
-  };
-}
-const operateOnBoth = (operator: Operator, x: number, y: number): number => (isMissing(x) || isMissing(y) ? NOTHING : operator(x, y));
-
-const constant = (value: number): Expression => ({ isScalar: true, at: () => value });
-const mapped = ({ at, isScalar }: Expression, map: (value: number) => number): Expression => ({ isScalar, at: (time) => map(at(time)) });
-
-/** `IF(TRUE, missing, …)` is 0; without a condition there is nothing; without a third argument FALSE is nothing. */
-function conditional([condition, yes, no]: readonly Expression[]): Expression | undefined {
-  if (!condition || !yes) return undefined;
-  return {
-    isScalar: false,
-    at: (time) => {
-      const holds = condition.at(time);
-      if (isMissing(holds)) return holds;
-      if (holds === 0) return no ? no.at(time) : NOTHING;
-      const value = yes.at(time);
-      return isMissing(value) ? 0 : value;
-    },
-  };
-}
-
-function filled([series, filler]: readonly Expression[]): Expression | undefined {
-  if (!series || !filler) return undefined;
-  return {
-    isScalar: series.isScalar,
-    at: (time) => {
-      const value = series.at(time);
-      return isMissing(value) ? filler.at(time) : value;
-    },
-  };
-}
-
-/** Over a list of series, at each time. Over the data points of one series they depend on what CloudWatch happens to read. */
-const OVER_SERIES: Readonly<Record<string, (values: readonly number[], count: number) => number>> = {
-  SUM: (values) => values.reduce((sum, value) => sum + value, 0),
-  AVG: (values, count) => values.reduce((sum, value) => sum + value, 0) / count,
-  MIN: (values) => Math.min(...values),
-  MAX: (values) => Math.max(...values),
-};
-const OF_ONE: Readonly<Record<string, (value: number) => number>> = { ABS: Math.abs, CEIL: Math.ceil, FLOOR: Math.floor };
-
 class Parser {
   private next = 0;
 
@@ -142,7 +51,7 @@ class Parser {
   private level(operators: readonly string[], operand: () => Expression): Expression {
     let left = operand();
     while (operators.includes(this.peek)) {
-      const operator = ALL[this.take()] as Operator;
+      const operator = OPERATORS[this.take()] as Operator;
       left = combine(operator, left, operand());
     }
     return left;
@@ -152,7 +61,7 @@ class Parser {
 
   private power(): Expression {
     const base = this.primary();
-    return this.skips('^') ? combine(ALL['^'] as Operator, base, this.signed()) : base;
+    return this.skips('^') ? combine(OPERATORS['^'] as Operator, base, this.signed()) : base;
   }
 
   private primary(): Expression {
