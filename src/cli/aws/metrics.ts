@@ -2,15 +2,15 @@ import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { CloudWatchClient, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { History } from '../../rehearse/history';
 import { UsageError } from '../usage';
-import type { Connection } from './stack';
+import { type Connection, clientOptions } from './stack';
 
 export type MetricsClient = Pick<CloudWatchClient, 'send'>;
 export type ConnectMetrics = (connection: Connection) => Promise<MetricsClient>;
 
 /** Loaded only where metrics are asked for. */
-export const connectMetrics: ConnectMetrics = async ({ region, profile }) => {
+export const connectMetrics: ConnectMetrics = async (connection) => {
   const { CloudWatchClient: Client } = await import('@aws-sdk/client-cloudwatch');
-  return new Client({ ...(region ? { region } : {}), ...(profile === undefined ? {} : { profile }) });
+  return new Client(clientOptions(connection));
 };
 
 /** CloudWatch keeps single minutes for 15 days. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html */

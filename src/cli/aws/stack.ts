@@ -21,12 +21,16 @@ export interface Connection {
 export type Connect = (connection: Connection) => Promise<Client>;
 
 /** The SDK is loaded only when a stack is asked for: the other commands need neither it nor credentials. */
-export const connect: Connect = async ({ region, profile }) => {
+export const connect: Connect = async (connection) => {
   const { CloudFormationClient: Client } = await import('@aws-sdk/client-cloudformation');
-  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
-  const chosen = region ?? (AWS_REGION || AWS_DEFAULT_REGION); // the SDK does not look at the second, the AWS CLI does
-  return new Client({ ...(chosen ? { region: chosen } : {}), ...(profile === undefined ? {} : { profile }) });
+  return new Client(clientOptions(connection));
 };
+
+/** What a client of the SDK is made with. The SDK does not look at AWS_DEFAULT_REGION, the AWS CLI does. */
+export function clientOptions({ region, profile }: Connection): { region?: string; profile?: string } {
+  const chosen = region ?? (process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION);
+  return { ...(chosen ? { region: chosen } : {}), ...(profile === undefined ? {} : { profile }) };
+}
 
 /** What CloudFormation shows in place of a value of a NoEcho parameter. */
 const HIDDEN = '****';

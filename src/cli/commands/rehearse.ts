@@ -102,13 +102,14 @@ async function rehearsedAll(
 ): Promise<{ rehearsals: Rehearsal[]; silent: string[] }> {
   const { rehearse: rehearseOne } = await import('../../rehearse/rehearse');
   versions.refuseUnknown(functions.map(({ id }) => id));
-  const deployed = functions.filter(({ settings }) => settings.deployment);
+  const there = functions.filter(({ id }) => deployable.has(id));
+  const deployed = there.filter(({ settings }) => settings.deployment);
   const without = deployed
     .filter(({ id }) => !loads.has(id))
     .map(({ id }) => `Nobody says how many requests ${id} gets: add --traffic ${id}=30/min.`);
   if (without.length > 0) throw new UsageError(...without);
   const rehearsals: Rehearsal[] = [];
-  const silent = functions
+  const silent = there
     .filter(({ settings }) => !settings.deployment)
     .map(({ id }) => `${id} moves at once, without CodeDeploy: there is nothing to rehearse.`);
   for (const released of deployed) {

@@ -139,6 +139,15 @@ describe('what is asked', () => {
     expect(first?.stdout).not.toBe(other?.stdout);
   });
 
+  test('a function that its condition leaves out needs no traffic', async () => {
+    const conditions = 'Parameters: { Stage: { Type: String } }\nConditions: { InProduction: !Equals [!Ref Stage, prod] }\n';
+    const text = conditions + two.replace('  Search:\n', '  Search:\n    Condition: InProduction\n');
+    const ids = async (...args: string[]) => (await json(text, ...args)).rehearsals.map((rehearsal) => rehearsal.function);
+    expect(await ids('--traffic', 'Checkout=30/min', '--parameter', 'Stage=dev')).toEqual(['Checkout']);
+    expect(await ids('--traffic', '30/min', '--fault', 'Search=5%', '--parameter', 'Stage=dev')).toEqual(['Checkout']);
+    expect(await ids('--traffic', '30/min', '--parameter', 'Stage=prod')).toEqual(['Checkout', 'Search']);
+  });
+
   test('parameters decide as in a deployment', async () => {
     const text = `Parameters: { Minutes: { Type: Number } }\n${template(functionOf('F', '{ Type: { Canary: { Percent: 10, Minutes: !Ref Minutes } } }'))}`;
     const { rehearsals } = await json(text, '--traffic', '30/min', '--parameter', 'Minutes=20');
