@@ -1,15 +1,12 @@
 import type { Consumer } from '../callers/decide/consumers';
 import type { Data } from '../diagnostics/fill';
 import type { Trail } from '../template/json';
-import type { TransformResult } from '../transform/transform';
 import type { Compilation } from '../version/compilation';
 import type { LintCode } from './table';
 
 /** A template that the macro takes, as its author wrote it, and what the macro decided about it. */
 export interface Subject extends Omit<Compilation, 'diagnostics'> {
   readonly consumers: readonly Consumer[];
-  /** Who moves before the permission that lets it call is there. */
-  readonly late: TransformResult['late'];
 }
 
 /** One thing that a rule has seen. Its code is the rule's own. */

@@ -51,7 +51,7 @@ function run(request: JsonObject): TransformResult {
   if (typeof region !== 'string' || typeof accountId !== 'string') {
     const diagnostics = new Diagnostics();
     diagnostics.report('SD1007', [], { name: typeof region === 'string' ? 'accountId' : 'region' });
-    return { fragment: undefined, diagnostics: diagnostics.all, functions: [], consumers: [], renewals: [], late: [] };
+    return { fragment: undefined, diagnostics: diagnostics.all, functions: [], consumers: [], renewals: [] };
   }
   const given = own(request, 'templateParameterValues');
   return transform({

@@ -117,6 +117,8 @@ const functionSettings = {
   Stamp: said(bool, "false to leave the function's Description alone, or true"),
   Keep: said(ids, 'logical ids of consumers to leave on the unqualified function'),
   Move: said(ids, 'logical ids of consumers to move although nobody has verified that their service takes an alias'),
+  Callers: said(text, 'Move, or Stay to leave all callers on the function for one update more, with permissions on both'),
+  Permissions: said(text, 'Follow, or Both to leave permissions on the function beside those on the alias'),
   VersionProperties: said(
     z.record(z.string(), bool),
     'a map from the name of a function property that SafeDeploy does not know to true (it is part of a version) or false',

@@ -38,6 +38,10 @@ export interface FunctionSettings {
   readonly stamp: boolean;
   readonly keep: ReadonlySet<string>;
   readonly move: ReadonlySet<string>;
+  /** Nobody moves yet. */
+  readonly callersStay: boolean;
+  /** Permissions stand on the function beside those on the alias. */
+  readonly permissionsOnBoth: boolean;
   readonly versionProperties: ReadonlyMap<string, boolean>;
   /** Where the mark stands, for what is wrong with the function as a whole. */
   readonly path: Trail;

@@ -1,4 +1,4 @@
-import { type Moved, moveCallers, waitForPermissions } from '../callers/apply/move';
+import { type Moved, moveCallers } from '../callers/apply/move';
 import type { Consumer } from '../callers/decide/consumers';
 import { refuseHandmade } from '../callers/decide/handmade';
 import { type Diagnostic, Diagnostics } from '../diagnostics/diagnostics';
@@ -36,8 +36,6 @@ export interface TransformResult {
   readonly functions: readonly Released[];
   readonly consumers: readonly Consumer[];
   readonly renewals: Moved['renewals'];
-  /** Callers, or the deployments that show their calls, and permissions that they cannot wait for: these wait for them. */
-  readonly late: Moved['waits'];
 }
 
 /**
@@ -46,7 +44,7 @@ export interface TransformResult {
  */
 export function transform(input: TransformInput): TransformResult {
   const diagnostics = new Diagnostics();
-  const nothing = { functions: [], consumers: [], renewals: [], late: [] };
+  const nothing = { functions: [], consumers: [], renewals: [] };
   const failed = () => ({ ...nothing, fragment: undefined, diagnostics: diagnostics.all });
   const unchanged = (fragment: JsonObject) => ({ ...nothing, fragment, diagnostics: diagnostics.all });
 
@@ -87,10 +85,9 @@ export function transform(input: TransformInput): TransformResult {
   new Generator(compilation, new Conditions(compilation, output, scope === 'template'), output).run();
   const moved = moveCallers(compilation, output);
   tellVersions(compilation, moved.draft); // after the callers: where one of them waits for a hook, the hook must not wait for the version
-  const late = waitForPermissions(moved);
+  const consumers = moved.finish();
   const result = assemble(compilation, output, moved);
   checkOutput(compilation, output, moved.draft.graph, result);
-  const { consumers, renewals } = moved;
-  const report = { functions: [...functions.values()], consumers, renewals, late, diagnostics: diagnostics.all };
+  const report = { functions: [...functions.values()], consumers, renewals: moved.renewals, diagnostics: diagnostics.all };
   return { ...report, fragment: diagnostics.hasErrors ? undefined : whole(result) };
 }

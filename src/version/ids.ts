@@ -17,3 +17,4 @@ export const hookPolicyId = (id: string, hook: HookEvent): string => `${id}${hoo
 export const permissionId = (permission: string, alias: string): string => `${permission}Alias${inId(alias)}`;
 export const checksId = (id: string, event: HookEvent): string => `${id}${event}Checks`;
 export const checksPolicyId = (id: string): string => `${id}ChecksPolicy`;
+export const callsPolicyId = (role: string): string => `${role}CallsPolicy`;

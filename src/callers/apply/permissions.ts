@@ -4,15 +4,19 @@ import { ref } from '../../template/intrinsics';
 import { groupBy, type Json, type JsonObject, own } from '../../template/json';
 import { propertiesOf, type Resource, resourceOf } from '../../template/template';
 import { permissionId } from '../../version/ids';
-import { type Consumer, isPermission } from '../decide/consumers';
+import { type Consumer, isPermission, willMove } from '../decide/consumers';
 import { REASONS } from '../decide/reasons';
 import { Serving } from '../decide/serving';
 import type { Outcomes, Rewrite } from './rewrite';
 import type { Snapshots } from './snapshots';
 import { writeEdits } from './write';
 
-/** Somebody who should wait for a permission on the alias, for it lets him call. */
-export type Wait = readonly [owner: string, permission: string];
+/** Somebody should wait for a permission, for it lets him call: the caller himself, or the deployments that show his calls. */
+export interface Wait {
+  readonly caller: Consumer;
+  readonly who: readonly string[];
+  readonly permission: string;
+}
 
 interface Moved {
   readonly outcomes: Outcomes;
@@ -24,34 +28,43 @@ interface Moved {
  * A permission goes where its consumers go. It moves when all that it can serve is in the template and has moved; otherwise it
  * stays, and the alias gets one beside it, for which whoever waited for the first waits as well.
  */
-export function movePermissions(rewrite: Rewrite, { renewals, stale }: Snapshots): Moved {
+export function movePermissions(rewrite: Rewrite, { renewals, unchanged, stale }: Snapshots): Moved {
+  const { template, consumers, functions, draft } = rewrite;
   const outcomes = new Map<Consumer, Partial<Consumer>>();
   const waits: Wait[] = [];
-  const serving = new Serving(rewrite, rewrite.consumers);
+  const serving = new Serving(rewrite, consumers);
   const checks = new Checks(rewrite);
+  const settingsOf = ({ function: id }: Consumer) => functions.get(id)?.settings;
   for (const [owner, together] of groupBy(
-    rewrite.consumers.filter(({ mention }) => isPermission(mention)),
+    consumers.filter(({ mention }) => isPermission(mention)),
     ({ mention }) => mention.owner,
   )) {
-    const properties = propertiesOf(resourceOf(rewrite.template, owner));
+    const properties = propertiesOf(resourceOf(template, owner));
     const served = together.map((permission) => ({ permission, ...serving.of(properties, permission.function) }));
-    const movedBy = (all: typeof served) => all.flatMap(({ callers }) => callers.filter(isMoved));
-    checks.withheld(owner, properties, movedBy(served.filter(({ permission }) => isKept(permission, rewrite))));
-    const moving = served.filter(({ permission }) => isMoved(permission));
-    const callers = movedBy(moving);
+    const movedBy = (all: typeof served) => all.flatMap(({ callers }) => callers.filter(willMove));
+    const isKept = ({ permission }: (typeof served)[number]) =>
+      !permission.address.isQualified && settingsOf(permission)?.keep.has(permission.mention.owner) === true;
+    checks.withheld(owner, properties, movedBy(served.filter(isKept)));
+    const moving = served.filter(({ permission }) => permission.outcome === 'moved');
     if (moving.length === 0) continue;
+    const callers = movedBy(moving);
     const permissions = moving.map(({ permission }) => permission);
     const snapshot = callers.flatMap((caller) => stale.get(caller) ?? [])[0];
-    const follows = !snapshot && moving.every(({ callers, closed }) => closed && callers.length > 0 && callers.every(isMoved));
-    const stays = callers.length === 0 && moving.every(({ forUrl }) => forUrl);
-    const outcome = follows ? MOVED : stays ? KEPT : { ...COPIED, ...(snapshot && { because: snapshot.because }) };
+    const onBoth = permissions.some((permission) => settingsOf(permission)?.permissionsOnBoth);
+    const follows = !snapshot && !onBoth && moving.every(({ callers, closed }) => closed && callers.length > 0 && callers.every(willMove));
+    const remains = callers.length === 0 && moving.every(({ forUrl }) => forUrl);
+    const why = snapshot?.because ?? (onBoth ? REASONS.permissionOnBoth : REASONS.permissionCopied);
+    const outcome = follows ? MOVED : remains ? KEPT : ({ outcome: 'copied', because: why } as const);
     for (const permission of permissions) outcomes.set(permission, outcome);
-    if (stays) continue;
+    if (remains) continue;
     const id = follows ? moveInPlace(permissions, rewrite) : copyToAlias(permissions, rewrite);
     checks.granted(id, properties, callers);
-    for (const { mention } of callers) {
-      const deployments = renewals.filter(({ from, parts }) => from === mention.owner || parts.includes(mention.owner));
-      waits.push(...(deployments.length > 0 ? deployments.map(({ from }) => from) : [mention.owner]).map((one): Wait => [one, id]));
+    for (const caller of callers) {
+      const { mention, stays, caller: row } = caller;
+      const permission = stays ? owner : id; // who stays may be coming back from the alias
+      if (stays && row?.checksPermission) draft.wait(mention.owner, permission);
+      const showing = [...renewals, ...unchanged].filter(({ from, parts }) => from === mention.owner || parts.includes(mention.owner));
+      waits.push({ caller, who: showing.length > 0 ? showing.map(({ from }) => from) : [mention.owner], permission });
     }
   }
   checks.report();
@@ -59,12 +72,7 @@ export function movePermissions(rewrite: Rewrite, { renewals, stale }: Snapshots
 }
 
 const MOVED = { outcome: 'moved', because: REASONS.permissionMoved } as const;
-const COPIED = { outcome: 'copied', because: REASONS.permissionCopied } as const;
 const KEPT = { outcome: 'kept', because: REASONS.permissionKept } as const;
-
-const isMoved = ({ outcome }: Consumer): boolean => outcome === 'moved';
-const isKept = ({ mention, function: id, address }: Consumer, { functions }: Rewrite): boolean =>
-  !address.isQualified && (functions.get(id)?.settings.keep.has(mention.owner) ?? false);
 
 /** A source that is named may be another one than the caller's. */
 const isForAnySource = (permission: JsonObject): boolean => own(permission, 'SourceArn') === undefined;
@@ -85,7 +93,7 @@ class Checks {
     for (const caller of callers) {
       this.some.add(caller);
       if (isForAny) this.any.add(caller);
-      if (!caller.caller?.checksPermission) continue;
+      if (!caller.caller?.checksPermission || caller.stays) continue;
       if (!this.rewrite.draft.wait(caller.mention.owner, permission)) this.late.push([caller, permission]);
       else if (isForAny) this.inTime.add(caller);
     }

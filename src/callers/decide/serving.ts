@@ -5,7 +5,7 @@ import { subPieces } from '../../template/sub';
 import { propertiesOf, type Resource, resourceOf, resources } from '../../template/template';
 import type { Compilation } from '../../version/compilation';
 import { SOURCES } from '../find/lookup';
-import { type Consumer, isPermission } from './consumers';
+import { type Consumer, isPermission, willMove } from './consumers';
 
 /** Whom a permission serves. */
 export interface Served {
@@ -108,10 +108,11 @@ const spelt = (value: Json | undefined): string =>
     .join('');
 
 /** Does the consumer call with this permission? A name in a running text is no call, and a role needs no permission. */
-function isServed({ caller, role, address, outcome, mention }: Consumer, principal: string, forUrl: boolean): boolean {
+function isServed(consumer: Consumer, principal: string, forUrl: boolean): boolean {
+  const { caller, role, address, mention } = consumer;
   if (!caller?.by || (role && !caller.by.roleBeside) || isPermission(mention) || mention.section === 'Outputs') return false;
   if (forUrl || caller.by.action !== undefined) return forUrl && caller.by.action !== undefined;
-  const isCall = caller.how !== 'text' || outcome === 'moved' || address.isCall;
+  const isCall = caller.how !== 'text' || willMove(consumer) || address.isCall;
   const { principal: called } = caller.by;
   return isCall && called !== undefined && principal.startsWith(called.endsWith(SUFFIX) ? called.slice(0, -SUFFIX.length) : called);
 }

@@ -20,7 +20,11 @@ export const lint: Command = {
   positionals: [{ name: 'TEMPLATE…', text: 'Templates in YAML or JSON, or - for the standard input.', many: true }],
   options: {
     ...TEMPLATE_OPTIONS,
-    severity: { value: 'CODE=LEVEL', multiple: true, text: 'Make a warning an error, a warning, or off. May be repeated.' },
+    severity: {
+      value: 'CODE=LEVEL',
+      multiple: true,
+      text: 'Make a warning or a note an error, a warning, a note, or off. May be repeated.',
+    },
     strict: { text: 'Exit with 1 for warnings, too.' },
     format: { value: 'FORMAT', choices: ['text', ...Object.keys(FORMATS)], text: 'text, json, sarif or github; text by default.' },
   },
@@ -44,6 +48,7 @@ async function run(given: Arguments, io: Io): Promise<0 | 1> {
   const format = one(given, 'format') ?? 'text';
   if (format in FORMATS) io.stdout(FORMATS[format as keyof typeof FORMATS](findings));
   else io.stderr(report(findings, io));
-  const fails = given.options.has('strict') ? findings.length > 0 : findings.some(({ severity }) => severity === 'error');
+  const strict = given.options.has('strict');
+  const fails = findings.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
   return fails ? 1 : 0;
 }
