@@ -130,7 +130,9 @@ describe('callers', () => {
 
     test('calls that are refused until the permission is there, which waits for the caller', async () => {
       const may = permission('events.amazonaws.com', '!GetAtt Rule.Arn');
-      expect(await notesIn('{}', rule, may)).toEqual(['Rule: calls are refused from its move until May is there, which waits for it']);
+      expect(await notesIn('{}', rule, may)).toEqual([
+        'Rule: calls may be refused from its move until May is there, which waits for it; Callers: Stay in an update before lets both be there',
+      ]);
       expect(await notesIn('{Keep: [Rule]}', rule, may)).toEqual([]);
     });
 

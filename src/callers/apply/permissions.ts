@@ -4,9 +4,9 @@ import { ref } from '../../template/intrinsics';
 import { groupBy, type Json, type JsonObject, own } from '../../template/json';
 import { propertiesOf, type Resource, resourceOf } from '../../template/template';
 import { permissionId } from '../../version/ids';
-import { type Consumer, isPermission, willMove } from '../decide/consumers';
+import { type Consumer, isPermission, namesAlias, willMove } from '../decide/consumers';
 import { REASONS } from '../decide/reasons';
-import { Serving } from '../decide/serving';
+import { type Served, Serving } from '../decide/serving';
 import type { Outcomes, Rewrite } from './rewrite';
 import type { Snapshots } from './snapshots';
 import { writeEdits } from './write';
@@ -28,51 +28,68 @@ interface Moved {
  * A permission goes where its consumers go. It moves when all that it can serve is in the template and has moved; otherwise it
  * stays, and the alias gets one beside it, for which whoever waited for the first waits as well.
  */
-export function movePermissions(rewrite: Rewrite, { renewals, unchanged, stale }: Snapshots): Moved {
-  const { template, consumers, functions, draft } = rewrite;
+export function movePermissions(rewrite: Rewrite, snapshots: Snapshots): Moved {
+  const { template, functions, draft } = rewrite;
   const outcomes = new Map<Consumer, Partial<Consumer>>();
   const waits: Wait[] = [];
-  const serving = new Serving(rewrite, consumers);
+  const serving = new Serving(rewrite, rewrite.consumers);
   const checks = new Checks(rewrite);
   const settingsOf = ({ function: id }: Consumer) => functions.get(id)?.settings;
-  for (const [owner, together] of groupBy(
-    consumers.filter(({ mention }) => isPermission(mention)),
-    ({ mention }) => mention.owner,
-  )) {
+  const isKept = ({ permission }: Serves) =>
+    !permission.address.isQualified && settingsOf(permission)?.keep.has(permission.mention.owner) === true;
+  const all = rewrite.consumers.filter(({ mention }) => isPermission(mention));
+  for (const [owner, together] of groupBy(all, ({ mention }) => mention.owner)) {
     const properties = propertiesOf(resourceOf(template, owner));
     const served = together.map((permission) => ({ permission, ...serving.of(properties, permission.function) }));
-    const movedBy = (all: typeof served) => all.flatMap(({ callers }) => callers.filter(willMove));
-    const isKept = ({ permission }: (typeof served)[number]) =>
-      !permission.address.isQualified && settingsOf(permission)?.keep.has(permission.mention.owner) === true;
-    checks.withheld(owner, properties, movedBy(served.filter(isKept)));
+    checks.withheld(owner, properties, movingOf(served.filter(isKept)));
     const moving = served.filter(({ permission }) => permission.outcome === 'moved');
     if (moving.length === 0) continue;
-    const callers = movedBy(moving);
+    const onBoth = moving.some(({ permission }) => settingsOf(permission)?.permissionsOnBoth);
+    const fate = fateOf(moving, onBoth, snapshots);
     const permissions = moving.map(({ permission }) => permission);
-    const snapshot = callers.flatMap((caller) => stale.get(caller) ?? [])[0];
-    const onBoth = permissions.some((permission) => settingsOf(permission)?.permissionsOnBoth);
-    const follows = !snapshot && !onBoth && moving.every(({ callers, closed }) => closed && callers.length > 0 && callers.every(willMove));
-    const remains = callers.length === 0 && moving.every(({ forUrl }) => forUrl);
-    const why = snapshot?.because ?? (onBoth ? REASONS.permissionOnBoth : REASONS.permissionCopied);
-    const outcome = follows ? MOVED : remains ? KEPT : ({ outcome: 'copied', because: why } as const);
-    for (const permission of permissions) outcomes.set(permission, outcome);
-    if (remains) continue;
-    const id = follows ? moveInPlace(permissions, rewrite) : copyToAlias(permissions, rewrite);
+    for (const permission of permissions) outcomes.set(permission, fate);
+    if (fate.outcome === 'kept') continue;
+    const id = fate.outcome === 'moved' ? moveInPlace(permissions, rewrite) : copyToAlias(permissions, rewrite);
+    const callers = movingOf(moving);
     checks.granted(id, properties, callers);
     for (const caller of callers) {
-      const { mention, stays, caller: row } = caller;
-      const permission = stays ? owner : id; // who stays may be coming back from the alias
-      if (stays && row?.checksPermission) draft.wait(mention.owner, permission);
-      const showing = [...renewals, ...unchanged].filter(({ from, parts }) => from === mention.owner || parts.includes(mention.owner));
-      waits.push({ caller, who: showing.length > 0 ? showing.map(({ from }) => from) : [mention.owner], permission });
+      const permission = caller.stays ? owner : id; // who stays may be coming back from the alias
+      if (caller.stays && caller.caller?.checksPermission) draft.wait(caller.mention.owner, permission);
+      waits.push({ caller, who: showing(caller, snapshots), permission });
     }
+    for (const { mention } of moving.flatMap(({ callers }) => callers.filter(namesAlias))) draft.wait(mention.owner, id);
   }
   checks.report();
   return { outcomes, waits };
 }
 
-const MOVED = { outcome: 'moved', because: REASONS.permissionMoved } as const;
-const KEPT = { outcome: 'kept', because: REASONS.permissionKept } as const;
+/** A permission, and whom it serves. */
+interface Serves extends Served {
+  readonly permission: Consumer;
+}
+
+const movingOf = (served: readonly Serves[]): Consumer[] => served.flatMap(({ callers }) => callers.filter(willMove));
+
+/**
+ * moved: everything that it can serve calls the alias. kept: it can serve nothing but what stayed. copied: it may serve both.
+ */
+function fateOf(moving: readonly Serves[], onBoth: boolean, { stale }: Snapshots): Pick<Consumer, 'outcome' | 'because'> {
+  const callers = movingOf(moving);
+  const [snapshot] = callers.flatMap((caller) => stale.get(caller) ?? []);
+  if (snapshot) return { outcome: 'copied', because: snapshot.because };
+  if (callers.length === 0 && moving.every(({ forUrl }) => forUrl)) return { outcome: 'kept', because: REASONS.permissionKept };
+  if (onBoth) return { outcome: 'copied', because: REASONS.permissionOnBoth };
+  const follows = moving.every(({ callers, closed }) => closed && callers.length > 0 && callers.every(willMove));
+  if (follows) return { outcome: 'moved', because: REASONS.permissionMoved };
+  return { outcome: 'copied', because: REASONS.permissionCopied };
+}
+
+/** Who shows a call: deployments of its API, or, where a stage deploys itself or there is no API, the caller. */
+function showing({ mention: { owner } }: Consumer, { renewals, unchanged }: Snapshots): string[] {
+  const deployments = [...renewals, ...unchanged].filter(({ from, parts }) => from === owner || parts.includes(owner));
+  const isLive = deployments.every(({ alone }) => !alone);
+  return [...deployments.map(({ from }) => from), ...(isLive ? [owner] : [])];
+}
 
 /** A source that is named may be another one than the caller's. */
 const isForAnySource = (permission: JsonObject): boolean => own(permission, 'SourceArn') === undefined;
