@@ -58,7 +58,7 @@ const scheduleOf = (id: string) => ({
 });
 
 /** Eight resources for each function, and five for all of them. */
-function plain(count: number, resolveSettings: (id: string, fn: JsonObject) => JsonObject): JsonObject {
+function plain(count: number, mark: (id: string, fn: JsonObject) => JsonObject): JsonObject {
   const Resources: JsonObject = {
     Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } },
     Errors: alarm,
@@ -76,7 +76,7 @@ function plain(count: number, resolveSettings: (id: string, fn: JsonObject) => J
       Type: 'AWS::Lambda::Function',
       Properties: { ...properties, Role: { 'Fn::GetAtt': ['Role', 'Arn'] }, Environment: environment(n) },
     };
-    Object.assign(Resources, resolveSettings(id, fn), apiOf(id), queueOf(id, n), scheduleOf(id));
+    Object.assign(Resources, mark(id, fn), apiOf(id), queueOf(id, n), scheduleOf(id));
   }
   return { Parameters: PARAMETERS, Resources };
 }

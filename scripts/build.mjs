@@ -5,7 +5,10 @@ import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minify } from '@swc/core';
 import { build } from 'esbuild';
-import { asData, schemaAsData } from './bundle/asData.mjs';
+import { asData } from './bundle/asData.mjs';
+import { inlineOnly } from './bundle/inlineOnly.mjs';
+import { internalNames } from './bundle/internalNames.mjs';
+import { buildPackages, lazily } from './bundle/lazily.mjs';
 import { BUDGET, oneFile } from './bundle/oneFile.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,34 +16,54 @@ const out = resolve(root, process.argv[2] ?? 'dist');
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 const common = { absWorkingDir: root, outdir: out, bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' };
 
-const { metafile } = await build({
-  ...common,
-  entryPoints: { 'macro/index': 'functions/macro/index.ts' },
-  legalComments: 'none',
-  minify: true,
-  metafile: true,
-  plugins: [asData],
-});
-// what the macro is made of, for the tests and for whoever wonders where the bytes are
-writeFileSync(`${out}/macro/meta.json`, JSON.stringify(metafile));
+/** swc makes it 4 % smaller than esbuild does, and smaller still after esbuild. */
+const WHOLE = { compress: { toplevel: true, passes: 3 }, mangle: { toplevel: true }, module: false, ecma: 2023 };
 
-// swc makes it 4 % smaller than esbuild does, and smaller still after esbuild
-const whole = { compress: { toplevel: true, passes: 3 }, mangle: { toplevel: true }, module: false, ecma: 2023 };
-const { code: bundle } = await minify(readFileSync(`${out}/macro/index.js`, 'utf8'), whole);
-writeFileSync(`${out}/macro/index.js`, bundle);
+/** One bundle of the macro. Gives its code, and what it is made of. */
+async function macro(name, plugins) {
+  const options = { ...common, entryPoints: { [name]: 'functions/macro/index.ts' }, legalComments: 'none', metafile: true, plugins };
+  const { metafile: plain } = await build({ ...options, write: false });
+  const internal = internalNames(Object.keys(plain.inputs));
+  const { metafile } = await build({ ...options, minify: true, mangleProps: new RegExp(`^(${internal.join('|')})$`) });
+  const { code } = await minify(readFileSync(`${out}/${name}.js`, 'utf8'), WHOLE);
+  writeFileSync(`${out}/${name}.js`, code);
+  return { code, metafile };
+}
+
+const whole = await macro('macro/index', [asData()]);
+// what the macro is made of, for the tests and for whoever wonders where the bytes are
+writeFileSync(`${out}/macro/meta.json`, JSON.stringify(whole.metafile));
+const inline = await macro('macro/inline', [inlineOnly, asData({ remedies: false })]);
 
 await build({
   ...common,
   entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' },
-  external: ['@aws-sdk/*'], // only plan --stack needs it
-  plugins: [schemaAsData],
+  mainFields: ['module', 'main'], // a UMD module asks for its parts in a way that no bundler follows
+  plugins: [lazily],
   banner: { js: '#!/usr/bin/env node' },
 });
+// for npm run licences: what is bundled is shipped
+writeFileSync(`${out}/cli/packages.json`, JSON.stringify(await buildPackages(common), null, 2));
 
-const template = oneFile(readFileSync(`${root}install/safedeploy.yaml`, 'utf8'), bundle, version);
+const template = oneFile(readFileSync(`${root}install/safedeploy.yaml`, 'utf8'), inline.code, version);
 writeFileSync(`${out}/safedeploy.yaml`, template);
 
 const count = (number) => number.toLocaleString('en');
 const size = Buffer.byteLength(template);
 const left = size <= BUDGET ? `${count(BUDGET - size)} left` : `${count(size - BUDGET)} too many`;
 console.log(`${relative(root, out)}/safedeploy.yaml: ${count(size)} of ${count(BUDGET)} bytes, ${left}`);
+for (const [name, { code, metafile }] of Object.entries({ index: whole, inline })) {
+  console.log(`${relative(root, out)}/macro/${name}.js: ${count(code.length)} bytes: ${sharesOf(metafile)}`);
+}
+
+/** How many bytes each room of src/ has in the bundle, before it is packed. */
+function sharesOf({ outputs }) {
+  const [{ inputs }] = Object.values(outputs);
+  const shares = new Map();
+  for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+    const room = file.includes('checksCode') ? 'code of checks' : file.replace(/^src\//, '').replace(/\/[^/]+$/, '');
+    shares.set(room, (shares.get(room) ?? 0) + bytesInOutput);
+  }
+  const largest = [...shares].sort(([, a], [, b]) => b - a);
+  return largest.map(([room, bytes]) => `${room} ${count(bytes)}`).join(', ');
+}

@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { build } from '../test/properties/arbitraries/build';
+import { expandingRequest } from '../test/properties/arbitraries/expanding';
 import type { Case } from '../test/properties/arbitraries/facts';
 import { anyEvent, hostileRequest } from '../test/properties/arbitraries/hostile';
 import { type Plan, planArbitrary } from '../test/properties/arbitraries/plan';
@@ -52,6 +53,7 @@ const text = (value: unknown) => JSON.stringify(value) ?? String(value);
 const properties: readonly Property[] = [
   property('answers any event at all', anyEvent, (event) => void assertAnswers(event), text),
   property('answers any request', hostileRequest, (event) => void assertAnswers(event), text),
+  property('answers values that hold each other many times', expandingRequest, (event) => void assertAnswers(event), text),
   ...Object.entries(LAWS).map(([name, law]) =>
     property(
       name,

@@ -1,6 +1,6 @@
 import { TABLE } from '../src/diagnostics/table';
 import { respond } from '../src/macro/respond';
-import { expectationOf, SETTING_NAMES } from '../src/settings/schema';
+import { SETTINGS } from '../src/settings/schema';
 import { reportsOnFixtures } from './diagnostics/report';
 
 const said = reportsOnFixtures();
@@ -22,7 +22,7 @@ test('SD9001: a fault comes back as a failed response with an incident id, and s
   };
   const fragment = new Proxy({}, { ownKeys: fault, get: fault, getOwnPropertyDescriptor: fault });
   const message = failure({ requestId: 'r', region: 'eu-west-1', accountId: '123456789012', fragment });
-  expect(message).toMatch(/^SD9001: .* incident id [0-9a-f]{12}\. /);
+  expect(message).toMatch(/^SD9001: .* Incident ID: [0-9a-f]{12}\. /);
   expect(message).not.toContain('hunter2');
 });
 
@@ -57,12 +57,12 @@ test('no message of a fixture shows the value of a secret', () => {
   expect(said.map(({ message, remedy }) => message + remedy).join('\n')).not.toContain('hunter2');
 });
 
-test('what a setting takes goes on after "Write"', () => {
-  const written = said.map(({ remedy }) => remedy).filter((remedy) => remedy.startsWith('Write '));
-  expect(written.filter((remedy) => /^Write (A|An|Any|How|The|Accepted|Codes|Logical|Tags)\b/.test(remedy))).toEqual([]);
+test('what a setting takes goes on after "must be"', () => {
+  const texts = Object.values(SETTINGS).map(({ text }) => text);
+  expect(texts.filter((text) => !/^(a|an|any|the|true|Alias|Retain)\b.*[^.]$/.test(text))).toEqual([]);
 });
 
 test('what a setting takes is its own', () => {
-  const expectations = SETTING_NAMES.map(expectationOf);
+  const expectations = Object.values(SETTINGS).map(({ text }) => text);
   expect(new Set(expectations).size).toBe(expectations.length);
 });

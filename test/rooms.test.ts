@@ -16,6 +16,7 @@ const ROOMS = [
   'transform',
   'lint',
   'plan',
+  'operations',
   'macro',
   'cli',
 ];

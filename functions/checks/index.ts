@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodeDeployClient, PutLifecycleEventHookExecutionStatusCommand } from '@aws-sdk/client-codedeploy';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type { Context } from 'aws-lambda';
 import { type Invocation, run } from '../../src/checks/run';
 
 // What is tried again, and how long, is decided in persist.ts alone.
@@ -9,7 +10,7 @@ const codeDeploy = new CodeDeployClient({ maxAttempts: 1 });
 const within = (milliseconds: number) => ({ abortSignal: AbortSignal.timeout(Math.ceil(milliseconds)) });
 
 /** The entry point of the functions that run the checks of a stack; generate/checks.ts puts its bundle into the template. */
-export const handler = (event: unknown, context: { getRemainingTimeInMillis(): number }) =>
+export const handler = (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>) =>
   run(event, {
     environment: process.env,
     remaining: () => context.getRemainingTimeInMillis(),

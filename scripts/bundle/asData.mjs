@@ -1,10 +1,7 @@
-// Modules of src/ that only declare something go into the bundles as data: into both without zod, which is slow to start and
-// large, and into the macro's without the prose that only the CLI and the docs show. The bundle answers as the source does;
-// test/bundle/ holds it to that.
-import { fileURLToPath } from 'node:url';
+// Modules of src/ that only declare something go into the macro's bundle as data, without the prose that only the command line,
+// editors and documents show. The bundle answers as the source does; test/bundle/ holds it to that.
 import { isDeepStrictEqual } from 'node:util';
 import { build } from 'esbuild';
-import { shapeOf } from './shapeOf.mjs';
 
 /** Runs a module of src/ and gives what it exports. */
 async function exportsOf(file) {
@@ -22,7 +19,15 @@ function constant(exported, name, shorten) {
   if (Object.keys(exported).join() !== name || !isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value)) {
     throw new Error(`${name} is no plain data, or not all that its module exports: the macro's bundle cannot shorten it`);
   }
-  return `export const ${name} = ${JSON.stringify(shorten(value))};`;
+  return `export const ${name} = ${literal(shorten(value))};`;
+}
+
+/** As somebody would write it: keys without quotes, so that those of interfaces are shortened with the interfaces' own. */
+function literal(value) {
+  if (Array.isArray(value)) return `[${value.map(literal)}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return `{${entries.map(([key, inner]) => `${/^[A-Za-z_]\w*$/.test(key) ? key : JSON.stringify(key)}:${literal(inner)}`)}}`;
 }
 
 const services = (exported) =>
@@ -37,37 +42,24 @@ const services = (exported) =>
   );
 
 const reasons = (exported) => constant(exported, 'REASONS', (all) => mapValues(all, () => ''));
-const table = (exported) => constant(exported, 'TABLE', (all) => mapValues(all, ({ title, ...entry }) => entry));
+const table = (remedies) => (exported) =>
+  constant(exported, 'TABLE', (all) => mapValues(all, ({ title, remedy, ...entry }) => (remedies ? { ...entry, remedy } : entry)));
 
-function settings(exported) {
-  const { functionSchema, defaultsSchema, SETTING_NAMES, expectationOf } = exported;
-  const expectations = Object.fromEntries(SETTING_NAMES.map((name) => [name, expectationOf(name)]));
-  if (Object.keys(exported).length !== 4)
-    throw new Error('src/settings/schema.ts exports something that scripts/bundle/asData.mjs does not know');
-  return `import { schemaOf } from ${JSON.stringify(fileURLToPath(new URL('../../src/settings/shapes.ts', import.meta.url)))};
-    export const functionSchema = schemaOf(${JSON.stringify(shapeOf(functionSchema))});
-    export const defaultsSchema = schemaOf(${JSON.stringify(shapeOf(defaultsSchema))});
-    const EXPECTATIONS = ${JSON.stringify(expectations)};
-    export const SETTING_NAMES = Object.keys(EXPECTATIONS);
-    export const expectationOf = (name) => (Object.hasOwn(EXPECTATIONS, name) ? EXPECTATIONS[name] : ${JSON.stringify(expectationOf(''))});`;
-}
+const settings = (exported) => constant(exported, 'SETTINGS', (all) => mapValues(all, ({ editors, ...setting }) => setting));
 
-const PROSE = [
+const modules = (remedies) => [
   [/[\\/]src[\\/]callers[\\/]services[\\/]index\.ts$/, services],
   [/[\\/]src[\\/]callers[\\/]decide[\\/]reasons\.ts$/, reasons],
-  [/[\\/]src[\\/]diagnostics[\\/]table\.ts$/, table],
+  [/[\\/]src[\\/]diagnostics[\\/]table\.ts$/, table(remedies)],
+  [/[\\/]src[\\/]settings[\\/]schema\.ts$/, settings],
 ];
-const SCHEMA = [[/[\\/]src[\\/]settings[\\/]schema\.ts$/, settings]];
 
-const plugin = (name, modules) => ({
-  name,
+/** Without remedies the bundle says where to read them. */
+export const asData = ({ remedies = true } = {}) => ({
+  name: 'as data',
   setup({ onLoad }) {
-    for (const [filter, write] of modules) {
+    for (const [filter, write] of modules(remedies)) {
       onLoad({ filter }, async ({ path }) => ({ contents: write(await exportsOf(path)), loader: 'js' }));
     }
   },
 });
-
-export const asData = plugin('as data', [...PROSE, ...SCHEMA]);
-/** For the CLI, which shows the prose but need not wait for zod to start. */
-export const schemaAsData = plugin('schema as data', SCHEMA);

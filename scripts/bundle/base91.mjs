@@ -22,21 +22,26 @@ export function encode(bytes) {
   return text;
 }
 
+/** At every cold start: a table and bytes in place of looking each digit up in the text, which costs milliseconds. */
 export function decode(text, length) {
-  const values = new Uint8Array(128); // a table: looking each digit up in the text costs milliseconds at every cold start
+  const values = new Uint8Array(128);
   for (let value = 0; value < 91; value++) values[DIGITS.charCodeAt(value)] = value;
-  const bytes = Buffer.alloc(length + 2);
+  const digits = Buffer.from(text, 'latin1');
+  const bytes = Buffer.allocUnsafe(length + 2);
   let bits = 0;
   let count = 0;
   let end = 0;
-  for (let at = 0; at < text.length; at += 2) {
-    const value = values[text.charCodeAt(at)] + values[text.charCodeAt(at + 1)] * 91;
+  for (let at = 0; at < digits.length; at += 2) {
+    const value = values[digits[at]] + values[digits[at + 1]] * 91;
     bits |= value << count;
     count += (value & 8191) > 88 ? 13 : 14;
-    for (; count > 7; count -= 8) {
-      bytes[end++] = bits;
-      bits >>= 8;
-    }
+    bytes[end++] = bits;
+    bits >>>= 8;
+    count -= 8;
+    if (count < 8) continue;
+    bytes[end++] = bits;
+    bits >>>= 8;
+    count -= 8;
   }
   return bytes.subarray(0, length);
 }

@@ -1,6 +1,7 @@
 // The one-file template: install/safedeploy.yaml with the bundle inside.
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { minifySync } from '@swc/core';
 import { decode, decoder, encode } from './base91.mjs';
 
 /** What CloudFormation takes without a bucket: the budget of the bundle. */
@@ -8,19 +9,28 @@ export const BUDGET = 51_200;
 
 export const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
-const loaderOf = (bundle, version) => {
+/** Stands for the packed bundle while the code around it is made small. */
+const PACKED = '@PACKED@';
+
+const starter = (length) =>
+  minifySync(
+    `const { compileFunction } = require('node:vm');
+    const { brotliDecompressSync } = require('node:zlib');
+    ${decoder}
+    const bundle = brotliDecompressSync(decode('${PACKED}', ${length})).toString();
+    compileFunction(bundle, ['exports', 'require', 'module'], { filename: 'safedeploy.js' })(exports, require, module);`,
+    { compress: { toplevel: true, passes: 2 }, mangle: { toplevel: true }, module: false, ecma: 2023 },
+  ).code;
+
+function loaderOf(bundle, version) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bundle.length };
   const packed = brotliCompressSync(bundle, { params });
-  return `// SafeDeploy ${version}: its bundle, compressed with brotli and spelt in basE91. Unpacked it has the SHA-256
+  const code = starter(packed.length).replace(/(["'])@PACKED@\1/, () => `'${encode(packed)}'`);
+  return `// SafeDeploy ${version}: its bundle, ${packed.length} bytes of brotli spelt in basE91. Unpacked it has the SHA-256
 // ${sha256(bundle)}
 // To review it, in a checkout of SafeDeploy: npm run unpack --silent -- safedeploy.yaml
-const { compileFunction } = require('node:vm');
-const { brotliDecompressSync } = require('node:zlib');
-${decoder}
-const packed = '${encode(packed)}';
-const bundle = brotliDecompressSync(decode(packed, ${packed.length})).toString();
-compileFunction(bundle, ['exports', 'require', 'module'], { filename: 'safedeploy.js' })(exports, require, module);`;
-};
+${code}`;
+}
 
 export function oneFile(template, bundle, version) {
   const fill = (line) => line.replace(/^( *)@BUNDLE@$/, (_, indent) => loaderOf(bundle, version).replace(/^/gm, indent));
@@ -29,9 +39,9 @@ export function oneFile(template, bundle, version) {
 
 /** The bundle in a one-file template, and the SHA-256 that the template states of it. */
 export function unpack(text) {
-  const [, packed] = /const packed = '([^']+)'/.exec(text) ?? [];
-  const [, length] = /decode\(packed, (\d+)\)/.exec(text) ?? [];
+  const [, length] = /, (\d+) bytes of brotli/.exec(text) ?? [];
   const [, stated] = /^ *\/\/ ([0-9a-f]{64})$/m.exec(text) ?? [];
+  const [, packed] = /'([^'\s]{1000,})'/.exec(text) ?? [];
   if (!packed || !length || !stated) throw new Error('This is no template of SafeDeploy: it holds no bundle.');
   return { bundle: brotliDecompressSync(decode(packed, Number(length))).toString(), stated };
 }

@@ -62,7 +62,7 @@ const MADE = '<!-- Made by npm run diagnostics; not to be edited. -->';
 
 function page(code: string, example: Example | undefined): string {
   const { title, severity, text, remedy } = wordsOf(code);
-  const level = severity === 'error' ? 'An error: the template is not deployed.' : 'A warning of `safedeploy lint`.';
+  const level = severity === 'warning' ? 'A warning of `safedeploy lint`.' : levelOf(code);
   const shown = example
     ? ['## Bad', '', ...block(example.bad), '```text', example.says, '```', '', '## Good', '', ...block(example.good)]
     : ['## Example', '', `No template alone shows it. ${WITHOUT_EXAMPLE[code]}`, ''];
@@ -83,15 +83,30 @@ function page(code: string, example: Example | undefined): string {
   ].join('\n');
 }
 
+const levelOf = (code: string): string =>
+  code.startsWith('SD13') ? 'An error of a [command that asks AWS](../operations.md).' : 'An error: the template is not deployed.';
+
 const AREAS: readonly (readonly [prefix: string, name: string])[] = [
   ['SD10', 'The request and the template'],
   ['SD11', 'Reading files (command line)'],
   ['SD12', 'Transforms and parameters (command line)'],
+  ['SD13', 'Asking AWS about a stack (command line)'],
   ['SD2', 'Marks and settings'],
   ['SD3', 'Warnings of safedeploy lint'],
   ['SD4', 'The output'],
   ['SD5', 'Callers'],
   ['SD9', 'SafeDeploy itself'],
+];
+
+/** No template shows these beforehand. */
+const FROM_AWS = [
+  '## What only AWS says',
+  '',
+  '| message | what to do |',
+  '|---|---|',
+  '| A version for this Lambda function exists; Version already exists | The function was marked before with the same code: set [`Revision`](../settings.md#revision), see [marking again](../unmarking.md#marking-again) |',
+  '| Specified versions must be associated with the same execution role | Set `Type: None` for this update, see [pausing](../unmarking.md#pausing) |',
+  '',
 ];
 
 function index(): string {
@@ -107,5 +122,5 @@ function index(): string {
   ];
   const intro =
     'Every code that SafeDeploy can say. `safedeploy explain CODE` shows the same on a terminal, and [`safedeploy lint`](../lint.md) says which of them a template has.';
-  return [MADE, '', '# Diagnostics', '', intro, '', ...AREAS.flatMap(area)].join('\n');
+  return [MADE, '', '# Diagnostics', '', intro, '', ...AREAS.flatMap(area), ...FROM_AWS].join('\n');
 }

@@ -41,7 +41,7 @@ const condition = ({ where }: Caller): string =>
 function happening({ treatment, how, decidedBy, only }: Caller): string {
   const moved = () => {
     if (how === 'text') return 'moves, wherever it stands in the text';
-    if (how === 'substitution') return 'moves: an ARN becomes the alias, a name becomes `name:alias`';
+    if (how === 'sameForm') return 'moves: an ARN becomes the alias, a name becomes `name:alias`';
     return typeof how === 'object' ? `moves: ${code(how.qualifier)} becomes the name of the alias` : 'moves';
   };
   if (decidedBy) return `the setting ${code(decidedBy)} decides`;
@@ -49,7 +49,7 @@ function happening({ treatment, how, decidedBy, only }: Caller): string {
   return {
     moved: moved(),
     kept: 'stays',
-    left: 'is left; moves when listed in `Move`',
+    left: how === 'sameForm' ? `is left; when listed in \`Move\` it ${moved()}` : 'is left; moves when listed in `Move`',
     ask: 'asks: moves only when listed in `Move`',
   }[treatment];
 }

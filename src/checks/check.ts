@@ -29,3 +29,4 @@ export const TARGET = 'TARGET';
 export const CHECKS = 'CHECKS';
 export const VALUE_KEY = 'SafeDeploy::Value';
 export const valueName = (index: number): string => `VALUE_${index}`;
+export const VALUE_NAME = /^VALUE_\d+$/;

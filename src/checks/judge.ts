@@ -15,7 +15,7 @@ export function unmet(expect: Expect, { value, text, functionError, milliseconds
   const { StatusCode: codes, Json: json, Body: body, WithinMilliseconds: limit } = expect;
   return [
     expect.FunctionError && functionError === undefined && 'the function ended without an error',
-    codes && !codes.includes(Number(status)) && `the status code is ${shown(status)}, expected ${codes.join(' or ')}`,
+    codes && !codes.includes(status as number) && `the status code is ${shown(status)}, expected ${codes.join(' or ')}`,
     json !== undefined && difference(json, value, ''),
     body !== undefined && difference(body, isMap(value) ? value.body : undefined, 'body'),
     ...Object.entries(expect.Values ?? {}).map(([path, expected]) => difference(expected, valueAt(value, path), path)),

@@ -1,7 +1,7 @@
 import { readAnswer } from './answer';
 import { CHECKS, type Check, TARGET } from './check';
 import { unmet } from './judge';
-import { payloadOf, read } from './payload';
+import { isEmpty, payloadOf, read } from './payload';
 import { type Clock, type Limits, nameOf, persist, Refusal } from './persist';
 
 export interface Invocation {
@@ -37,8 +37,12 @@ type Deadlines = Omit<Limits, 'limit'>;
 /** CodeDeploy's names for a hook that nobody waits for: another report cannot help. */
 const TOO_LATE = /LifecycleEventAlreadyCompleted|InvalidLifecycleEventHookExecutionId|InvalidDeploymentId|DeploymentDoesNotExist/;
 
+/** Text from outside ends no line of the log and paints no terminal: `%0A` for a line feed. */
+const visible = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, encodeURIComponent);
+
 /** Runs every check and tells CodeDeploy, whatever happens. Throws only so that Lambda calls again to report. */
-export async function run(event: unknown, surroundings: Surroundings): Promise<Status | undefined> {
+export async function run(event: unknown, given: Surroundings): Promise<Status | undefined> {
+  const surroundings: Surroundings = { ...given, log: (line) => given.log(visible(line)) };
   const call = hookCall(event);
   if (!call) {
     surroundings.log(
@@ -67,11 +71,14 @@ function hookCall(event: unknown): HookCall | undefined {
 /** All of them, also after one has failed: whoever reads the log wants to see everything that is wrong. */
 async function checksHold(surroundings: Surroundings, until: number): Promise<boolean> {
   const { environment, clock } = surroundings;
-  const checks = read(environment[CHECKS] ?? '', environment) as Check[];
+  const text = environment[CHECKS] ?? '';
+  const written = JSON.parse(text) as Check[];
+  const checks = read(text, environment) as Check[];
   const limits = { until, grace: clock.now() + GRACE };
-  let all = true;
-  for (const check of checks) {
-    const failures = await failuresOf(check, surroundings, limits);
+  let all = checks.length > 0;
+  for (const [i, check] of checks.entries()) {
+    const vanishes = isEmpty(check.Expect) && !isEmpty(written[i]?.Expect);
+    const failures = vanishes ? ['a condition takes away all that it expects'] : await failuresOf(check, surroundings, limits);
     const verdict = failures.length === 0 ? 'passed' : `FAILED: ${failures.join('; ')}`;
     surroundings.log(`${nameOfTarget(surroundings)}, check "${check.Name}" ${verdict}.`);
     all &&= failures.length === 0;

@@ -16,6 +16,8 @@ export interface Arguments {
   readonly options: ReadonlyMap<string, readonly string[]>;
 }
 
+export type ExitCode = 0 | 1 | 2 | 3 | 130;
+
 /** A command is one file in commands/, registered in commands/index.ts. */
 export interface Command {
   readonly name: string;
@@ -24,6 +26,10 @@ export interface Command {
   readonly positionals: readonly { readonly name: string; readonly text: string; readonly many?: true }[];
   readonly options: Readonly<Record<string, Option>>;
   readonly examples: readonly { readonly text: string; readonly line: string }[];
-  /** Gives the exit code: 0 done, 1 the template has errors, 2 used wrongly. */
-  run(given: Arguments, io: Io): Promise<0 | 1 | 2>;
+  /** What its exit codes mean, where that is not the usual. */
+  readonly exits?: string;
+  /** The least IAM policy with which it runs, where it asks AWS. */
+  readonly policy?: string;
+  /** Gives the exit code: 0 done, 1 the template has errors, 2 used wrongly, or what `exits` says. */
+  run(given: Arguments, io: Io): Promise<ExitCode>;
 }

@@ -8,23 +8,26 @@ function table(rows: readonly (readonly [left: string, right: string])[]): strin
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
 }
 
-export function commandHelp({ name, summary, positionals, options, examples }: Command): string {
+const EXITS = '0 done, 1 the template has errors, 2 the command was used wrongly.';
+
+export function commandHelp({ name, summary, positionals, options, examples, exits = EXITS, policy }: Command): string {
   const flags = Object.entries(options).map(([option, { value, text }]) => [`--${option}${value ? ` ${value}` : ''}`, text] as const);
   return [
-    `Usage: safedeploy ${name} ${positionals.map((positional) => positional.name).join(' ')} [options]`,
+    `Usage: ${['safedeploy', name, ...positionals.map((positional) => positional.name)].join(' ')} [options]`,
     '',
     summary,
     '',
     ...table(positionals.map((positional) => [positional.name, positional.text] as const)),
-    '',
+    ...(positionals.length > 0 ? [''] : []),
     'Options:',
     ...table([...flags, ...COMMON]),
     '',
     'Examples:',
     ...examples.flatMap(({ text, line }) => [`  ${text}`, `    ${line}`]),
     '',
-    'Exit codes: 0 done, 1 the template has errors, 2 the command was used wrongly.',
+    `Exit codes: ${exits}`,
     '',
+    ...(policy === undefined ? [] : ['The least IAM policy for it:', ...policy.split('\n').map((line) => `  ${line}`), '']),
   ].join('\n');
 }
 

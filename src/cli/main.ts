@@ -3,6 +3,9 @@ import { run } from './run';
 
 const { stdin, stdout, stderr, argv, env } = process;
 
+// the SDK is part of the bundle: nobody who uses it can follow the SDK's advice to update Node.js for the next one
+env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 // `safedeploy transform t.yaml | head` closes the pipe early, which is no fault
 for (const stream of [stdout, stderr]) {
   stream.on('error', (fault: NodeJS.ErrnoException) => {

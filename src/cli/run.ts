@@ -6,6 +6,7 @@ import type { Command } from './command';
 import { COMMANDS } from './commands';
 import { commandHelp, generalHelp } from './help';
 import type { Io } from './io';
+import { OperationFault } from './operations/fault';
 import { report } from './report/report';
 import { visible } from './report/terminal';
 import { FileError, UsageError } from './usage';
@@ -27,7 +28,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   return await guarded(command, rest, io);
 }
 
-async function guarded(command: Command, args: readonly string[], io: Io): Promise<number> {
+/** Runs one command: what it throws becomes words and an exit code. */
+export async function guarded(command: Command, args: readonly string[], io: Io): Promise<number> {
   try {
     return await command.run(parse(command, args), io);
   } catch (fault) {
@@ -35,6 +37,10 @@ async function guarded(command: Command, args: readonly string[], io: Io): Promi
     if (fault instanceof FileError) {
       io.stderr(report(fault.findings, io));
       return 2;
+    }
+    if (fault instanceof OperationFault) {
+      io.stderr(visible(`safedeploy ${command.name}: error ${fault.code}  ${fault.text}\n  ${fault.remedy}\n`));
+      return fault.exit;
     }
     const { title } = TABLE.SD9001;
     io.stderr(`safedeploy: error SD9001  ${title}. Please report it with what follows.\n${(fault as Error).stack}\n`);

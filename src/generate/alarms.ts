@@ -1,5 +1,5 @@
 import type { Deployment } from '../settings/settings';
-import { fnIf, ifParts, isNoValue, mapBranches } from '../template/intrinsics';
+import { fnIf, ifParts, inBranch, isNoValue, mapBranches, NO_VALUE } from '../template/intrinsics';
 import type { Json } from '../template/json';
 
 /**
@@ -37,12 +37,33 @@ function orElse(one: Json, rest: Json): Json {
   const parts = ifParts(one);
   if (!parts) return one === true ? true : rest;
   const [condition, yes, no] = parts;
-  const [then, otherwise] = [orElse(yes, where(rest, condition, 1)), orElse(no, where(rest, condition, 2))];
+  const [then, otherwise] = [orElse(yes, inBranch(rest, condition, 1)), orElse(no, inBranch(rest, condition, 2))];
   return then === otherwise ? then : fnIf(condition, then, otherwise);
 }
 
-/** What a tree is in one branch of a condition. */
-function where(tree: Json, condition: string, branch: 1 | 2): Json {
-  const parts = ifParts(tree);
-  return parts?.[0] === condition ? where(parts[branch], condition, branch) : tree;
+/** Each alarm once at any time, for CodeDeploy refuses one that is listed twice. `keyOf` is one for all spellings of an alarm. */
+export const eachOnce = (alarms: readonly Json[], keyOf: (alarm: Json) => string): Json[] =>
+  alarms.map((alarm, index) => without(alarm, alarms.slice(0, index), keyOf)).filter((alarm) => !isNoValue(alarm));
+
+function without(alarm: Json, earlier: readonly Json[], keyOf: (alarm: Json) => string): Json {
+  const parts = ifParts(alarm);
+  if (!parts) return isNoValue(alarm) ? alarm : earlier.reduce<Json>((rest, other) => unless(keyOf(alarm), other, rest, keyOf), alarm);
+  const [condition, yes, no] = parts;
+  const branch = (value: Json, side: 1 | 2) =>
+    without(
+      value,
+      earlier.map((other) => inBranch(other, condition, side)),
+      keyOf,
+    );
+  const [then, otherwise] = [branch(yes, 1), branch(no, 2)];
+  return isNoValue(then) && isNoValue(otherwise) ? NO_VALUE : fnIf(condition, then, otherwise);
+}
+
+/** The value where the other alarm is not this one. */
+function unless(key: string, other: Json, value: Json, keyOf: (alarm: Json) => string): Json {
+  const parts = ifParts(other);
+  if (!parts) return !isNoValue(other) && keyOf(other) === key ? NO_VALUE : value;
+  const [condition, yes, no] = parts;
+  const [then, otherwise] = [unless(key, yes, inBranch(value, condition, 1), keyOf), unless(key, no, inBranch(value, condition, 2), keyOf)];
+  return then === otherwise ? value : fnIf(condition, then, otherwise);
 }

@@ -10,10 +10,9 @@ import { CHECKS_LOGS, CHECKS_ROLE, checksId } from '../version/ids';
 import type { Released } from '../version/released';
 import { CHECKS_CODE } from './checksCode';
 import { serviceRoleArn } from './deploymentGroup';
-import { groupArn, REPORT } from './hookPolicy';
+import { policyDocument, statement } from './grants';
 import { resource } from './resource';
-import { policyDocument, statement } from './serviceRole';
-import { functionTags } from './tags';
+import type { Limits } from './serviceRole';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MOST_BYTES = 4_096;
@@ -52,7 +51,7 @@ export function environment(released: Released, event: HookEvent, checks: readon
 }
 
 /** Before traffic the new version itself; after it the alias, as text: a Ref would close the circle alias -> hook -> alias. */
-const target = ({ id, versionId, settings }: Released, event: HookEvent): Json =>
+export const target = ({ id, versionId, settings }: Released, event: HookEvent): Json =>
   event === 'PreTraffic' ? ref(versionId) : sub(`\${${id}.Arn}:${settings.alias}`);
 
 /** undefined when it fits into the environment of a function, or nobody can say. */
@@ -70,7 +69,13 @@ export function tooManyBytes(variables: JsonObject, values: Values): number | un
  * One for each hook, and not one for all of a stack: CodeDeploy does not tell a hook whose deployment calls it, and a function
  * that knew all versions would make every alias wait for every function (docs/checks.md).
  */
-export function checksFunction(released: Released, event: HookEvent, checks: readonly Check[], variables: JsonObject): Resource {
+export function checksFunction(
+  released: Released,
+  event: HookEvent,
+  checks: readonly Check[],
+  variables: JsonObject,
+  tags: Json | undefined,
+): Resource {
   const seconds = checks.reduce((sum, { TimeoutSeconds, Warm }) => sum + TimeoutSeconds * (Warm + 1), SPARE_SECONDS);
   return resource(
     'AWS::Lambda::Function',
@@ -85,34 +90,10 @@ export function checksFunction(released: Released, event: HookEvent, checks: rea
       LoggingConfig: { LogGroup: ref(CHECKS_LOGS) },
       Environment: { Variables: variables },
       Code: { ZipFile: CHECKS_CODE },
-      Tags: functionTags(released),
+      Tags: tags,
     },
   );
 }
-
-/**
- * What the checks of one function may do: invoke what they test, and report to its deployment group. A policy of its own:
- * inside the role it would close the circle role -> group -> service role -> check function -> role.
- */
-export const checksPolicy = (id: string, released: Released, events: readonly HookEvent[]): Resource =>
-  resource(
-    'AWS::IAM::Policy',
-    { Condition: released.condition },
-    {
-      PolicyName: id.slice(-128),
-      PolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          statement(
-            'lambda:InvokeFunction',
-            events.map((event) => target(released, event)),
-          ),
-          statement(REPORT, [groupArn(released.id)]),
-        ],
-      },
-      Roles: [ref(CHECKS_ROLE)],
-    },
-  );
 
 /** A service role that somebody else made knows nothing of these functions: they let it in themselves. */
 export const checksPermission = (released: Released, event: HookEvent, role: Json): Resource =>
@@ -122,12 +103,8 @@ export const checksPermission = (released: Released, event: HookEvent, role: Jso
     { Action: 'lambda:InvokeFunction', FunctionName: ref(checksId(released.id, event)), Principal: serviceRoleArn(role) },
   );
 
-/** The role of all check functions of a stack. By itself it may only write their log. */
-export const checksRole = (
-  condition: string | undefined,
-  limits: { Path: Json | undefined; PermissionsBoundary: Json | undefined },
-  tags: Json | undefined,
-): Resource =>
+/** The role of all check functions of a stack. By itself it may only write their log; what they test is granted one by one. */
+export const checksRole = (condition: string | undefined, limits: Limits, tags: Json | undefined): Resource =>
   resource(
     'AWS::IAM::Role',
     { Condition: condition },
@@ -139,7 +116,7 @@ export const checksRole = (
       Policies: [
         {
           PolicyName: 'WriteLogs',
-          PolicyDocument: policyDocument(['logs:CreateLogStream', 'logs:PutLogEvents'], [getAtt(CHECKS_LOGS, 'Arn')]),
+          PolicyDocument: policyDocument([statement(['logs:CreateLogStream', 'logs:PutLogEvents'], [getAtt(CHECKS_LOGS, 'Arn')])]),
         },
       ],
       ...limits,

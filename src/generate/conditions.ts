@@ -3,7 +3,7 @@ import type { Compilation } from '../version/compilation';
 import type { Released } from '../version/released';
 import type { Output } from './output';
 
-/** Fn::Or and Fn::And take 2 to 10 conditions. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html */
+/** Fn::Or takes 2 to 10 conditions. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html */
 const MOST_OPERANDS = 10;
 
 /** Makes the conditions that generated resources need besides those of the template. */
@@ -18,26 +18,14 @@ export class Conditions {
   /** Holds when one of the users' conditions does; undefined (always) when one user has none. */
   any(users: readonly (string | undefined)[], name: string): string | undefined {
     if (users.includes(undefined)) return undefined;
-    return this.combine('Fn::Or', users as string[], name);
+    const distinct = [...new Set(users as string[])].sort();
+    return this.define(anyOf(distinct.map((condition) => ({ Condition: condition }))), name);
   }
 
-  /** Holds when all of them do. */
-  all(conditions: readonly (string | undefined)[], name: string): string | undefined {
-    return this.combine(
-      'Fn::And',
-      conditions.filter((condition) => condition !== undefined),
-      name,
-    );
-  }
-
-  private combine(operator: 'Fn::Or' | 'Fn::And', names: readonly string[], name: string): string | undefined {
-    const distinct = [...new Set(names)].sort();
-    if (distinct.length < 2) return distinct[0];
-    if (!this.canAdd) return operator === 'Fn::And' ? names[0] : undefined; // the first is the one that its owner cannot do without
-    const meaning = nested(
-      operator,
-      distinct.map((condition) => ({ Condition: condition })),
-    );
+  /** The name of a condition with these words; undefined where there is no section for it. */
+  define(meaning: Json, name: string): string | undefined {
+    const known = own(meaning, 'Condition');
+    if (typeof known === 'string' || !this.canAdd) return known as string | undefined;
     const same = [...this.output.conditions].find(([, other]) => sortedJson(other) === sortedJson(meaning));
     if (same) return same[0];
     if (own(this.compilation.template.Conditions, name) !== undefined)
@@ -47,14 +35,14 @@ export class Conditions {
   }
 }
 
-function nested(operator: string, operands: Json[]): Json {
-  if (operands.length <= MOST_OPERANDS) return { [operator]: operands };
+export function anyOf(operands: Json[]): Json {
+  if (operands.length === 1) return operands[0] as Json;
+  if (operands.length <= MOST_OPERANDS) return { 'Fn::Or': operands };
   const groups: Json[] = [];
   for (let i = 0; i < operands.length; i += MOST_OPERANDS) {
-    const group = operands.slice(i, i + MOST_OPERANDS);
-    groups.push(group.length === 1 ? (group[0] as Json) : { [operator]: group });
+    groups.push(anyOf(operands.slice(i, i + MOST_OPERANDS)));
   }
-  return nested(operator, groups);
+  return anyOf(groups);
 }
 
 /** A condition that is not declared would go on to everything that is made for the function. */

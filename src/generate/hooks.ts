@@ -1,3 +1,4 @@
+import { implies } from '../template/conditions';
 import { fnIf, getAtt, ifParts, isNoValue, joinParts, NO_VALUE, onlyIf, ref, sub } from '../template/intrinsics';
 import { isObject, type Json, own, sortedJson } from '../template/json';
 import { soleReference } from '../template/references';
@@ -54,11 +55,7 @@ export class HookResolver {
     }
     const found = this.referenced(hook);
     if (!found) return hook;
-    const condition = conditionOf(this.template, found.id);
-    const value = found.qualified ?? ref(found.id);
-    const meaning = (name: string | undefined) => sortedJson(own(this.template.Conditions, name ?? ''));
-    const holds = condition === undefined || known.some((name) => name === condition || meaning(name) === meaning(condition));
-    return holds ? value : onlyIf(condition, value);
+    return whereThere(this.template, found.id, known, found.qualified ?? ref(found.id));
   }
 
   /** Everything that a hook setting can turn out to be. */
@@ -123,14 +120,15 @@ export function conditionOf(template: Template, id: string): string | undefined 
   return typeof condition === 'string' ? condition : undefined;
 }
 
+/** A value that refers to a resource, under the condition of that where it is not among those that hold anyway. */
+export function whereThere(template: Template, id: string, known: readonly (string | undefined)[], value: Json): Json {
+  const condition = conditionOf(template, id);
+  return condition === undefined || known.some((name) => implies(template.Conditions, name, condition)) ? value : onlyIf(condition, value);
+}
+
 /** Name or ARN, nobody knows yet: what stands after `:function:` in "V:function:V" is the name in both cases. */
 const named = (name: Json): Json => ({ 'Fn::Sub': [`${FUNCTION_ARN}\${Name}`, { Name: name }] });
 
 /** Something that only exists under the target's conditions. */
 export const under = (when: HookTarget['when'], value: Json): Json =>
   when.reduceRight<Json>((inner, [condition, holds]) => (holds ? onlyIf(condition, inner) : fnIf(condition, NO_VALUE, inner)), value);
-
-/** One target for each distinct resource and condition, in the order in which they were named. */
-export const distinctTargets = <T extends Pick<HookTarget, 'arn' | 'when'>>(targets: readonly T[]): T[] => [
-  ...new Map(targets.map((target) => [sortedJson([target.arn, target.when as unknown as Json]), target])).values(),
-];

@@ -39,7 +39,13 @@ export function madeAlarms(
   if (threshold === undefined) diagnostics.report('SD2205', wish.path);
   const made = (of: 'Alias' | 'Version', what: string, dimensions: Json[]): [string, Resource] => [
     `${id}${of}${wish.kind}Alarm${number > 1 ? number : ''}`,
-    alarm(released, { ...wish, threshold }, what, [{ Name: 'FunctionName', Value: ref(id) }, ...dimensions]),
+    alarm(
+      released,
+      { ...wish, threshold },
+      what,
+      [{ Name: 'FunctionName', Value: ref(id) }, ...dimensions],
+      functionTags(released, values),
+    ),
   ];
   return [
     made('Alias', `any version behind the alias ${settings.alias}`, [alias]),
@@ -48,7 +54,7 @@ export function madeAlarms(
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarm.html */
-function alarm(released: Released, wish: AlarmWish, what: string, dimensions: Json[]): Resource {
+function alarm(released: Released, wish: AlarmWish, what: string, dimensions: Json[], tags: Json | undefined): Resource {
   return resource(
     'AWS::CloudWatch::Alarm',
     { Condition: released.condition },
@@ -61,7 +67,7 @@ function alarm(released: Released, wish: AlarmWish, what: string, dimensions: Js
       ComparisonOperator: 'GreaterThanThreshold',
       TreatMissingData: 'notBreaching',
       AlarmActions: wish.actions,
-      Tags: functionTags(released),
+      Tags: tags,
     },
   );
 }

@@ -2,12 +2,14 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { Json, JsonObject } from '../template/json';
 import type { Resource, Template } from '../template/template';
 
+type Made = [id: string, resource: Resource];
+
 /** What is generated, and where it goes: after the resource that it belongs to, or at the end when it is shared. */
 export class Output {
-  readonly after = new Map<string, [id: string, resource: Resource][]>();
-  readonly shared: [id: string, resource: Resource][] = [];
+  readonly after = new Map<string, Made[]>();
+  readonly shared: Made[] = [];
   readonly conditions = new Map<string, Json>();
-  private readonly ids = new Set<string>();
+  private readonly made = new Map<string, Made>();
 
   constructor(
     private readonly template: Template,
@@ -15,18 +17,28 @@ export class Output {
   ) {}
 
   add(id: string, resource: Resource, owner?: string): void {
-    if (Object.hasOwn(this.template.Resources, id) || this.ids.has(id)) {
+    if (Object.hasOwn(this.template.Resources, id) || this.made.has(id)) {
       this.diagnostics.report('SD4004', ['Resources', owner ?? id], { id });
       return;
     }
-    this.ids.add(id);
-    if (owner === undefined) this.shared.push([id, resource]);
-    else if (this.after.has(owner)) this.after.get(owner)?.push([id, resource]);
-    else this.after.set(owner, [[id, resource]]);
+    const made: Made = [id, resource];
+    this.made.set(id, made);
+    if (owner === undefined) this.shared.push(made);
+    else if (this.after.has(owner)) this.after.get(owner)?.push(made);
+    else this.after.set(owner, [made]);
+  }
+
+  get(id: string): Resource | undefined {
+    return this.made.get(id)?.[1];
+  }
+
+  change(id: string, change: (resource: Resource) => Resource): void {
+    const made = this.made.get(id);
+    if (made) made[1] = change(made[1]);
   }
 
   /** Every generated resource, in the order in which they were made. */
-  *all(): Generator<[id: string, resource: Resource]> {
+  *all(): Generator<Made> {
     for (const added of this.after.values()) yield* added;
     yield* this.shared;
   }

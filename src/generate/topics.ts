@@ -1,10 +1,9 @@
 import { ifParts } from '../template/intrinsics';
 import { type Json, own } from '../template/json';
 import type { HookTarget } from './hooks';
-import type { Target } from './serviceRole';
 
 /** The topics of TriggerConfigurations, to which CodeDeploy must be allowed to publish. */
-export function topicTargets(triggers: Json | undefined, when: HookTarget['when'] = []): Target[] {
+export function topicTargets(triggers: Json | undefined, when: HookTarget['when'] = []): Pick<HookTarget, 'arn' | 'when'>[] {
   if (Array.isArray(triggers)) return triggers.flatMap((trigger) => topicTargets(trigger, when));
   const parts = triggers === undefined ? undefined : ifParts(triggers);
   if (parts) {

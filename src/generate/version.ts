@@ -1,6 +1,6 @@
 import { getAtt, ref } from '../template/intrinsics';
 import type { Json } from '../template/json';
-import type { Resource } from '../template/template';
+import { propertiesOf, type Resource } from '../template/template';
 import type { Released } from '../version/released';
 import { resource } from './resource';
 
@@ -8,8 +8,9 @@ import { resource } from './resource';
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html
  * RetainExceptOnCreate: the version of an update that fails goes with it, so that the same code can be published again
  * (aws-facts 4.1); the version before stays for who still runs it.
+ * FunctionScalingConfig is the one property that changes in place: each version of a managed instance scales by its own.
  */
-export const version = ({ id, settings, condition }: Released): Resource =>
+export const version = ({ id, settings, condition, takenOver, resource: lambda }: Released): Resource =>
   resource(
     'AWS::Lambda::Version',
     {
@@ -17,7 +18,12 @@ export const version = ({ id, settings, condition }: Released): Resource =>
       DeletionPolicy: settings.versionDeletionPolicy ?? 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
     },
-    { FunctionName: ref(id), Description: settings.versionDescription },
+    {
+      FunctionName: ref(id),
+      Description: settings.versionDescription,
+      FunctionScalingConfig: propertiesOf(lambda).FunctionScalingConfig,
+      ...takenOver?.version,
+    },
   );
 
 export const versionNumber = ({ versionId }: Released): Json => getAtt(versionId, 'Version');

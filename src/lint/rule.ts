@@ -1,5 +1,6 @@
 import type { Consumer } from '../callers/decide/consumers';
 import type { Data } from '../diagnostics/fill';
+import type { Untold } from '../generate/hookEnvironment';
 import type { Trail } from '../template/json';
 import type { Compilation } from '../version/compilation';
 import type { LintCode } from './table';
@@ -7,6 +8,8 @@ import type { LintCode } from './table';
 /** A template that the macro takes, as its author wrote it, and what the macro decided about it. */
 export interface Subject extends Omit<Compilation, 'diagnostics'> {
   readonly consumers: readonly Consumer[];
+  /** Hooks whose environment has no room for the version that they test. */
+  readonly untold: readonly Untold[];
 }
 
 /** One thing that a rule has seen. Its code is the rule's own. */

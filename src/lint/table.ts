@@ -5,91 +5,101 @@ const note = (title: string, text: string, remedy: string): Entry => ({ severity
 
 /**
  * What needs judgement, and so is said by the command line only: a macro has no way to warn. A table of its own keeps these
- * words out of the macro. SD30: alarms. SD31: schedules and hooks. SD32: code. SD33: callers. SD39: suppressions.
+ * words out of the macro. SD30: alarms. SD31: schedules and hooks. SD32: code. SD33: callers. SD34: versions and limits of Lambda. SD39: suppressions.
  */
 export const LINT_TABLE = {
   SD3001: warning(
     'An alarm slower than the first step',
-    '{alarm} judges {needed} minutes of data, and the deployment of {function} takes its next step after {step} minutes, so that a fault may be seen too late.',
-    'Lower Period or DatapointsToAlarm of the alarm, or choose a Type whose first step lasts longer.',
+    '{alarm} evaluates {needed} minutes of data, but the deployment of {function} shifts more traffic after {step} minutes, so a fault may be noticed too late.',
+    'Lower Period or DatapointsToAlarm, or choose a Type with a longer first step.',
   ),
   SD3002: warning(
     'An alarm on the whole function',
-    '{alarm} watches {what}, so the old version hides what the new one does wrong.',
-    'Write {Errors: {}} in Alarms, which watches the alias and the new version alone, or add the dimensions Resource and ExecutedVersion.',
+    '{alarm} watches {what}, so the old version hides the errors of the new one.',
+    'Write {Errors: {}} in Alarms, which watches the alias and the new version separately, or add the dimensions Resource and ExecutedVersion.',
   ),
   SD3003: warning(
     'An alarm on a metric that does not exist',
     '{alarm} gets no data: {why}.',
-    'Write the dimensions FunctionName: !Ref {function} and Resource: !Sub "${{function}}:{alias}", and for the new version ExecutedVersion: !GetAtt {function}.Version.Version.',
+    'Use the dimensions FunctionName: !Ref {function} and Resource: !Sub "${{function}}:{alias}", and for the new version also ExecutedVersion: !GetAtt {function}.Version.Version.',
   ),
   SD3004: warning(
-    'An alarm that goes off when nothing happens',
-    '{alarm} treats missing data as breaching, so a quiet minute takes the deployment of {function} back.',
-    'Write TreatMissingData: notBreaching.',
+    'An alarm that fires without data',
+    '{alarm} treats missing data as breaching, so a minute without traffic rolls the deployment of {function} back.',
+    'Set TreatMissingData: notBreaching.',
   ),
 
   SD3101: warning(
-    'A shift that nothing watches',
-    'The traffic of {function} shifts step by step, but {why}, so nothing can take a faulty version back.',
-    'Write Alarms: Default, or a Type of AllAtOnce if nothing shall be watched.',
+    'A shift without alarms',
+    'Traffic of {function} shifts step by step, but {why}, so nothing can roll back a faulty version.',
+    'Set Alarms: Default, or Type: AllAtOnce if no monitoring is needed.',
   ),
   SD3102: warning(
     'A schedule of hours',
-    'The deployment of {function} shifts traffic for {minutes} minutes, and CloudFormation waits for it; credentials of a role often end after 60.',
-    'Deploy with a service role (--role-arn), which goes on without your credentials, or choose a shorter Type.',
+    'The deployment of {function} shifts traffic for {minutes} minutes, and CloudFormation waits for it. Role credentials often expire after 60 minutes.',
+    'Deploy with a service role (--role-arn), which does not depend on your credentials, or choose a shorter Type.',
   ),
   SD3103: warning(
     'Many aliases at once',
-    '{count} aliases of this template may shift in one deployment, and Lambda takes 15 requests a second for an account, which has failed deployments.',
-    'Let some of them move at once with Type: None, spread them with DependsOn, or split the stack.',
+    '{count} aliases of this template may shift in one deployment. Lambda accepts 15 control plane requests a second per account, and deployments have failed because of it.',
+    'Let some of them move at once with Type: None, order them with DependsOn, or split the stack.',
   ),
   SD3111: warning(
     'A hook with too little time',
-    '{hook}, the {event} hook of {function}, is stopped after {timeout} seconds{why}. A hook that reports nothing fails the deployment after an hour.',
-    'Raise Timeout of {hook}.',
+    '{hook}, the {event} hook of {function}, times out after {timeout} seconds{why}. A hook that does not report fails the deployment after an hour.',
+    'Increase Timeout of {hook}.',
   ),
   SD3112: warning(
     'A hook that may not report',
-    '{hook}, the {event} hook of {function}, has a role outside of this template, to which SafeDeploy adds nothing. A hook that reports nothing fails the deployment after an hour.',
-    'Let that role do codedeploy:PutLifecycleEventHookExecutionStatus on the deployment group, or give {hook} a role of this template.',
+    '{hook}, the {event} hook of {function}, has a role outside this template, which SafeDeploy cannot extend. A hook that does not report fails the deployment after an hour.',
+    'Allow that role codedeploy:PutLifecycleEventHookExecutionStatus on the deployment group, or give {hook} a role in this template.',
+  ),
+  SD3113: warning(
+    'A transform that marks nothing',
+    '{what} no function, so nothing of this template is released.',
+    'Write Metadata: { SafeDeploy: {} } on a function, or name functions in Functions, or take the transform out.',
   ),
 
   SD3201: warning(
-    'Code that may change under one name',
-    'The code of {function} is {what}, whose bytes can change while its name stays: then nothing is published.',
-    'Name the code by its content, as aws cloudformation package does, or add {fix}.',
+    'Code that may change under the same name',
+    'The code of {function} is {what}. Its bytes can change while the name stays the same, and then nothing is published.',
+    'Name the code after its content, as aws cloudformation package does, or add {fix}.',
   ),
 
   SD3301: warning(
     'A caller left behind',
     '{owner} names {function} in {property} and stays on $LATEST: {because}.',
-    'Write !Ref {function}.Alias there, list {owner} in Move to have it moved, or in Keep if it shall stay.',
+    'Write {reference} there, or list {owner} in {setting}.',
   ),
   SD3302: warning(
     'A function handed out by environment',
     '{owner} gets {function} without its alias in {property}, so code that invokes it by this value calls $LATEST.',
-    'Write !Ref {function}.Alias if the code invokes it.',
+    'Write {reference} if the code invokes it.',
   ),
   SD3303: warning(
     'A function handed to a nested stack',
     'The nested stack {owner} gets {function} without its alias in {property}.',
-    'Write !Ref {function}.Alias if the nested template calls it: permissions there must then name the alias too.',
+    'Write {reference} if the nested template calls it: permissions there must then name the alias too.',
   ),
   SD3304: warning(
     'A function handed out by an output',
     'The output {output} hands out {function} without its alias: {who} by this value calls $LATEST.',
-    'Write !Ref {function}.Alias, or add a second output with it.',
+    'Write {reference}, or add a second output with it.',
   ),
   SD3305: warning(
-    'A function named by text',
-    '{property} of {owner} spells the name of {function} as text, which SafeDeploy does not move to the alias.',
-    'Write !Ref {function}.Alias there if it calls the function.',
+    'A function named in text',
+    '{property} of {owner} contains the name of {function} as text, which SafeDeploy does not move to the alias.',
+    'Write {reference} there if it invokes the function.',
   ),
   SD3306: warning(
     'A caller without a permission',
-    '{owner} calls the alias of {function} from now on, and the template has no permission for {principal} to do so.',
+    '{owner} now invokes the alias of {function}, and the template has no permission for {principal} to do so.',
     'Add an AWS::Lambda::Permission for {principal} to the template, or list {owner} in Keep.',
+  ),
+  SD3307: warning(
+    'A caller of another alias',
+    '{property} of {owner} names an alias of {function} that SafeDeploy does not manage, so no deployment ever reaches it.',
+    'Name the alias {alias} there, or set Alias of {function} to the one that is meant.',
   ),
   SD3309: warning(
     'A Function URL that moves before its caller may call it',
@@ -102,12 +112,29 @@ export const LINT_TABLE = {
     'Write Callers: Stay for {function} in one update, and take it away in the next, in which permissions are there already. Or deploy at a quiet hour.',
   ),
 
+  SD3402: warning(
+    'Retained versions in a capacity provider',
+    'Versions of {function} are retained when they leave the stack, and a capacity provider accepts {most} versions.',
+    'Write VersionDeletionPolicy: Delete, or delete old versions yourself.',
+  ),
+  SD3403: warning(
+    'A hook without the version',
+    'The environment of {hook} has no room for {variable} (Lambda accepts 4,096 bytes), so the hook cannot tell which version of {function} is being deployed.',
+    'Lower the size of the environment of {hook}, or write another hook for {function}.',
+  ),
+
+  SD3401: warning(
+    'Versions of a durable function that are deleted',
+    'Each update deletes the previous version of {function}, and a durable execution belongs to the version that started it: what is still running then cannot go on.',
+    'Let versions stay: take VersionDeletionPolicy: Delete out.',
+  ),
+
   SD3901: warning(
     'No reason to ignore',
-    'Ignore of {resource} names {ignored} without a reason.',
-    'Write {Code: {ignored}, Reason: why this is right here}.',
+    'Ignore of {resource} lists {ignored} without a reason.',
+    'Write {Code: {ignored}, Reason: why this is fine here}.',
   ),
-  SD3902: warning('Nothing to ignore', 'Ignore of {resource} lists something that is no code of a warning.{hint}', 'Correct or remove it.'),
+  SD3902: warning('Nothing to ignore', 'Ignore of {resource} lists something that is not a warning code.{hint}', 'Correct or remove it.'),
 } as const satisfies Record<string, Entry>;
 
 export type LintCode = keyof typeof LINT_TABLE;

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { Diagnostics } from '../diagnostics/diagnostics';
 import { failureMessage } from '../diagnostics/message';
 import { isObject, isScalar, type Json, type JsonObject, own } from '../template/json';
-import { type TransformResult, transform } from '../transform/transform';
+import { NOTHING, type TransformResult, transform } from '../transform/transform';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros-author.html */
 export interface MacroResponse {
@@ -51,7 +51,7 @@ function run(request: JsonObject): TransformResult {
   if (typeof region !== 'string' || typeof accountId !== 'string') {
     const diagnostics = new Diagnostics();
     diagnostics.report('SD1007', [], { name: typeof region === 'string' ? 'accountId' : 'region' });
-    return { fragment: undefined, diagnostics: diagnostics.all, functions: [], consumers: [], renewals: [] };
+    return { ...NOTHING, fragment: undefined, diagnostics: diagnostics.all };
   }
   const given = own(request, 'templateParameterValues');
   return transform({

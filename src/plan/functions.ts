@@ -3,6 +3,7 @@ import { referencedIds } from '../template/references';
 import type { Released } from '../version/released';
 import { callersOf } from './callers';
 import type { Generated } from './generated';
+import { notesOn } from './notes';
 import type { PlannedFunction, PlannedHook } from './schema';
 import { type Before, type Planned, releasedIn } from './side';
 import { spell } from './spell';
@@ -29,6 +30,7 @@ export function plannedFunction(
     hooks: hooksOf(released),
     alarms: [...given, ...made.map((alarm) => ({ name: alarm.id, made: true }))],
     ignoresAlarms: deployment?.ignoreAlarms ?? false,
+    notes: notesOn(released, planned),
     callers: callersOf(released, planned, before?.deployable),
     deployment: null,
   };

@@ -4,7 +4,7 @@ import type { Plan } from './schema';
 import type { Planned } from './side';
 
 const SHARED = new Set([APPLICATION, SERVICE_ROLE, CHECKS_ROLE, CHECKS_LOGS]);
-const SHARED_TYPE = 'AWS::CodeDeploy::DeploymentConfig';
+const SHARED_TYPES = new Set(['AWS::CodeDeploy::DeploymentConfig', 'AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']);
 
 export type Generated = Plan['generated'][number] & { readonly id: string };
 
@@ -24,7 +24,7 @@ export function generatedIn({ input, deployable, results }: Planned): Generated[
       continue;
     }
     const type = String(own(resource, 'Type'));
-    const isOwn = id.startsWith(last) && !SHARED.has(id) && type !== SHARED_TYPE;
+    const isOwn = id.startsWith(last) && !SHARED.has(id) && !SHARED_TYPES.has(type);
     generated.push({ id, type, function: isOwn ? (ownerOf.get(last) ?? null) : null });
   }
   return generated;

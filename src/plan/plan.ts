@@ -4,6 +4,7 @@ import { compared } from './compare/compared';
 import { PLAN_FORMAT } from './format';
 import { plannedFunction } from './functions';
 import { type Generated, generatedIn } from './generated';
+import { leftOutOf } from './leftOut';
 import { replacedIn } from './replaced';
 import type { Plan } from './schema';
 import { type Before, type Planned, releasedIn } from './side';
@@ -28,6 +29,7 @@ export function makePlan(planned: Planned, before?: Before): Plan {
       },
     },
     functions,
+    leftOut: leftOutOf(planned),
     renewals: results
       .flatMap(({ renewals }) => renewals)
       .filter(({ from, to }) => !before || (before.deployable.has(from) && !before.deployable.has(to)))

@@ -51,6 +51,7 @@ const plannedFunction = z.object({
   hooks: z.array(hook),
   alarms: z.array(z.object({ name: z.string(), made: z.boolean() })),
   ignoresAlarms: z.boolean(),
+  notes: z.array(z.string()).describe('what else to know, in words'),
   callers: z.array(caller),
   deployment: deployment.nullable().describe('null without --against and --stack'),
 });
@@ -71,6 +72,7 @@ export const planSchema = z.object({
     bytes: z.object({ before: z.number(), after: z.number(), mostInline: z.number(), most: z.number() }),
   }),
   functions: z.array(plannedFunction),
+  leftOut: z.array(z.object({ id: z.string(), because: z.string() })).describe('functions that Functions: All does not mark'),
   renewals: z.array(z.object({ from: z.string(), to: z.string(), parts: z.array(z.string()) })),
   replaced: z.array(replacement),
   generated: z.array(

@@ -1,8 +1,9 @@
-import type { Check, Expect } from '../checks/check';
+import { type Check, type Expect, VALUE_KEY } from '../checks/check';
+import { isEmpty } from '../checks/payload';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { didYouMean } from '../diagnostics/nearest';
 import { ifParts, intrinsicOf } from '../template/intrinsics';
-import { asList, isObject, isScalar, type Json, type JsonObject, type Trail } from '../template/json';
+import { asList, isObject, isScalar, type Json, type JsonObject, own, type Trail } from '../template/json';
 import type { Values } from '../template/values';
 
 const CHECK_KEYS = ['Name', 'Payload', 'Expect', 'TimeoutSeconds', 'Warm'];
@@ -49,6 +50,7 @@ export function resolveChecks(
     return undefined;
   }
   const checks = list.flatMap((item, i) => reader.check(item, i, [...path, 'Checks', i]) ?? []);
+  if (list.every((item) => values.unwrap(item) === undefined)) diagnostics.report('SD2312', path, { what: 'every check' });
   const seconds = checks.reduce((sum, { TimeoutSeconds, Warm }) => sum + TimeoutSeconds * (Warm + 1), 0);
   if (seconds > LONGEST_RUN) diagnostics.report('SD2306', path, { seconds, most: LONGEST_RUN });
   return { checks, path };
@@ -71,6 +73,8 @@ class CheckReader {
     if (typeof name !== 'string' || name === '') this.wrong([...path, 'Name'], 'Name', 'a text');
     if (this.names.has(String(name))) this.diagnostics.report('SD2303', [...path, 'Name'], { name: String(name) });
     this.names.add(String(name));
+    if (isEmpty(expect) && !isEmpty(own(this.values.unwrap(item), 'Expect')))
+      this.diagnostics.report('SD2312', [...path, 'Expect'], { what: 'all that this check expects' });
     if (!integer(1, LONGEST_TIMEOUT)(seconds))
       this.wrong([...path, 'TimeoutSeconds'], 'TimeoutSeconds', `a whole number from 1 to ${LONGEST_TIMEOUT}`);
     if (typeof warm !== 'boolean' && !integer(0, 10)(warm)) this.wrong([...path, 'Warm'], 'Warm', 'true, false or a number up to 10');
@@ -113,6 +117,7 @@ class CheckReader {
       if (!givesText(value)) this.diagnostics.report('SD2305', path);
       return value;
     }
+    if (Object.hasOwn(value, VALUE_KEY)) this.diagnostics.report('SD2301', [...path, VALUE_KEY], { name: VALUE_KEY, hint: '' });
     const entries = Object.entries(value).map(([key, inner]) => [key, this.plain(inner, [...path, key])] as const);
     return Object.fromEntries(entries.filter((entry): entry is [string, Json] => entry[1] !== undefined));
   }

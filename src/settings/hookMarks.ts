@@ -6,8 +6,9 @@ import type { Values } from '../template/values';
 import type { Mark, Statements } from './marks';
 
 /** The functions of the template that Hooks settings name, by reference or by their own name. What checks send is none. */
-export function hookFunctions(template: Template, settings: readonly (Json | undefined)[], values: Values): Set<string> {
-  const hooks = settings.flatMap(namedIn);
+export function hookFunctions(template: Template, marks: ReadonlyMap<string, Mark>, defaults: Statements, values: Values): Set<string> {
+  const said = [defaults, ...[...marks.values()].map(({ statements }) => statements)];
+  const hooks = said.flatMap((statements) => namedIn(statements.get('Hooks')?.value));
   const ids = referencedIds(...hooks);
   const spelt = new Set(hooks.map((hook) => sortedJson(values.resolve(hook))));
   for (const [id, lambda] of hooks.length > 0 ? resourcesOf(template, FUNCTION) : []) {
@@ -31,12 +32,7 @@ function namedIn(hooks: Json | undefined): Json[] {
  * the deployment that it tests. Its own mark may say otherwise.
  */
 export function releaseHooksAtOnce(template: Template, marks: ReadonlyMap<string, Mark>, defaults: Statements, values: Values): void {
-  const said = [defaults, ...[...marks.values()].map(({ statements }) => statements)];
-  const hooks = hookFunctions(
-    template,
-    said.map((statements) => statements.get('Hooks')?.value),
-    values,
-  );
+  const hooks = hookFunctions(template, marks, defaults, values);
   for (const { id, statements, spelling, hasPreference } of marks.values()) {
     const asksForOne = statements.has('Type') || (spelling === 'sam' && hasPreference);
     if (hooks.has(id) && !asksForOne) statements.set('Type', { value: 'None', path: ['Resources', id] });

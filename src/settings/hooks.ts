@@ -3,6 +3,7 @@ import { didYouMean } from '../diagnostics/nearest';
 import { ifParts, intrinsicOf } from '../template/intrinsics';
 import { isObject, type Json, type Trail } from '../template/json';
 import { isDecided } from '../template/values';
+import { isElsewhere, isExact } from './exact';
 import { resolveChecks } from './hookChecks';
 import type { SettingReader } from './settingReader';
 
@@ -39,8 +40,11 @@ const isEvent = (name: string): name is HookEvent => (EVENTS as readonly string[
 
 function resolveHook(hook: Json, name: HookEvent, path: Trail, { values, diagnostics }: SettingReader): Hook | undefined {
   if (hidesChecks(hook)) diagnostics.report('SD2103', path, { name: `Hooks.${name}` });
-  else if ((typeof hook === 'string' && hook !== '') || intrinsicOf(hook)) return { function: hook };
-  else if (isObject(hook)) return resolveChecks(hook, path, values, diagnostics);
+  else if ((typeof hook === 'string' && hook !== '') || intrinsicOf(hook)) {
+    const code = !isExact(hook, values) ? 'SD2309' : isElsewhere(hook, values) ? 'SD2311' : undefined;
+    if (code === undefined) return { function: hook };
+    diagnostics.report(code, path, { name: `Hooks.${name}`, region: String(values.resolve({ Ref: 'AWS::Region' })) });
+  } else if (isObject(hook)) return resolveChecks(hook, path, values, diagnostics);
   else
     diagnostics.report('SD2102', path, {
       name: `Hooks.${name}`,

@@ -33,8 +33,8 @@ export function resolveSettings(mark: Mark, defaults: Statements, values: Values
     codeSha256: reader.text('AutoPublishCodeSha256') ? reader.raw('AutoPublishCodeSha256')?.value : undefined, // '' is absent, as in SAM
     functionUrl: reader.choice('FunctionUrl', ['Alias', 'Latest']),
     stamp: reader.boolean('Stamp') ?? true,
-    keep: new Set(reader.list('Keep')),
-    move: new Set(reader.list('Move')),
+    keep: reader.ids('Keep'),
+    move: reader.ids('Move'),
     callersStay,
     permissionsOnBoth: reader.choice('Permissions', ['Follow', 'Both']) === 'Both' || callersStay,
     versionProperties: readVersionProperties(said.get('VersionProperties')?.value),

@@ -35,7 +35,7 @@ export const PREDEFINED = [
 const LONGEST_SHIFT_MINUTES = 2_880;
 /** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
 const LONGEST_CONFIG_NAME = 100;
-const PREFIX = 'CodeDeployDefault.Lambda';
+export const PREFIX = 'CodeDeployDefault.Lambda';
 
 const CANARY = /^Canary(\d+)Percent(\d+)Minutes?$/;
 const LINEAR = /^Linear(\d+)PercentEvery(\d+)Minutes?$/;
@@ -60,6 +60,7 @@ export function parseSchedule(type: Json): Schedule | ScheduleFault {
   const [least, close] = PREDEFINED.map(
     (predefined) => [distance(name.toLowerCase(), predefined.toLowerCase()), predefined] as const,
   ).reduce((best, next) => (next[0] < best[0] ? next : best));
+  if (/^none$/i.test(type)) return { fault: 'nearMiss', meant: 'None' };
   if (least <= TYPING_ERRORS) return { fault: 'nearMiss', meant: close };
   if (LOOKS_LIKE_SCHEDULE.test(type)) return { fault: 'nearMiss', meant: nearest(name, PREDEFINED) ?? 'Canary10Percent5Minutes' };
   return { kind: 'custom', name: type };

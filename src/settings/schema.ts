@@ -1,145 +1,143 @@
-import * as z from 'zod/mini';
+import type { Shape } from './shapes';
 
-/**
- * Everything a user can say about a function or a template, in SafeDeploy's own spelling (spec 2).
- * From here come the check at macro time, the TypeScript types and the JSON Schema for editors.
- * An intrinsic may stand anywhere; `decide.ts` says where macro time must be able to decide it.
- */
-const intrinsic = z.record(z.string().check(z.regex(/^(Ref|Fn::[A-Za-z]+)$/)), z.unknown());
-const orIntrinsic = <T extends z.core.$ZodType>(type: T) => z.union([type, intrinsic]);
-const text = orIntrinsic(z.string());
-const bool = orIntrinsic(z.union([z.boolean(), z.string().check(z.regex(/^(true|false)$/i))]));
-const scalar = orIntrinsic(z.union([z.string(), z.number(), z.boolean()]));
-const ids = orIntrinsic(z.array(z.string()));
-const number = orIntrinsic(z.union([z.number(), z.string().check(z.regex(/^\d+(\.\d+)?$/))]));
-
-const said = <T extends z.core.$ZodType>(type: T, description: string) => {
-  const optional = z.optional(type); // the words belong to the setting: several settings share a type
-  z.globalRegistry.add(optional, { description });
-  return optional;
-};
-
-const anything = z.unknown();
-/**
- * Takes everything, and tells editors what is meant: alarms.ts and checks.ts say more about what is wrong than a schema can,
- * and the macro's bundle stays small.
- */
-const shown = (type: z.core.$ZodType) => {
-  const { $schema: _, ...meant } = z.toJSONSchema(type);
-  const all = z.unknown();
-  z.globalRegistry.add(all, meant);
-  return all;
-};
-const oneOrMore = <T extends z.core.$ZodType>(type: T) => z.union([type, z.array(type)]);
-const evaluation = {
-  Period: z.optional(number),
-  EvaluationPeriods: z.optional(number),
-  DatapointsToAlarm: z.optional(number),
-  Actions: z.optional(oneOrMore(text)),
-};
-const counted = z.strictObject({ Threshold: z.optional(number), ...evaluation });
-const alarm = z.union([
-  z.string(),
-  z.strictObject({ Errors: counted }),
-  z.strictObject({ Throttles: counted }),
-  z.strictObject({ ErrorRate: z.strictObject({ Percent: z.optional(number), MinimumInvocations: z.optional(number), ...evaluation }) }),
-  z.strictObject({ Duration: z.strictObject({ Percentile: z.optional(text), Milliseconds: z.optional(number), ...evaluation }) }),
-  intrinsic,
-]);
-const expect = z.strictObject({
-  FunctionError: z.optional(z.boolean()),
-  StatusCode: z.optional(oneOrMore(z.number())),
-  Json: z.optional(anything),
-  Body: z.optional(anything),
-  Values: z.optional(z.record(z.string(), anything)),
-  Contains: z.optional(oneOrMore(text)),
-  NotContains: z.optional(oneOrMore(text)),
-  WithinMilliseconds: z.optional(z.number()),
-});
-const check = z.strictObject({
-  Name: z.optional(z.string()),
-  Payload: z.optional(anything),
-  Expect: z.optional(expect),
-  TimeoutSeconds: z.optional(z.number()),
-  Warm: z.optional(z.union([z.boolean(), z.number()])),
-});
-const hook = z.optional(z.union([z.string(), z.strictObject({ Checks: z.array(check) }), intrinsic]));
-
-const step = z.strictObject({ Percent: number, Minutes: number });
-const tags = z.union([z.record(z.string(), scalar), z.array(z.union([z.strictObject({ Key: scalar, Value: scalar }), intrinsic]))]);
-
-/** What a function's mark, the template's Metadata and (as far as they are scalars) the transform's Parameters may say. */
-const functionSettings = {
-  Alias: said(text, 'the name of the alias that all callers use; default: live'),
-  Type: said(
-    z.union([z.string(), z.strictObject({ Canary: step }), z.strictObject({ Linear: step }), intrinsic]),
-    'a predefined name, CanaryNPercentMMinutes, LinearNPercentEveryMMinutes, {Canary: {Percent, Minutes}}, {Linear: {Percent, Minutes}}, the name or Ref of a deployment config, or None',
-  ),
-  Enabled: said(bool, 'true, or false to move the alias at once, without CodeDeploy'),
-  Alarms: said(
-    shown(z.union([z.literal('Default'), z.array(alarm), intrinsic])),
-    'a list of at most 10 alarms: Refs, names or maps that make one ({Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}}); Default; or [] for none',
-  ),
-  Hooks: said(
-    shown(orIntrinsic(z.strictObject({ PreTraffic: hook, PostTraffic: hook }))),
-    'PreTraffic and PostTraffic, each the Ref, name, ARN or GetAtt of a function, or a map of Checks',
-  ),
-  Role: said(text, 'the ARN of an existing CodeDeploy service role'),
-  PermissionsBoundary: said(text, 'the ARN of the policy that bounds the generated service role'),
-  RolePath: said(text, 'the path of the generated service role'),
-  TriggerConfigurations: said(
-    orIntrinsic(z.array(z.union([z.looseObject({ TriggerTargetArn: text }), intrinsic]))),
-    "CodeDeploy's TriggerConfigurations, a list of maps with TriggerTargetArn, TriggerName and TriggerEvents",
-  ),
-  Notify: said(oneOrMore(text), 'the Ref or ARN of an SNS topic that hears of success, failure and rollback, or a list of them'),
-  IgnoreAlarms: said(bool, 'true to ship a fix while an alarm is firing, or false'),
-  IgnorePollAlarmFailure: said(bool, 'true to go on when CodeDeploy cannot read the state of an alarm, or false'),
-  Rollback: said(
-    z.union([z.array(z.string()), intrinsic]),
-    'a list of DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM and DEPLOYMENT_STOP_ON_REQUEST; default: all three',
-  ),
-  PassthroughCondition: said(bool, "true, or false to keep the function's condition from its deployment group"),
-  Tags: said(orIntrinsic(tags), 'tags for what is generated, as a map or a list of Key and Value'),
-  PropagateTags: said(bool, "true to put the function's tags on what is generated, or false"),
-  VersionDescription: said(scalar, 'the description of each version'),
-  VersionDeletionPolicy: said(text, 'Retain or Delete'),
-  ProvisionedConcurrencyConfig: said(
-    orIntrinsic(z.strictObject({ ProvisionedConcurrentExecutions: number })),
-    'a map with ProvisionedConcurrentExecutions',
-  ),
-  Revision: said(scalar, 'any text: changing it publishes a new version even when nothing else changed'),
-  AutoPublishCodeSha256: said(text, 'a hash that stands for the code in the digest'),
-  AutoPublishAliasAllProperties: said(
-    z.unknown() as z.ZodMiniType<unknown>,
-    "anything: it is accepted for SAM's sake, and every property counts anyway",
-  ),
-  FunctionUrl: said(text, 'Alias or Latest: what the URL of the function calls'),
-  Stamp: said(bool, "false to leave the function's Description alone, or true"),
-  Keep: said(ids, 'logical ids of consumers to leave on the unqualified function'),
-  Move: said(ids, 'logical ids of consumers to move although nobody has verified that their service takes an alias'),
-  Callers: said(text, 'Move, or Stay to leave all callers on the function for one update more, with permissions on both'),
-  Permissions: said(text, 'Follow, or Both to leave permissions on the function beside those on the alias'),
-  VersionProperties: said(
-    z.record(z.string(), bool),
-    'a map from the name of a function property that SafeDeploy does not know to true (it is part of a version) or false',
-  ),
-  Ignore: said(z.array(z.unknown()), 'codes of warnings that safedeploy lint leaves out for this resource'),
-};
-
-export const functionSchema = z.strictObject(functionSettings);
-export const defaultsSchema = z.strictObject({
-  ...functionSettings,
-  Functions: said(z.union([ids, z.string()]), 'logical ids of functions to mark without touching them, or All'),
-});
-
-export type RawSettings = z.infer<typeof defaultsSchema>;
-export type SettingName = keyof RawSettings;
-
-export const SETTING_NAMES = Object.keys(defaultsSchema.shape) as SettingName[];
-
-/** What a setting takes, in words: the text of the JSON Schema serves the errors too. */
-export function expectationOf(name: string): string {
-  const shape: Record<string, z.ZodMiniType> = defaultsSchema.shape;
-  const type = Object.hasOwn(shape, name) ? shape[name] : undefined;
-  return (type && z.globalRegistry.get(type as z.core.$ZodType)?.description) ?? 'another value';
+/** What one setting takes, in SafeDeploy's own spelling. The order is that of docs/settings.md. */
+export interface Setting {
+  /** What is checked when the macro runs. An intrinsic may stand anywhere; settingReader.ts says what the macro must be able to decide. */
+  readonly takes: Shape;
+  /** What editors are told where `takes` takes everything, because a reader of its own says better what is wrong. */
+  readonly editors?: Shape;
+  /** Completes "Write …": for errors, documents and editors. */
+  readonly text: string;
+  /** Stands among template-wide defaults alone. */
+  readonly templateOnly?: true;
 }
+
+const intrinsic: Shape = { entries: 'anything', keys: ['^(Ref|Fn::[A-Za-z]+)$'] };
+const orIntrinsic = (shape: Shape): Shape => ({ any: [shape, intrinsic] });
+const text = orIntrinsic('string');
+const bool = orIntrinsic({ any: ['boolean', { text: ['^(true|false)$', 'i'] }] });
+const scalar = orIntrinsic({ any: ['string', 'number', 'boolean'] });
+const ids = orIntrinsic({ list: 'string' });
+const number = orIntrinsic({ any: ['number', { text: ['^\\d+(\\.\\d+)?$'] }] });
+const oneOrMore = (shape: Shape): Shape => ({ any: [shape, { list: shape }] });
+
+const evaluation = { Period: number, EvaluationPeriods: number, DatapointsToAlarm: number, Actions: oneOrMore(text) };
+const counted: Shape = { map: { Threshold: number, ...evaluation } };
+const kind = (name: string, shape: Shape): Shape => ({ map: { [name]: shape }, needs: [name] });
+const alarm: Shape = {
+  any: [
+    'string',
+    kind('Errors', counted),
+    kind('Throttles', counted),
+    kind('ErrorRate', { map: { Percent: number, MinimumInvocations: number, ...evaluation } }),
+    kind('Duration', { map: { Percentile: text, Milliseconds: number, ...evaluation } }),
+    intrinsic,
+  ],
+};
+
+const expectation: Shape = {
+  map: {
+    FunctionError: 'boolean',
+    StatusCode: oneOrMore('number'),
+    Json: 'anything',
+    Body: 'anything',
+    Values: { entries: 'anything' },
+    Contains: oneOrMore(text),
+    NotContains: oneOrMore(text),
+    WithinMilliseconds: 'number',
+  },
+};
+const check: Shape = {
+  map: { Name: 'string', Payload: 'anything', Expect: expectation, TimeoutSeconds: 'number', Warm: { any: ['boolean', 'number'] } },
+};
+const hook: Shape = { any: ['string', { map: { Checks: { list: check } }, needs: ['Checks'] }, intrinsic] };
+
+const step: Shape = { map: { Percent: number, Minutes: number }, needs: ['Percent', 'Minutes'] };
+const tag: Shape = { any: [{ map: { Key: scalar, Value: scalar }, needs: ['Key', 'Value'] }, intrinsic] };
+const trigger: Shape = { any: [{ map: { TriggerTargetArn: text }, needs: ['TriggerTargetArn'], open: true }, intrinsic] };
+
+/**
+ * Everything that a function's mark, the template's Metadata and (as far as they are scalars) the transform's Parameters may say.
+ * A new setting: here, then where it is resolved (resolveSettings.ts, deployment.ts), then its section in docs/settings.md.
+ */
+export const SETTINGS: Readonly<Record<string, Setting>> = {
+  Alias: { takes: text, text: 'a name: the alias that all callers use (default: live)' },
+  Type: {
+    takes: { any: ['string', kind('Canary', step), kind('Linear', step), intrinsic] },
+    text: 'a predefined schedule, CanaryNPercentMMinutes, LinearNPercentEveryMMinutes, {Canary: {Percent, Minutes}}, {Linear: {Percent, Minutes}}, the name or Ref of a deployment config, or None',
+  },
+  Enabled: { takes: bool, text: 'true, or false to move the alias at once without CodeDeploy' },
+  Alarms: {
+    takes: 'anything',
+    editors: { any: [{ is: 'Default' }, { list: alarm }, intrinsic] },
+    text: 'a list of at most 10 alarms: Refs, names or maps that create one ({Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}}); Default; or [] for none',
+  },
+  Hooks: {
+    takes: 'anything',
+    editors: orIntrinsic({ map: { PreTraffic: hook, PostTraffic: hook } }),
+    text: 'a map of PreTraffic and PostTraffic, each the Ref, name, ARN or GetAtt of a function, or a map of Checks',
+  },
+  Role: { takes: text, text: 'the ARN of an existing CodeDeploy service role' },
+  PermissionsBoundary: { takes: text, text: 'the ARN of the permissions boundary for the generated service role' },
+  RolePath: { takes: text, text: 'the path of the generated service role' },
+  TriggerConfigurations: {
+    takes: orIntrinsic({ list: trigger }),
+    text: 'a list of CodeDeploy trigger configurations, each with TriggerTargetArn, TriggerName and TriggerEvents',
+  },
+  Notify: {
+    takes: oneOrMore(text),
+    text: 'the Ref or ARN of an SNS topic to notify of success, failure and rollback, or a list of them',
+  },
+  IgnoreAlarms: { takes: bool, text: 'true to deploy a fix while an alarm is firing, or false' },
+  IgnorePollAlarmFailure: { takes: bool, text: 'true to continue when CodeDeploy cannot read the state of an alarm, or false' },
+  Rollback: {
+    takes: { any: [{ list: 'string' }, intrinsic] },
+    text: 'a list of DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM and DEPLOYMENT_STOP_ON_REQUEST; default: all three',
+  },
+  PassthroughCondition: { takes: bool, text: "true, or false to keep the function's condition from its deployment group" },
+  Tags: {
+    takes: orIntrinsic({ any: [{ entries: scalar }, { list: tag }] }),
+    text: 'a map of tags for the generated resources, or a list of Key and Value',
+  },
+  PropagateTags: { takes: bool, text: "true to copy the function's tags to the generated resources, or false" },
+  VersionDescription: { takes: scalar, text: 'a string, the description of each version' },
+  VersionDeletionPolicy: { takes: text, text: 'Retain or Delete' },
+  ProvisionedConcurrencyConfig: {
+    takes: orIntrinsic({ map: { ProvisionedConcurrentExecutions: number }, needs: ['ProvisionedConcurrentExecutions'] }),
+    text: 'a map with ProvisionedConcurrentExecutions',
+  },
+  Revision: { takes: scalar, text: 'a string: changing it publishes a new version even if nothing else changed' },
+  AutoPublishCodeSha256: { takes: text, text: 'a hash that stands for the code in the digest' },
+  AutoPublishAliasAllProperties: {
+    takes: 'anything',
+    text: 'any value: it is accepted for compatibility with SAM, and every property counts anyway',
+  },
+  FunctionUrl: { takes: text, text: 'Alias or Latest: what the function URL invokes' },
+  Stamp: { takes: bool, text: "true, or false to leave the function's Description unchanged" },
+  Keep: { takes: ids, text: 'a list of logical IDs of callers that stay on the unqualified function' },
+  Move: {
+    takes: ids,
+    text: 'a list of logical IDs of callers to move although their service is not verified to accept an alias, or although the move has a cost',
+  },
+  Callers: {
+    takes: text,
+    text: 'Move, or Stay: everything is made and permissions stand on function and alias, but no caller moves yet',
+  },
+  Permissions: {
+    takes: text,
+    text: 'Follow, or Both: permissions stand on the function beside those on the alias while callers are on the alias',
+  },
+  VersionProperties: {
+    takes: { entries: bool },
+    text: 'a map from the names of function properties that SafeDeploy does not know to true (part of a version) or false',
+  },
+  Ignore: {
+    takes: { list: 'anything' },
+    text: 'a list of warning codes, each with a Reason, that safedeploy lint does not report for this resource',
+  },
+  Functions: {
+    takes: { any: [ids, 'string'] },
+    text: 'a list of logical IDs of functions to mark without changing them, or All',
+    templateOnly: true,
+  },
+};

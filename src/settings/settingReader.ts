@@ -1,6 +1,7 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { asList, isScalar, type Json } from '../template/json';
 import { isDecided, type Values } from '../template/values';
+import { itemsOf } from './items';
 import type { Statement, Statements } from './marks';
 
 /** Reads settings that macro time must be able to decide. What it can't decide is an error, never a guess (spec 2). */
@@ -61,6 +62,13 @@ export class SettingReader {
     const items = asList(this.literal(name));
     if (!items.every(isScalar)) this.fault(name, 'a list of texts');
     return items.filter(isScalar).map(String);
+  }
+
+  /** Logical ids, each with how a message may show it. */
+  ids(name: string): ReadonlyMap<string, string> {
+    const known = new Set(this.list(name));
+    const said = known.size > 0 ? this.statements.get(name) : undefined;
+    return new Map([...(said ? itemsOf(said, this.values) : [])].filter(([id]) => known.has(id)));
   }
 
   /** A value that decides a name or a schedule is written into the output: it must not be secret. Says whether it is. */

@@ -36,8 +36,9 @@ export interface FunctionSettings {
   readonly codeSha256: Json | undefined;
   readonly functionUrl: 'Alias' | 'Latest' | undefined;
   readonly stamp: boolean;
-  readonly keep: ReadonlySet<string>;
-  readonly move: ReadonlySet<string>;
+  /** Logical ids, each with how a message may show it. */
+  readonly keep: ReadonlyMap<string, string>;
+  readonly move: ReadonlyMap<string, string>;
   /** Nobody moves yet. */
   readonly callersStay: boolean;
   /** Permissions stand on the function beside those on the alias. */

@@ -1,65 +1,63 @@
 /**
- * Reads what shapeOf.mjs wrote: zod's checks of the settings for the macro's bundle, in a twentieth of zod's size.
- * It finds the same issues at the same paths as zod does; test/bundle/ holds it to that.
+ * A small language for what a setting takes, written as plain data. `issuesOf` checks a value against it, in the macro too;
+ * scripts/docs/jsonSchema.ts makes JSON Schema for editors of it.
  */
 export type Shape =
   | 'string'
   | 'number'
   | 'boolean'
-  | 'unknown'
-  | { readonly one: readonly unknown[] }
+  | 'anything'
+  /** Exactly this text. */
+  | { readonly is: string }
+  /** A text that matches: a regular expression and its flags. */
+  | { readonly text: readonly [source: string, flags?: string] }
+  /** A list of these. */
   | { readonly list: Shape }
-  | { readonly record: readonly [key: Shape, value: Shape] }
-  | { readonly any: readonly Shape[] }
-  | { readonly object: readonly (readonly [name: string, shape: Shape, optional: 0 | 1])[]; readonly strict?: 1 }
-  | { readonly of: Shape; readonly checks: readonly Check[] };
-
-interface Check {
-  readonly pattern?: readonly [source: string, flags: string];
-  readonly atLeast?: number;
-  readonly atMost?: number;
-}
+  /** A map with any keys, each of which matches, and these values. */
+  | { readonly entries: Shape; readonly keys?: readonly [source: string] }
+  /** A map of these keys. Others are refused, unless it is open; those in `needs` must be there. */
+  | { readonly map: Readonly<Record<string, Shape>>; readonly needs?: readonly string[]; readonly open?: true }
+  /** One of these. */
+  | { readonly any: readonly Shape[] };
 
 export interface Issue {
   readonly path: readonly (string | number)[];
-  readonly code?: 'unrecognized_keys';
-  readonly keys?: readonly string[];
-  /** The type is right, and only a check or a key is wrong: a union takes this alternative for the one that was meant. */
-  readonly nearly?: boolean;
+  /** A key of a map that takes no such key. */
+  readonly unknown?: string;
+  /** The type is right, and only a text or a key is wrong: of several alternatives this one was meant. */
+  readonly nearly?: true;
 }
 
 const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const WRONG: readonly Issue[] = [{ path: [] }];
+const NEARLY: readonly Issue[] = [{ path: [], nearly: true }];
 const below = (step: string | number, issues: readonly Issue[]): Issue[] =>
   issues.map((issue) => ({ ...issue, path: [step, ...issue.path] }));
 
-/** In the place of zod's schema. */
-export const schemaOf = (shape: Shape) => ({
-  safeParse: (value: unknown) => {
-    const issues = issuesOf(shape, value);
-    return { success: issues.length === 0, error: { issues } };
-  },
-});
-
-function issuesOf(shape: Shape, value: unknown): readonly Issue[] {
-  if (typeof shape === 'string') return shape === 'unknown' || typeof value === shape ? [] : WRONG;
-  if ('one' in shape) return shape.one.includes(value) ? [] : WRONG;
+/** Everything that is wrong with a value, at its place. Empty when nothing is. */
+export function issuesOf(shape: Shape, value: unknown): readonly Issue[] {
+  if (typeof shape === 'string') return shape === 'anything' || typeof value === shape ? [] : WRONG;
   if ('any' in shape) return ofAny(shape.any, value);
-  if ('of' in shape) return ofChecks(shape.of, shape.checks, value);
   if ('list' in shape) return Array.isArray(value) ? value.flatMap((item, index) => below(index, issuesOf(shape.list, item))) : WRONG;
+  if ('is' in shape) return value === shape.is ? [] : WRONG;
+  if ('text' in shape) return typeof value !== 'string' ? WRONG : new RegExp(...shape.text).test(value) ? [] : NEARLY;
   if (!isMap(value)) return WRONG;
-  if ('object' in shape) return ofObject(shape, value);
-  const [key, inner] = shape.record;
-  const entries = Object.entries(value).filter(([name]) => name !== '__proto__');
-  return entries.flatMap(([name, item]) => (issuesOf(key, name).length > 0 ? [{ path: [name] }] : below(name, issuesOf(inner, item))));
+  return 'map' in shape ? ofMap(shape, value) : ofEntries(shape, value);
 }
 
-function ofObject({ object, strict }: Extract<Shape, { object: unknown }>, value: Record<string, unknown>): Issue[] {
-  const wrong = object.flatMap(([name, inner, optional]) =>
-    Object.hasOwn(value, name) ? below(name, issuesOf(inner, value[name])) : optional ? [] : [{ path: [name] }],
+function ofEntries({ entries, keys }: Extract<Shape, { entries: unknown }>, value: Record<string, unknown>): Issue[] {
+  const known = keys && new RegExp(...keys);
+  return Object.entries(value)
+    .filter(([name]) => name !== '__proto__')
+    .flatMap(([name, item]) => (known?.test(name) === false ? [{ path: [name] }] : below(name, issuesOf(entries, item))));
+}
+
+function ofMap({ map, needs = [], open }: Extract<Shape, { map: unknown }>, value: Record<string, unknown>): Issue[] {
+  const wrong = Object.entries(map).flatMap(([name, inner]) =>
+    Object.hasOwn(value, name) ? below(name, issuesOf(inner, value[name])) : needs.includes(name) ? [{ path: [name] }] : [],
   );
-  const keys = strict ? Object.keys(value).filter((name) => object.every(([known]) => known !== name)) : [];
-  return keys.length > 0 ? [...wrong, { path: [], code: 'unrecognized_keys', keys, nearly: true }] : wrong;
+  const unknown = open ? [] : Object.keys(value).filter((name) => !Object.hasOwn(map, name));
+  return [...wrong, ...unknown.map((name): Issue => ({ path: [], unknown: name, nearly: true }))];
 }
 
 /** Where one alternative alone is nearly right, it says what is wrong. */
@@ -69,14 +67,3 @@ function ofAny(shapes: readonly Shape[], value: unknown): readonly Issue[] {
   const near = all.filter((issues) => issues.every(({ nearly }) => nearly));
   return near.length === 1 && near[0] ? near[0] : WRONG;
 }
-
-function ofChecks(shape: Shape, checks: readonly Check[], value: unknown): readonly Issue[] {
-  const issues = issuesOf(shape, value);
-  if (issues.length > 0) return issues;
-  return checks.filter((check) => !passes(check, value as string | unknown[])).map(() => ({ path: [], nearly: true }));
-}
-
-const passes = ({ pattern, atLeast, atMost }: Check, value: string | unknown[]): boolean =>
-  (!pattern || new RegExp(...pattern).test(value as string)) &&
-  (atLeast === undefined || value.length >= atLeast) &&
-  (atMost === undefined || value.length <= atMost);

@@ -2,7 +2,8 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import { didYouMean } from '../diagnostics/nearest';
 import { isObject, type Json, type JsonObject, own } from '../template/json';
 import type { Statements } from './marks';
-import { defaultsSchema, expectationOf, functionSchema, SETTING_NAMES } from './schema';
+import { SETTINGS } from './schema';
+import { issuesOf } from './shapes';
 
 /** Nobody reads more hints than this, and each costs time. */
 const MOST_HINTS = 50;
@@ -18,38 +19,35 @@ const STAND_INS: JsonObject = { Alias: 'live', Type: 'AllAtOnce' };
  * judge: one mistake must not hide another.
  */
 export function validateStatements(statements: Statements, scope: 'function' | 'template', diagnostics: Diagnostics): Statements {
-  const schema = scope === 'function' ? functionSchema : defaultsSchema;
-  const isEmpty = (name: string, value: Json) => isObject(value) && Object.keys(value).length === 0 && !MAPS.has(name);
-  const values: JsonObject = Object.fromEntries([...statements].map(([name, { value }]) => [name, isEmpty(name, value) ? null : value]));
   const usable = new Map(statements);
   usable.delete('Functions');
-  const result = schema.safeParse(values);
-  for (const issue of result.success ? [] : result.error.issues) {
-    const [setting, ...rest] = issue.path as (string | number)[];
-    if (setting === undefined) {
-      const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [];
-      for (const [i, name] of unknown.entries()) {
-        reportUnknown(name, i < MOST_HINTS, statements, diagnostics);
-        usable.delete(name);
-      }
+  let unknown = 0;
+  for (const [name, { value, path }] of statements) {
+    const setting = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : undefined;
+    if (!setting || (setting.templateOnly && scope === 'function')) {
+      usable.delete(name);
+      diagnostics.report('SD2101', path, { name, hint: hintFor(name, unknown++ < MOST_HINTS) });
       continue;
     }
-    const name = String(setting);
-    const { path = [] } = statements.get(name) ?? {};
-    diagnostics.report('SD2102', [...path, ...rest], { name, expected: expectationOf(name) });
+    const isEmpty = isObject(value) && Object.keys(value).length === 0 && !MAPS.has(name);
+    const issues = issuesOf(setting.takes, isEmpty ? null : value);
+    for (const issue of issues) diagnostics.report('SD2102', [...path, ...issue.path], { name, expected: setting.text });
     const standIn = own(STAND_INS, name);
+    if (issues.length === 0) continue;
     if (standIn === undefined) usable.delete(name);
-    else usable.set(name, { value: standIn, path });
+    else usable.set(name, { value: standIn as Json, path });
   }
   return usable;
 }
 
-function reportUnknown(name: string, hinted: boolean, statements: Statements, diagnostics: Diagnostics): void {
-  const names = SETTING_NAMES.filter((known) => known !== 'Functions');
-  const renamed: Record<string, string> = {
-    AutoPublishAlias: ' Here it is called Alias.',
-    DeploymentPreference: ' Write what is in it one level up.',
-  };
-  const hint = Object.hasOwn(renamed, name) ? (renamed[name] as string) : hinted ? didYouMean(name, names) : '';
-  diagnostics.report('SD2101', statements.get(name)?.path ?? [], { name, hint });
+/** What SAM calls otherwise, or puts elsewhere. */
+const RENAMED: Readonly<Record<string, string>> = {
+  AutoPublishAlias: ' Here it is called Alias.',
+  DeploymentPreference: ' Write what is in it one level up.',
+};
+
+function hintFor(name: string, hinted: boolean): string {
+  if (Object.hasOwn(RENAMED, name)) return RENAMED[name] as string;
+  const names = Object.keys(SETTINGS).filter((known) => known !== 'Functions');
+  return hinted ? didYouMean(name, names) : '';
 }

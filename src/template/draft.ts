@@ -1,13 +1,10 @@
 import { implies } from './conditions';
 import { type Graph, needsOf, reachable, reaches } from './graph';
-import { onlyIf, ref } from './intrinsics';
 import { asList, groupBy, isObject, type Json, type JsonObject, mapValues, own, put, type Trail } from './json';
 import { dependsOn, type Resource, type Template } from './template';
+import { reference, WAITS } from './waits';
 
 type Section = 'Resources' | 'Outputs';
-
-/** Where a resource waits for one that may not be there: a DependsOn takes no Fn::If. */
-const WAITS = 'SafeDeployWaitsFor';
 
 /** The template as it is being rewritten, and what waits for what in it. The input is never changed. */
 export class Draft {
@@ -137,11 +134,13 @@ export class Draft {
 
   private letWait(owner: string, ids: readonly string[]): void {
     const always: string[] = [];
+    const named = dependsOn(this.read('Resources', owner)); // the author may name what is generated
     for (const id of ids) {
+      if (named.includes(id)) continue;
       if (this.canDependOn(owner, id)) always.push(id);
       else {
-        const reference = onlyIf(this.conditionOf(id) ?? '', ref(id));
-        this.change(['Resources', owner, 'Metadata', WAITS], (before) => [...asList(before), reference]);
+        const wait = reference({ id, condition: this.conditionOf(id) });
+        this.change(['Resources', owner, 'Metadata', WAITS], (before) => [...asList(before), wait]);
       }
     }
     if (always.length > 0) this.change(['Resources', owner, 'DependsOn'], (before) => [...asList(before), ...always]);

@@ -62,6 +62,15 @@ export function mapBranches(node: Json, map: (branch: Json) => Json): Json {
   return parts ? fnIf(parts[0], mapBranches(parts[1], map), mapBranches(parts[2], map)) : map(node);
 }
 
+/** What a value is where a condition holds (1) or does not (2), however deep in its Fn::Ifs. */
+export function inBranch(node: Json, condition: string, branch: 1 | 2): Json {
+  const parts = ifParts(node);
+  if (!parts) return node;
+  const [name, yes, no] = parts;
+  if (name === condition) return inBranch(parts[branch], condition, branch);
+  return fnIf(name, inBranch(yes, condition, branch), inBranch(no, condition, branch));
+}
+
 /** The parts of a text as `Values` spells it: those of a Fn::Join without delimiter, else the value alone. */
 export function joinParts(node: Json): readonly Json[] {
   const join = isObject(node) ? node['Fn::Join'] : undefined;

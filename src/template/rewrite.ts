@@ -1,5 +1,5 @@
 import { getAttTarget, intrinsicOf, splitDotted, subParts } from './intrinsics';
-import { isObject, type Json, type JsonObject, mapValues } from './json';
+import { asList, isObject, type Json, type JsonObject, mapValues } from './json';
 import { escapeSub, subPieces } from './sub';
 
 /** What a reference becomes: another id and attribute ('' for a Ref), and literal text after it. */
@@ -62,4 +62,22 @@ function mapKeeping(list: Json[], map: (item: Json) => Json): Json[] {
     return mapped;
   });
   return changed ? result : list;
+}
+
+/** The same for a resource, a list of resources or a section: in DependsOn as well, which names logical ids. */
+export const redirectAll = (node: Json, to: Redirect, order: (id: string) => readonly string[]): Json => reorder(redirect(node, to), order);
+
+function reorder(node: Json, order: (id: string) => readonly string[]): Json {
+  if (Array.isArray(node)) return mapKeeping(node, (item) => reorder(item, order));
+  if (!isObject(node)) return node;
+  if (typeof node.Type !== 'string') return mapValues(node, (inner) => reorder(inner, order));
+  return mapValues(node, (value, key) => (key === 'DependsOn' ? reordered(value, order) : value));
+}
+
+/** What waits for one keeps its form, a text or a list. */
+function reordered(dependsOn: Json, order: (id: string) => readonly string[]): Json {
+  const before = asList(dependsOn);
+  const after = before.flatMap((id): readonly Json[] => (typeof id === 'string' ? order(id) : [id]));
+  if (before.length === after.length && before.every((id, i) => id === after[i])) return dependsOn;
+  return Array.isArray(dependsOn) || after.length !== 1 ? [...new Set(after)] : (after[0] as Json);
 }

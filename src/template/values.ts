@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { type Environment, isNoEcho, isOfSsm, parameterValue, pseudoParameters } from './environment';
 import { getAtt, getAttTarget, ifParts, intrinsicOf, isNoValue, NO_VALUE, ref, splitDotted, subParts } from './intrinsics';
-import { isObject, isScalar, type Json, type JsonObject, own, put, sortedJson } from './json';
+import { asList, isObject, isScalar, type Json, type JsonObject, own, put, sortedJson } from './json';
 import { subPieces } from './sub';
 import { concatenate } from './text';
 
@@ -103,18 +103,25 @@ export class Values {
     return isOfSsm(name, parameters) ? parameterValue(name, parameters, this.environment.parameterValues) : undefined;
   }
 
-  /** NoEcho parameters among those that a value reads, through conditions too. */
-  secretsIn(node: Json | undefined, seen = new Set<string>()): string[] {
-    const found = new Set<string>();
+  /** NoEcho parameters among those that a value reads. Where the transform sees no Parameters section, any parameter may be one. */
+  secretsIn(node: Json | undefined): string[] {
     const parameters = own(this.template, 'Parameters');
+    return this.parametersIn(node).filter((name) => parameters === undefined || isNoEcho(name, parameters));
+  }
+
+  /** Parameters that a value reads, through conditions too. */
+  parametersIn(node: Json | undefined): string[] {
+    const found = new Set<string>();
+    const seen = new Set<string>();
+    const add = (name: string) => {
+      if (this.isParameter(name)) found.add(name);
+    };
     const visit = (value: Json | undefined): void => {
       if (Array.isArray(value)) value.forEach(visit);
       if (!isObject(value)) return;
-      if (typeof value.Ref === 'string' && this.isSecret(value.Ref, parameters)) found.add(value.Ref);
+      if (typeof value.Ref === 'string') add(value.Ref);
       const text = subParts(value['Fn::Sub'])?.text;
-      for (const piece of text === undefined ? [] : subPieces(text)) {
-        if ('variable' in piece && this.isSecret(piece.variable, parameters)) found.add(piece.variable);
-      }
+      for (const piece of text === undefined ? [] : subPieces(text)) if ('variable' in piece) add(piece.variable);
       const condition = ifParts(value)?.[0] ?? (typeof value.Condition === 'string' ? value.Condition : undefined);
       if (condition !== undefined && !seen.has(condition)) {
         seen.add(condition);
@@ -126,9 +133,16 @@ export class Values {
     return [...found];
   }
 
-  /** Where the transform sees no Parameters section, any parameter may be a secret. */
-  private isSecret(name: string, parameters: Json | undefined): boolean {
-    return isNoEcho(name, parameters) || (parameters === undefined && own(this.environment.parameterValues, name) !== undefined);
+  /** Parameters that have this value, alone or in a list: of the transform's own parameters only the values arrive. */
+  parametersWith(value: Json): string[] {
+    const { parameterValues } = this.environment;
+    const parameters = own(this.template, 'Parameters');
+    return Object.keys(parameterValues).filter((name) => asList(parameterValue(name, parameters, parameterValues)).includes(value));
+  }
+
+  private isParameter(name: string): boolean {
+    const parameters = own(this.template, 'Parameters');
+    return own(parameters ?? this.environment.parameterValues, name) !== undefined;
   }
 
   private intrinsic(key: string, node: JsonObject): Json | undefined {
@@ -185,10 +199,15 @@ export class Values {
   private sub(value: Json): Json | undefined {
     const parts = subParts(value);
     if (!parts) return undefined;
+    const mapped = new Map<string, Json>(); // each once, however often the text uses it
+    const inMap = (name: string): Json => {
+      if (!mapped.has(name)) mapped.set(name, this.resolve(parts.map[name]) ?? '');
+      return mapped.get(name) as Json;
+    };
     return concatenate(
       subPieces(parts.text).map((piece) => {
         if ('literal' in piece) return piece.literal;
-        if (Object.hasOwn(parts.map, piece.variable)) return this.resolve(parts.map[piece.variable]) ?? '';
+        if (Object.hasOwn(parts.map, piece.variable)) return inMap(piece.variable);
         const dot = piece.variable.indexOf('.');
         return dot < 0 ? (this.ref(piece.variable) ?? '') : getAtt(piece.variable.slice(0, dot), piece.variable.slice(dot + 1));
       }),

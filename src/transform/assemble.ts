@@ -1,7 +1,7 @@
 import type { Moved } from '../callers/apply/move';
 import type { Output } from '../generate/output';
-import { isObject, type Json, type JsonObject, mapValues, own } from '../template/json';
-import { redirect } from '../template/rewrite';
+import { type Json, type JsonObject, own } from '../template/json';
+import { redirectAll } from '../template/rewrite';
 import { propertiesOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import type { Compilation } from '../version/compilation';
@@ -44,25 +44,10 @@ function stamped(resource: JsonObject, { digest, settings }: Released, values: V
   return description === undefined ? resource : { ...resource, Properties: { ...properties, Description: description } };
 }
 
-/** References to a resource that got another logical id, in DependsOn too, and in each resource of a Fn::ForEach. */
-function carryAlong(node: Json, rename: (id: string) => string): Json {
-  return withDependsOn(
-    redirect(node, (id, attribute) => (rename(id) === id ? undefined : { id: rename(id), attribute })),
-    rename,
+/** References to a resource that got another logical id, in each resource of a Fn::ForEach too. */
+const carryAlong = (node: Json, rename: (id: string) => string): Json =>
+  redirectAll(
+    node,
+    (id, attribute) => (rename(id) === id ? undefined : { id: rename(id), attribute }),
+    (id) => [rename(id)],
   );
-}
-
-function withDependsOn(node: Json, rename: (id: string) => string): Json {
-  if (Array.isArray(node)) return node.map((item) => withDependsOn(item, rename));
-  if (!isObject(node)) return node;
-  const isResource = typeof node.Type === 'string';
-  return mapValues(node, (value, key) => {
-    if (!isResource) return withDependsOn(value, rename);
-    if (key !== 'DependsOn') return value;
-    return Array.isArray(value)
-      ? value.map((id) => (typeof id === 'string' ? rename(id) : id))
-      : typeof value === 'string'
-        ? rename(value)
-        : value;
-  });
-}

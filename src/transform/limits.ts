@@ -2,9 +2,12 @@ import { isShorthand } from '../callers/apply/shorthands';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { Output } from '../generate/output';
 import { bytesOf } from '../template/bytes';
+import type { Environment } from '../template/environment';
+import { Expansion } from '../template/expansion';
 import { cycles, dependencyGraph, type Graph } from '../template/graph';
+import { isObject, type Json, own, type Trail } from '../template/json';
 import { LONGEST_ID, MOST_BYTES, MOST_RESOURCES } from '../template/quotas';
-import type { Template } from '../template/template';
+import { FUNCTION, resourcesOf, type Template } from '../template/template';
 import type { Compilation } from '../version/compilation';
 
 /** Nothing is ever taken away, so more than CloudFormation takes is refused before any work. */
@@ -12,6 +15,43 @@ export function checkInput(template: Template, diagnostics: Diagnostics): boolea
   const count = Object.keys(template.Resources).length;
   if (count > MOST_RESOURCES) diagnostics.report('SD4001', [], { count });
   return count <= MOST_RESOURCES;
+}
+
+/** Far more than the values of any template need, and far less than a function's memory holds. */
+const MOST_CHARACTERS = 5 * MOST_BYTES;
+
+/** Texts that hold each other many times would grow beyond any memory: nothing is resolved before they are counted. */
+export function checkExpansion(template: Template, params: Json | undefined, environment: Environment, diagnostics: Diagnostics): boolean {
+  const expansion = new Expansion(template, environment);
+  const defaults = own(template.Metadata, 'SafeDeploy');
+  const sizes: [path: Trail, node: Json | undefined, size: number][] = [
+    ...['Resources', 'Conditions', 'Outputs'].flatMap((section) => {
+      const values = template[section];
+      return Object.entries(isObject(values) ? values : {}).map(([name, node]): (typeof sizes)[number] => [
+        [section, name],
+        node,
+        expansion.of(node),
+      ]);
+    }),
+    // every function reads them
+    [['Metadata', 'SafeDeploy'], defaults, expansion.of([defaults ?? null, params ?? null]) * (resourcesOf(template, FUNCTION).length + 1)],
+  ];
+  const isTooMuch = sizes.reduce((sum, [, , size]) => sum + size, 0) > MOST_CHARACTERS;
+  if (!isTooMuch) return true;
+  const alone = sizes.filter(([, , size]) => size > MOST_CHARACTERS);
+  const largest = sizes.reduce((most, one) => (one[2] > most[2] ? one : most));
+  for (const [path, node] of alone.length > 0 ? alone : [largest]) {
+    diagnostics.report('SD4010', placeOf(path, node ?? null, expansion));
+  }
+  return false;
+}
+
+/** The innermost value that is too much by itself. */
+function placeOf(path: Trail, node: Json, expansion: Expansion): Trail {
+  for (const [key, inner] of isObject(node) ? Object.entries(node) : []) {
+    if (!key.startsWith('Fn::') && expansion.of(inner) > MOST_CHARACTERS) return placeOf([...path, key], inner, expansion);
+  }
+  return path;
 }
 
 /** What CloudFormation or Lambda would refuse, said before they do and with the place. */

@@ -30,7 +30,12 @@ export function checkResources(template: Template, diagnostics: Diagnostics): vo
     const resource = template.Resources[id];
     if (id === '__proto__') diagnostics.report('SD1005', ['Resources', id]);
     else if (!id.startsWith('Fn::') && (!isObject(resource) || typeof own(resource, 'Type') !== 'string')) {
-      diagnostics.report('SD1004', ['Resources', id]);
+      const why = !isObject(resource)
+        ? 'it is not a map'
+        : own(resource, 'Type') === undefined
+          ? 'it has no Type'
+          : 'its Type is not a string';
+      diagnostics.report('SD1004', ['Resources', id], { why });
     }
   }
 }

@@ -2,18 +2,22 @@ import { hash } from 'node:crypto';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { FunctionSettings } from '../settings/settings';
 import type { Json } from '../template/json';
-import { eachReference, referencedIds } from '../template/references';
+import { eachReference } from '../template/references';
 import { propertiesOf, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { canonical, canonicalJson } from './canonical';
-import { IN_VERSION, isDefault, LAYER_TYPES, NOT_IN_VERSION } from './properties';
+import { IN_VERSION, isDefault, NOT_IN_VERSION } from './properties';
+import { identityOf } from './replacement';
 
 /**
  * The number of the digest's format. Another number gives every function of every user a new version:
  * it changes when the rule must change, never by accident (test/golden).
  */
-export const DIGEST_FORMAT = 1;
+export const DIGEST_FORMAT = 2;
 const LENGTH = 10;
+
+/** What the template shows of a resource that something in the version refers to. */
+export const resourceIngredient = (id: string): string => `Resource ${id}`;
 
 /** What goes into a digest, by name. The values hold secrets: they are hashed, and never shown. */
 export type Ingredients = ReadonlyMap<string, Json>;
@@ -21,6 +25,7 @@ export type Ingredients = ReadonlyMap<string, Json>;
 /**
  * Everything that must give a new version: what Lambda publishes, and what a version resource can't change in place.
  * A function that is told the version of another one changes with it. Values are resolved, so that a parameter, a mapping or a condition that changes a property is seen.
+ * So is a resource that CloudFormation replaces behind a reference that stays: a version keeps what it was given, and that is deleted.
  */
 export function ingredients(
   template: Template,
@@ -37,11 +42,7 @@ export function ingredients(
     const value = values.resolve(properties[name]);
     if (value !== undefined && !isDefault(name, () => canonicalJson(value))) found.set(name, value);
   }
-  for (const id of referencedIds(found.get('Layers'))) {
-    const layer = resourceOf(template, id);
-    if (layer && LAYER_TYPES.has(layer.Type)) found.set(`Layer ${id}`, values.resolve(propertiesOf(layer)) ?? {});
-  }
-  for (const value of [...found.values()]) {
+  const look = (value: Json): void =>
     eachReference(value, (id, attribute) => {
       const other = /^Version(\.|$)/.test(attribute) ? releaseOf(id)?.digest : undefined;
       if (other !== undefined) found.set(`Version of ${id}`, other);
@@ -49,8 +50,14 @@ export function ingredients(
       if (alias !== undefined) found.set(`Alias of ${id}`, alias);
       const parameter = values.ofSsm(id);
       if (parameter !== undefined) found.set(`Parameter ${id}`, parameter);
+      const resource = resourceOf(template, id);
+      const name = resourceIngredient(id);
+      if (!resource || id === settings.id || found.has(name)) return;
+      const identity = identityOf(resource, values);
+      found.set(name, identity);
+      look(identity); // a name that holds another one changes with it
     });
-  }
+  for (const value of [...found.values()]) look(value);
   const add = (name: string, value: Json | undefined) => {
     const resolved = values.resolve(value);
     if (resolved !== undefined) found.set(name, resolved);
@@ -65,7 +72,7 @@ function counts(name: string, settings: FunctionSettings, diagnostics: Diagnosti
   const path = ['Resources', settings.id, 'Properties', name];
   const chosen = settings.versionProperties.get(name);
   if (IN_VERSION.has(name) || NOT_IN_VERSION.has(name)) {
-    const doubtful = ['FunctionScalingConfig', 'RecursiveLoop', 'RuntimeManagementConfig'].includes(name);
+    const doubtful = ['RecursiveLoop', 'RuntimeManagementConfig'].includes(name);
     if (chosen !== undefined && !doubtful) diagnostics.report('SD2120', path, { name });
     return doubtful && chosen !== undefined ? chosen : IN_VERSION.has(name);
   }

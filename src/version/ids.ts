@@ -1,5 +1,7 @@
 import type { HookEvent } from '../settings/hooks';
 import type { FunctionSettings } from '../settings/settings';
+import { LONGEST_ID } from '../template/quotas';
+import { shortHash } from './digest';
 
 /** Logical ids of what is generated. They never change: another id replaces an alias or a group (peers.md 6c). */
 export const APPLICATION = 'SafeDeployApplication';
@@ -13,8 +15,13 @@ const inId = (alias: string): string => alias.replaceAll('-', 'D').replaceAll('_
 export const aliasId = ({ id, alias }: Pick<FunctionSettings, 'id' | 'alias'>): string => `${id}Alias${inId(alias)}`;
 export const versionId = (id: string, digest: string): string => `${id}Version${digest}`;
 export const groupId = (id: string): string => `${id}DeploymentGroup`;
-export const hookPolicyId = (id: string, hook: HookEvent): string => `${id}${hook}Policy`;
+/** Of what must be made anew. Cut where it would be too long, and told apart by the whole of it then. */
+export const renewedId = (id: string, digest: string): string =>
+  id.length + digest.length > LONGEST_ID ? id.slice(0, LONGEST_ID - digest.length) + shortHash([id, digest]) : id + digest;
 export const permissionId = (permission: string, alias: string): string => `${permission}Alias${inId(alias)}`;
 export const checksId = (id: string, event: HookEvent): string => `${id}${event}Checks`;
-export const checksPolicyId = (id: string): string => `${id}ChecksPolicy`;
+/** The nth policy of a role, whose limits an inline and a managed policy count against in their own ways. */
+export const policyId = (role: string, kind: 'Policy' | 'ManagedPolicy', n: number): string =>
+  `${role}${role.startsWith('SafeDeploy') ? '' : 'SafeDeploy'}${kind}${n > 1 ? n : ''}`;
+/** Of a role whose calls moved, while its permissions stand on function and alias. */
 export const callsPolicyId = (role: string): string => `${role}CallsPolicy`;

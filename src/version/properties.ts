@@ -43,9 +43,6 @@ export const NOT_IN_VERSION: ReadonlySet<string> = new Set([
   'RuntimeManagementConfig',
 ]);
 
-/** A property of a layer version that makes another layer. All of them are create-only, so all of them count. */
-export const LAYER_TYPES: ReadonlySet<string> = new Set(['AWS::Lambda::LayerVersion', 'AWS::Serverless::LayerVersion']);
-
 /** What a property is when nobody writes it, https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 const DEFAULTS: Readonly<Record<string, string>> = {
   Architectures: '["x86_64"]',

@@ -5,6 +5,7 @@ import { type Resource, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { digest, type Ingredients, ingredients } from './digest';
 import { aliasId, versionId } from './ids';
+import type { TakenOver } from './takenOver';
 
 /** A marked function with everything that is decided about its release. */
 export interface Released {
@@ -15,6 +16,8 @@ export interface Released {
   readonly digest: string;
   readonly versionId: string;
   readonly aliasId: string;
+  /** What the author's own version and alias leave to those that are made. */
+  readonly takenOver: TakenOver | undefined;
   /** The function's own condition: all that is its own exists when it does. */
   readonly condition: string | undefined;
 }
@@ -27,6 +30,7 @@ export const groupCondition = ({ condition, settings }: Released): string | unde
 export function releasedFunctions(
   template: Template,
   settings: readonly FunctionSettings[],
+  takenOver: ReadonlyMap<string, TakenOver>,
   values: Values,
   diagnostics: Diagnostics,
 ): ReadonlyMap<string, Released> {
@@ -46,6 +50,7 @@ export function releasedFunctions(
     if (!isObject(resource.Properties)) diagnostics.report('SD1008', ['Resources', id]);
     const found = ingredients(template, own, values, (other) => releaseOf(other), diagnostics);
     const sum = digest(found);
+    const taken = takenOver.get(id);
     const condition = typeof resource.Condition === 'string' ? resource.Condition : undefined;
     const released = {
       id,
@@ -55,7 +60,8 @@ export function releasedFunctions(
       digest: sum,
       condition,
       versionId: versionId(id, sum),
-      aliasId: aliasId(own),
+      aliasId: taken?.alias?.id ?? aliasId(own),
+      takenOver: taken,
     };
     done.set(id, released);
     return released;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type MacroResponse, respond } from '../../src/macro/respond';
+import { SETTINGS } from '../../src/settings/schema';
 import type { Json } from '../../src/template/json';
 import { fixtures } from '../support/fixtures';
 import { Build } from './support/build';
@@ -11,7 +12,7 @@ afterAll(build.remove);
 /** An incident id is made of places in the code, which differ. */
 const alike = ({ errorMessage, ...response }: MacroResponse) => ({
   ...response,
-  errorMessage: errorMessage?.replace(/incident id \w+/, 'incident id'),
+  errorMessage: errorMessage?.replace(/Incident ID: \w+/, ''),
 });
 const silent = () => {};
 const bySource = (request: unknown) => alike(JSON.parse(JSON.stringify(respond(request, silent, () => 0))));
@@ -24,14 +25,26 @@ const request = (fragment: unknown, params: unknown = {}) => ({
   params,
 });
 
+const requests = fixtures().map(({ name, input, parameterValues, ...rest }) => ({
+  requestId: name,
+  fragment: input,
+  templateParameterValues: parameterValues,
+  ...rest,
+}));
+const expected = requests.map(bySource);
+
 test('the bundle answers to every fixture as the source does', () => {
-  const requests = fixtures().map(({ name, input, parameterValues, ...rest }) => ({
-    requestId: name,
-    fragment: input,
-    templateParameterValues: parameterValues,
-    ...rest,
-  }));
-  expect(byBundle(requests)).toEqual(requests.map(bySource));
+  expect(byBundle(requests)).toEqual(expected);
+});
+
+test('so does that of the one-file template, without the remedies', () => {
+  const mentioned = ({ errorMessage, ...response }: MacroResponse) => ({
+    ...response,
+    count: /^(\d+ errors\. )?SD\d{4}/.exec(errorMessage ?? '')?.[1],
+  });
+  const inline = answers(build.file('macro/inline.js'), requests);
+  expect(inline.map(mentioned)).toEqual(expected.map(mentioned));
+  expect(inline.filter(({ errorMessage }) => errorMessage?.includes('Run safedeploy explain SD')).length).toBeGreaterThan(100);
 });
 
 /** Values that are nearly right, so that every branch of the settings' checks is met. */
@@ -61,9 +74,8 @@ const value = fc.letrec<{ any: Json }>((tie) => ({
   ),
 })).any;
 
-test('the checks of the settings find what zod finds, at the same places', async () => {
-  const { SETTING_NAMES } = await import('../../src/settings/schema');
-  const names = fc.constantFrom<string>(...SETTING_NAMES, 'Hook', 'alias', '__proto__', 'constructor');
+test('the bundle judges settings as the source does', () => {
+  const names = fc.constantFrom<string>(...Object.keys(SETTINGS), 'Hook', 'alias', '__proto__', 'constructor');
   const marks = fc.sample(fc.dictionary(names, value, { minKeys: 1, maxKeys: 4 }), { numRuns: 1500, seed: 7 });
   const marked = (mark: unknown) => ({
     Resources: { F: { Type: 'AWS::Lambda::Function', Metadata: { SafeDeploy: mark }, Properties: {} } },

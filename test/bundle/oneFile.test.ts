@@ -29,7 +29,7 @@ test('it is a plain template: no transform, no code elsewhere', () => {
 test('two builds give the same bytes', () => {
   const again = new Build();
   try {
-    for (const name of ['safedeploy.yaml', 'macro/index.js']) expect(again.read(name) === build.read(name)).toBe(true);
+    for (const name of ['safedeploy.yaml', 'macro/index.js', 'macro/inline.js']) expect(again.read(name) === build.read(name)).toBe(true);
   } finally {
     again.remove();
   }
@@ -43,13 +43,13 @@ test('the code in it answers as the bundle does, and starts in a moment', () => 
     fragment: { Resources: { F: { Type: 'AWS::Lambda::Function', Metadata: { SafeDeploy: {} }, Properties: {} } } },
   };
   const requests = [request, marked, {}];
-  expect(answers(build.file('index.js'), requests)).toEqual(answers(build.file('macro/index.js'), requests));
+  expect(answers(build.file('index.js'), requests)).toEqual(answers(build.file('macro/inline.js'), requests));
 });
 
 test('it states the SHA-256 of what unpack prints for review', () => {
   const { status, stdout } = node(['scripts/unpack.mjs', build.file('safedeploy.yaml')]);
   expect(status).toBe(0);
-  expect(stdout === build.read('macro/index.js')).toBe(true);
+  expect(stdout === build.read('macro/inline.js')).toBe(true);
   expect(text).toContain(createHash('sha256').update(stdout).digest('hex'));
 });
 

@@ -30,6 +30,11 @@ describe('status codes', () => {
     [[200, 201], 404, ['the status code is 404, expected 200 or 201']],
     [[200], undefined, ['the status code is missing, expected 200']],
     [[200], 'teapot', ['the status code is no number, expected 200']],
+    [[200], '200', ['the status code is no number, expected 200']],
+    [[200], [200], ['the status code is no number, expected 200']],
+    [[200], { valueOf: 200 }, ['the status code is no number, expected 200']],
+    [[0, 1], true, ['the status code is no number, expected 0 or 1']],
+    [[0], null, ['the status code is no number, expected 0']],
   ])('expected %j, got %j', (StatusCode, statusCode, failures) => {
     expect(judge({ StatusCode }, { statusCode })).toEqual(failures);
   });

@@ -1,4 +1,4 @@
-import { payloadOf, read } from '../../src/checks/payload';
+import { isEmpty, payloadOf, read } from '../../src/checks/payload';
 
 test.each([
   ['nothing is an empty map', undefined, '{}'],
@@ -18,4 +18,41 @@ test('values come from their variables, as texts; what AWS::NoValue took away is
     { a: { 'SafeDeploy::Value': 'VALUE_1' }, b: { c: { 'SafeDeploy::Value': 'VALUE_2' } }, gone: { 'SafeDeploy::Value': 'VALUE_3' } },
   ]);
   expect(read(text, { VALUE_1: '"quoted" \\ ${x}', VALUE_2: '5' })).toEqual([{ a: '"quoted" \\ ${x}', b: { c: '5' } }]);
+});
+
+test('no other variable is read than those that were made for values', () => {
+  const environment = { AWS_SECRET_ACCESS_KEY: 'secret', CHECKS: '[]', TARGET: 'arn', VALUE_1: 'x', VALUE_x: 'y', XVALUE_1: 'z' };
+  for (const name of [
+    'AWS_SECRET_ACCESS_KEY',
+    'CHECKS',
+    'TARGET',
+    'VALUE_',
+    'VALUE_x',
+    'XVALUE_1',
+    'VALUE_1\nAWS',
+    '__proto__',
+    'VALUE_2',
+  ]) {
+    expect(read(JSON.stringify([{ 'SafeDeploy::Value': name }, { a: { 'SafeDeploy::Value': [name] } }]), environment)).toEqual([{}]);
+  }
+});
+
+test('what AWS::NoValue took out of a list leaves no hole', () => {
+  const text = JSON.stringify({ Contains: [{ 'SafeDeploy::Value': 'VALUE_1' }, 'b', { 'SafeDeploy::Value': 'VALUE_2' }] });
+  expect(read(text, { VALUE_2: 'c' })).toEqual({ Contains: ['b', 'c'] });
+});
+
+test.each([
+  [undefined, true],
+  [null, true],
+  [{}, true],
+  [[], true],
+  [{ Json: {}, Contains: [] }, true],
+  [{ Json: { a: {} } }, true],
+  [{ Json: { a: 1 } }, false],
+  [{ StatusCode: [200] }, false],
+  [{ FunctionError: false }, false],
+  [{ Json: '' }, false],
+])('%j expects nothing: %j', (expect_, empty) => {
+  expect(isEmpty(expect_)).toBe(empty);
 });

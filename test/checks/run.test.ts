@@ -75,6 +75,41 @@ test('every check runs after one has failed, and each failure is said in words',
   ]);
 });
 
+const under = (name: string) => ({ 'SafeDeploy::Value': name }) as unknown as string;
+
+test('a check whose expectations a condition takes away fails, and the others are made', async () => {
+  const checks = [
+    check({ Expect: { Contains: [under('VALUE_1')], Json: { state: under('VALUE_2') } } }),
+    check({ Name: 'expects something', Expect: { Contains: [under('VALUE_1')], StatusCode: [200] } }),
+    check({ Name: 'never expected anything' }),
+  ];
+  const { seen, run } = world(checks, () => answer({ statusCode: 200 }));
+  expect(await run()).toBe('Failed');
+  expect(seen.payloads).toHaveLength(2);
+  expect(seen.log.slice(0, 3)).toEqual([
+    'orders:7, check "answers" FAILED: a condition takes away all that it expects.',
+    'orders:7, check "expects something" passed.',
+    'orders:7, check "never expected anything" passed.',
+  ]);
+});
+
+test('no check at all is no success', async () => {
+  const { seen, run } = world([], () => answer({}));
+  expect(await run()).toBe('Failed');
+  expect(seen.reports).toEqual(['Failed']);
+});
+
+test('control characters from outside are escaped in the log, and CodeDeploy gets its ids as they were', async () => {
+  const { seen, run } = world([check({ Name: 'a\u001b[31m\u202eb' })], () => ({
+    ...answer({}, 'Un\nhandled'),
+    requestId: 'r\r\u2028\u0085',
+  }));
+  await run();
+  expect(seen.log[0]).toBe(
+    'orders:7, check "a%1B[31m%E2%80%AEb" FAILED: the function ended with an error (Un%0Ahandled); its request id is r%0D%E2%80%A8%C2%85.',
+  );
+});
+
 test('warming comes first and is not judged', async () => {
   const { seen, run } = world([check({ Warm: 2, Expect: { StatusCode: [200] } })], (call) =>
     call === 1 ? awsError('ServiceException', 400) : answer({ statusCode: call === 2 ? 503 : 200 }),

@@ -159,7 +159,7 @@ Resources:
 `;
     const { code, stdout, stderr } = await cli.transform(broken);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toBe(`<stdin>:5:29  error SD2101  Typ is no setting of SafeDeploy. Did you mean Type?
+    expect(stderr).toBe(`<stdin>:5:29  error SD2101  Unknown setting "Typ". Did you mean Type?
   Correct or remove it.
 
   4 |     Type: AWS::Lambda::Function
@@ -167,7 +167,15 @@ Resources:
     |                             ^^^
   6 |     Properties: {Runtime: nodejs24.x}
 
-<stdin>:8:29  error SD2101  Hokks is no setting of SafeDeploy. Did you mean Hooks?
+<stdin>:7:3  error SD1008  G has no Properties, so there is nothing to publish.
+  Give it Code, a Handler, a Runtime and a Role.
+
+  6 |     Properties: {Runtime: nodejs24.x}
+  7 |   G:
+    |   ^
+  8 |     Metadata: {SafeDeploy: {Hokks: {}}}
+
+<stdin>:8:29  error SD2101  Unknown setting "Hokks". Did you mean Hooks?
   Correct or remove it.
 
   7 |   G:
@@ -175,7 +183,7 @@ Resources:
     |                             ^^^^^
   9 |     Type: AWS::Lambda::Function
 
-2 errors
+3 errors
 `);
   });
 

@@ -16,7 +16,7 @@ test.each<[written: string, meant: string]>([
   ['ProvisionedConcurrency', 'ProvisionedConcurrencyConfig'],
   ['RollBack', 'Rollback'],
 ])('%s is nearly %s', (written, meant) => {
-  expect(reportOn(written, 'x')?.message).toBe(`${written} is no setting of SafeDeploy. Did you mean ${meant}?`);
+  expect(reportOn(written, 'x')?.message).toBe(`Unknown setting "${written}". Did you mean ${meant}?`);
 });
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
   ['DeploymentPreference', ' Write what is in it one level up.'],
   ['constructor', ''],
 ])('%s has the hint "%s"', (written, hint) => {
-  expect(reportOn(written, 'x')?.message).toBe(`${written} is no setting of SafeDeploy.${hint}`);
+  expect(reportOn(written, 'x')?.message).toBe(`Unknown setting "${written}".${hint}`);
 });
 
 test('a misspelt hook names the hook', () => {

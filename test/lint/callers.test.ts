@@ -13,6 +13,16 @@ describe('SD3301: a caller left behind', () => {
     ['  Mapping: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !GetAtt Checkout.Arn } }\n', '{}', []],
     ['  Own: { Type: Custom::Own, Properties: { ServiceToken: !GetAtt Checkout.Arn } }\n', '{}', []],
     ["  Own: { Type: Custom::Own, Properties: { ServiceToken: t, Log: !Sub '/aws/lambda/${Checkout}' } }\n", '{}', []],
+    [
+      "  Mapping: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Join ['', [!Ref Checkout, !ImportValue Suffix]] } }\n",
+      '{}',
+      [],
+    ],
+    [
+      "  Mapping: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Join ['', [!GetAtt Checkout.Arn, !ImportValue Suffix]] } }\n",
+      '{}',
+      ['SD3301 Mapping.Properties.FunctionName'],
+    ],
   ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark)).toEqual(expected));
 });
 
@@ -114,6 +124,47 @@ describe('SD3309: a Function URL that moves before its caller may call it', () =
     [url + site('example.com') + permission(HERE), '{ FunctionUrl: Alias }', []],
     [url + site(ORIGIN) + permission('arn:aws:cloudfront::123456789012:distribution/E1'), '{ FunctionUrl: Alias }', []],
   ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark)).toEqual(expected));
+});
+
+describe('SD3307: a caller of another alias', () => {
+  const mapping = (name: string, more = '') =>
+    `  Mapping: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: a, FunctionName: ${name} } }\n${more}`;
+  const ANOTHER = ['SD3307 Mapping.Properties.FunctionName'];
+  test.each<[rest: string, mark: string, expected: string[]]>([
+    [mapping("!Sub '${Checkout.Arn}:prod'"), '{}', ANOTHER],
+    [mapping("!Join [':', [!Ref Checkout, prod]]"), '{}', ANOTHER],
+    [mapping('checkout:prod'), '{}', ANOTHER],
+    [mapping("'123456789012:function:checkout:prod'"), '{}', ANOTHER],
+    [mapping("!Sub '${Checkout.Arn}:prod'"), '{ Alias: prod }', []],
+    [mapping("!Sub '${Checkout.Arn}:live'"), '{}', []],
+    [mapping('!Ref Checkout.Alias'), '{}', []],
+    // a version is a choice, and what only CloudFormation knows may be right
+    [mapping("!Sub '${Checkout.Arn}:7'"), '{}', []],
+    [mapping('!Ref Checkout.Version'), '{}', []],
+    [mapping("!Join [':', [!Ref Checkout, !ImportValue Alias]]"), '{}', []],
+    [mapping("!Sub '${Checkout.Arn}:prod'"), '{ Keep: [Mapping] }', []],
+    [
+      '  Retries: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref Checkout, Qualifier: prod } }\n',
+      '{}',
+      ['SD3307 Retries.Properties.FunctionName'],
+    ],
+    [
+      "  Scaling: { Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: { ResourceId: !Sub 'function:${Checkout}:prod' } }\n",
+      '{}',
+      ['SD3307 Scaling.Properties.ResourceId'],
+    ],
+    // who watches another alias, or may call it, calls nothing
+    [
+      "  Errors: { Type: AWS::CloudWatch::Alarm, Properties: { MetricName: Errors, Dimensions: [{ Name: Resource, Value: !Sub '${Checkout}:prod' }] } }\n",
+      '{}',
+      [],
+    ],
+    [
+      "  Policy: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Statement: [{ Effect: Allow, Action: lambda:InvokeFunction, Resource: !Sub '${Checkout.Arn}:prod' }] } } }\n",
+      '{}',
+      [],
+    ],
+  ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark, { FunctionName: 'checkout' })).toEqual(expected));
 });
 
 describe('SD3310: calls that may be refused while callers move', () => {

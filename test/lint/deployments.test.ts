@@ -72,3 +72,32 @@ describe('SD3112: a hook that may not report', () => {
 test('checks need neither time nor a role', () => {
   expect(marked('{ Hooks: { PreTraffic: { Checks: [{ Name: answers }] } } }')).toEqual([]);
 });
+
+describe('SD3113: a transform that marks nothing', () => {
+  const plain = functionOf('Checkout', 'X').replace(/ {4}Metadata.*\n/, '');
+  test.each([
+    ['a transform alone', `Transform: SafeDeploy\nResources:\n${plain}`, ['SD3113 Transform']],
+    [
+      'defaults alone',
+      `Transform: SafeDeploy\nMetadata: { SafeDeploy: { Alias: live } }\nResources:\n${plain}`,
+      ['SD3113 Metadata.SafeDeploy'],
+    ],
+    [
+      'words to lint are no defaults',
+      `Transform: SafeDeploy\nMetadata: { SafeDeploy: { Ignore: [] } }\nResources:\n${plain}`,
+      ['SD3113 Transform'],
+    ],
+    ['a function that is marked', `Transform: SafeDeploy\nResources:\n${functionOf('Checkout', '{}')}`, []],
+    ['a function by name', `Transform: SafeDeploy\nMetadata: { SafeDeploy: { Functions: [Checkout] } }\nResources:\n${plain}`, []],
+  ])('%s', (_, template, expected) => expect(said(template)).toEqual(expected));
+});
+
+test('SD3401: versions of a durable function that are deleted', () => {
+  const durable = (mark: string, properties = 'DurableConfig: { ExecutionTimeout: 60 }') =>
+    said(`Resources:\n${functionOf('Checkout', mark)}      ${properties}\n`);
+  expect(durable('{ VersionDeletionPolicy: Delete }')).toEqual([`SD3401 ${AT_MARK}.VersionDeletionPolicy`]);
+  expect(durable('{ VersionDeletionPolicy: Retain }')).toEqual([]);
+  expect(durable('{}')).toEqual([]);
+  expect(durable('{ VersionDeletionPolicy: Delete }', 'MemorySize: 512')).toEqual([]);
+  expect(durable('{ VersionDeletionPolicy: Delete }', 'DurableConfig: !Ref AWS::NoValue')).toEqual([]);
+});

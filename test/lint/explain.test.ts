@@ -26,14 +26,14 @@ test('a code with its examples', async () => {
   expect(stdout.split('\n').slice(0, 8)).toEqual([
     'SD2101  Unknown setting (error)',
     '',
-    '  <name> is no setting of SafeDeploy.',
+    '  Unknown setting "<name>".',
     '  Correct or remove it.',
     '',
     'Bad:',
     '',
     '    Transform: SafeDeploy',
   ]);
-  expect(stdout).toContain('  bad.yaml:5:31  Typ is no setting of SafeDeploy. Did you mean Type? Correct or remove it.\n\nGood:\n');
+  expect(stdout).toContain('  bad.yaml:5:31  Unknown setting "Typ". Did you mean Type? Correct or remove it.\n\nGood:\n');
 });
 
 test('a code that no template shows says why', async () => {

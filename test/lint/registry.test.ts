@@ -25,7 +25,7 @@ test('all of lint are warnings or a note, and say what to do', () => {
     expect(severity).toBe(code === 'SD3310' ? 'note' : 'warning');
     expect(title).toMatch(/^[A-Z].*[^.]$/);
     expect(text).toMatch(/(\.|\{hint\})$/);
-    expect(remedy).toMatch(/^(Add|Correct|Deploy|Let|Lower|Name|Raise|Write)\b.*\.$/);
+    expect(remedy).toMatch(/^(Add|Allow|Correct|Deploy|Increase|Let|Lower|Name|Set|Use|Write)\b.*\.$/);
   }
 });
 

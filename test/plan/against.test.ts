@@ -62,7 +62,7 @@ describe.each(forms)('against a %s template', (form) => {
   test('the content of a layer of the template', async () => {
     const layer = (key: string) => `  Layer: {Type: AWS::Lambda::LayerVersion, Properties: {Content: {S3Bucket: b, S3Key: ${key}}}}\n`;
     const uses = marked(CANARY, line('Layers', '[!Ref Layer]'));
-    expect(changedIn(await compare(form, using(uses, layer('a')), using(uses, layer('b'))))).toEqual(['Layer Layer.Content.S3Key']);
+    expect(changedIn(await compare(form, using(uses, layer('a')), using(uses, layer('b'))))).toEqual(['Resource Layer.Content.S3Key']);
   });
 
   test('the description of the version', async () => {
@@ -131,7 +131,31 @@ describe.each(forms)('against a %s template', (form) => {
   describe('cannot be shifted', () => {
     test('another execution role', async () => {
       const after = using(marked(CANARY)).replace('role/r', 'role/s');
-      expect(await effectOf(using(marked(CANARY)), after)).toBe('refused: Role changed, which two versions behind one alias must share');
+      expect(await effectOf(using(marked(CANARY)), after)).toBe(
+        'refused: Role changed, which two versions behind one alias must share: set Type: None for this update',
+      );
+    });
+
+    test.each([
+      ['a role', 'AWS::IAM::Role', 'RoleName', 'Role', '!GetAtt X.Arn'],
+      ['a role whose ARN is put together', 'AWS::IAM::Role', 'Path', 'Role', "!Sub 'arn:aws:iam::1:role/${X}'"],
+      ['a dead-letter queue', 'AWS::SQS::Queue', 'QueueName', 'DeadLetterConfig', '{TargetArn: !GetAtt X.Arn}'],
+    ])('%s that is replaced behind a reference that stays', async (_, type, property, name, value) => {
+      const plain = marked(CANARY);
+      const reader = name === 'Role' ? plain.replace(/Role: .*/, `Role: ${value}`) : marked(CANARY, line(name, value));
+      const template = (said: string) => using(reader, `  X: {Type: ${type}, Properties: {${property}: ${said}}}\n`);
+      const { effect, because, changed } = deploymentIn(await compare(form, template('/a'), template('/b')));
+      expect([effect, because]).toEqual([
+        'refused',
+        `${name} changed, which two versions behind one alias must share: set Type: None for this update`,
+      ]);
+      expect(changed).toEqual([{ property: `Resource X.${property}`, certain: true }]);
+    });
+
+    test('but not by another name of what only the environment refers to', async () => {
+      const template = (name: string) =>
+        using(marked(CANARY, env('!Ref T')), `  T: {Type: AWS::DynamoDB::Table, Properties: {TableName: ${name}}}\n`);
+      expect(await effectOf(template('a'), template('b'))).toBe('shifts: Resource T.TableName changed');
     });
 
     test('another dead-letter queue', async () => {
@@ -141,7 +165,7 @@ describe.each(forms)('against a %s template', (form) => {
 
     test('nobody knows about AllAtOnce', async () => {
       const before = using(marked('{Type: AllAtOnce}'));
-      const because = 'Role changed, and AWS does not say whether CodeDeploy takes that with AllAtOnce';
+      const because = 'Role changed, and AWS does not say whether CodeDeploy takes that with AllAtOnce: set Type: None for this update';
       expect(await effectOf(before, before.replace('role/r', 'role/s'))).toBe(`unknown: ${because}`);
     });
 

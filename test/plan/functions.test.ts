@@ -70,6 +70,27 @@ describe('alarms', () => {
   });
 });
 
+describe('notes', () => {
+  const notesOf = async (...parts: string[]) => functionIn(await plan(using(...parts))).notes;
+
+  test('are none on most functions', async () => expect(await notesOf(marked('{}'))).toEqual([]));
+
+  test('name the hook that is not told the version', async () => {
+    const full = `      Environment: {Variables: {X: ${'x'.repeat(4_000)}}}\n`;
+    expect(await notesOf(marked('{Hooks: {PreTraffic: !Ref Smoke}}'), unmarked('Smoke', full))).toEqual([
+      'Smoke does not get SAFEDEPLOY_VERSION_F: its environment has no room (Lambda accepts 4,096 bytes)',
+    ]);
+  });
+
+  test('say when versions fill a capacity provider', async () => {
+    const managed = '      CapacityProviderConfig: {LambdaManagedInstancesCapacityProviderConfig: {}}\n';
+    expect(await notesOf(marked('{}', managed))).toEqual([
+      'versions are retained when they leave the stack, and a capacity provider accepts 100 versions',
+    ]);
+    expect(await notesOf(marked('{VersionDeletionPolicy: Delete}', managed))).toEqual([]);
+  });
+});
+
 describe('callers', () => {
   const rule = `  Rule:
     Type: AWS::Events::Rule
@@ -107,6 +128,77 @@ describe('callers', () => {
         notes: [],
       },
     ]);
+  });
+
+  test('that name the alias already are kept, and so are versions and other aliases, each with its reason', async () => {
+    const mapping = (id: string, name: string) => `  ${id}: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: ${name}}}\n`;
+    const url = '  Door: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !GetAtt F.Arn, Qualifier: live, AuthType: NONE}}\n';
+    const template = using(
+      marked('{Alias: live}'),
+      mapping('Own', '!Sub "${F.Arn}:live"'),
+      mapping('Short', '!Ref F.Alias'),
+      mapping('Another', '!Sub "${F.Arn}:prod"'),
+      mapping('Version', '!Sub "${F}:7"'),
+      url,
+    );
+    const { callers } = functionIn(await plan(template));
+    expect(callers.map(({ resource, outcome, because }) => [resource, outcome, because])).toEqual([
+      ['Own', 'kept', 'it names the alias'],
+      ['Short', 'kept', 'it names the alias'],
+      ['Another', 'kept', 'it names another alias, which no deployment moves'],
+      ['Version', 'kept', 'it names a version, or a qualifier that is known only when the stack is deployed'],
+      ['Door', 'kept', 'it names the alias'],
+    ]);
+  });
+
+  test('on $LATEST that cannot be rewritten are left, with the reason', async () => {
+    const latest =
+      '  Mapping: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Join ["", [!GetAtt F.Arn, !ImportValue Suffix]]}}\n';
+    const machine = (id: string, definition: string) => `  ${id}:
+    Type: AWS::StepFunctions::StateMachine
+    Properties: {RoleArn: !GetAtt Role.Arn, DefinitionSubstitutions: {It: !GetAtt F.Arn}, ${definition}}
+`;
+    const role = '  Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {}}}\n';
+    const { callers } = functionIn(
+      await plan(
+        using(
+          marked(),
+          latest,
+          machine('Elsewhere', 'DefinitionS3Location: {Bucket: b, Key: k}'),
+          machine('Qualified', 'DefinitionString: \'{"Resource": "${It}:$LATEST"}\''),
+          machine('Beside', 'Definition: {FunctionName: "${It}", Qualifier: $LATEST}'),
+          machine('Numbered', 'DefinitionString: \'{"Resource": "${It}:7"}\''),
+          role,
+        ),
+      ),
+    );
+    expect(callers.map(({ resource, outcome, because }) => [resource, outcome, because])).toEqual([
+      ['Mapping', 'left', 'it calls $LATEST in a way that cannot be rewritten: the qualifier or the name comes from elsewhere'],
+      ['Elsewhere', 'left', 'the definition that uses it is not in the template'],
+      ['Qualified', 'left', 'the definition writes a qualifier after it'],
+      ['Beside', 'left', 'the definition writes a qualifier after it'],
+      ['Numbered', 'kept', 'it names a version, or a qualifier that is known only when the stack is deployed'],
+    ]);
+  });
+
+  test('that a stage variable or a nested stack names as text are left', async () => {
+    const named = '      FunctionName: orders\n';
+    const stage = '  Stage: {Type: AWS::ApiGateway::Stage, Properties: {RestApiId: a, Variables: {f: orders, g: orders-2, h: blue}}}\n';
+    const child = '  Child: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: u, Parameters: {Name: orders}}}\n';
+    expect(await callersIn(marked('{}', named), stage, child)).toEqual(['Stage.Variables.f left', 'Child.Parameters.Name left']);
+  });
+
+  test('of a text that calls both the alias and what cannot be rewritten are told twice', async () => {
+    const machine = `  Machine:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      RoleArn: !GetAtt Role.Arn
+      DefinitionString: !Sub ['{"A": {"Resource": "\${F.Arn}"}, "B": {"Resource": "\${F.Arn}:\${Q}"}}', {Q: !FindInMap [M, a, q]}]
+  Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {}}}
+`;
+    const template = using(marked(), machine).replace('Resources:', 'Mappings: {M: {a: {q: $LATEST}}}\nResources:');
+    const { callers } = functionIn(await plan(template));
+    expect(callers.map(({ property, outcome }) => `${property} ${outcome}`)).toEqual(['DefinitionString moved', 'DefinitionString left']);
   });
 
   test('that are custom resources are left, but for the log group that one keeps', async () => {

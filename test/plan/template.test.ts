@@ -128,3 +128,42 @@ describe('a template with errors', () => {
     expect(stderr).toContain(error);
   });
 });
+
+describe('what Functions: All leaves out is listed, with the reason', () => {
+  const all = (hooks = ''): string => `Metadata: {SafeDeploy: {Functions: All, Alarms: []${hooks}}}\n`;
+  const plain = (id: string) => marked('{}', '', id).replace(/ {4}Metadata.*\n/, '');
+  const leftOut = async (resources: string[], hooks?: string) => (await plan(all(hooks) + using(plain('F'), ...resources))).leftOut;
+
+  test('a hook, and who else refers to it', async () => {
+    const rule = '  Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: !GetAtt H.Arn}]}}\n';
+    const allow = '  Allow: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref H, Principal: events.amazonaws.com}}\n';
+    const hooks = ', Hooks: {PreTraffic: !Ref H}';
+    expect(await leftOut([plain('H'), allow], hooks)).toEqual([{ id: 'H', because: 'it is a hook' }]);
+    const because = 'it is a hook, which Rule refers to as well: mark it by itself to release it';
+    expect(await leftOut([plain('H'), allow, rule], hooks)).toEqual([{ id: 'H', because }]);
+    expect(await leftOut([plain('H'), allow, rule])).toEqual([]);
+  });
+
+  test('a function for Lambda@Edge, one that serves custom resources, one that is released by hand', async () => {
+    const made = await leftOut([
+      plain('E'),
+      '  V: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref E}}\n',
+      '  Site: {Type: AWS::CloudFront::Distribution, Properties: {DistributionConfig: {DefaultCacheBehavior: {LambdaFunctionAssociations: [{LambdaFunctionARN: !Ref V}]}}}}\n',
+      plain('C'),
+      '  Custom: {Type: Custom::Thing, Properties: {ServiceToken: !GetAtt C.Arn}}\n',
+      plain('R'),
+      '  W: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref R}}\n',
+    ]);
+    expect(made).toEqual([
+      { id: 'C', because: 'it only serves custom resources' },
+      { id: 'E', because: 'Lambda@Edge takes versions only, and no alias' },
+      { id: 'R', because: 'W releases it already' },
+    ]);
+  });
+
+  test('in words, for the terminal and for Markdown', async () => {
+    const template = all(', Hooks: {PreTraffic: !Ref H}') + using(plain('F'), plain('H'));
+    expect((await run(template)).stdout).toContain('  not marked  All leaves out H: it is a hook\n');
+    expect((await run(template, ['--markdown'])).stdout).toContain('- All leaves out H: it is a hook\n');
+  });
+});

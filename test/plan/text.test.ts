@@ -36,8 +36,8 @@ test('the story first, then the function', async () => {
     '  left       still call the function: Other',
     '  replaced   Url (AWS::Lambda::Url): its address changes for good, and the old',
     '             one stops answering',
-    '  generated  7 resources',
-    expect.stringMatching(/^ {2}size {7}Resources 5 → 12 of 500; template [\d,]+ → [\d,]+ bytes/),
+    '  generated  8 resources',
+    expect.stringMatching(/^ {2}size {7}Resources 5 → 13 of 500; template [\d,]+ → [\d,]+ bytes/),
     '             inline)',
     '',
     'Checkout → live',
@@ -190,7 +190,13 @@ test('a schedule that CloudFormation decides has a line for each branch', async 
 
 test('no functions at all', async () => {
   const lines = await linesOf(using('  T: {Type: AWS::SNS::Topic}\n'));
-  expect(lines.slice(0, 3)).toEqual(['0 functions marked', '  callers    none', '  generated  0 resources']);
+  expect(lines.slice(0, 5)).toEqual([
+    '0 functions marked',
+    '  not marked  Nothing of this template is released: write Metadata: {',
+    '              SafeDeploy: {} } on a function, or name some in Functions',
+    '  callers     none',
+    '  generated   0 resources',
+  ]);
 });
 
 test.each([

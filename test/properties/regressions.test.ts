@@ -132,7 +132,7 @@ describe('an error', () => {
   });
 
   test.each<[string, Json, RegExp]>([
-    ['Alias', [1], /name of the alias/],
+    ['Alias', [1], /the alias that all callers use/],
     ['Enabled', 'maybe', /CodeDeploy/],
     ['VersionDescription', [1], /description/],
   ])('about %s says what this setting takes, and not another one', (name, value, words) => {

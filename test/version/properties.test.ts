@@ -37,13 +37,13 @@ const LIVES_IN_A_VERSION: Record<string, [Json, Json]> = {
 };
 const SET_BESIDE_THE_VERSIONS: Record<string, [Json, Json]> = {
   CodeSigningConfigArn: ['arn:one', 'arn:two'],
+  FunctionScalingConfig: [{ MinExecutionEnvironments: 1 }, { MinExecutionEnvironments: 2 }],
   ReservedConcurrentExecutions: [1, 2],
   Tags: [[{ Key: 'a', Value: '1' }], [{ Key: 'a', Value: '2' }]],
   TenancyConfig: [{ TenantIsolationMode: 'PER_TENANT' }, { TenantIsolationMode: 'OTHER' }],
 };
 /** AWS does not say, so they count as out until the author says otherwise. */
 const DOUBTFUL: Record<string, [Json, Json]> = {
-  FunctionScalingConfig: [{ MinExecutionEnvironments: 1 }, { MinExecutionEnvironments: 2 }],
   RecursiveLoop: ['Allow', 'Terminate'],
   RuntimeManagementConfig: [{ UpdateRuntimeOn: 'Manual' }, { UpdateRuntimeOn: 'FunctionUpdate' }],
 };

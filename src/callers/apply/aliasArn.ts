@@ -3,6 +3,7 @@ import { fnIf, ifParts, intrinsicOf, NO_VALUE, sub } from '../../template/intrin
 import { isObject, type Json } from '../../template/json';
 import { appendText } from '../../template/text';
 import type { Released } from '../../version/released';
+import { addressesOf } from '../find/address';
 import type { NamesInText } from '../find/namesInText';
 
 const LATEST = ':$LATEST';
@@ -28,13 +29,24 @@ export function aliasArn(item: Json, functions: ReadonlyMap<string, Released>, n
     const [then, otherwise] = [aliasArn(yes, functions, names), aliasArn(no, functions, names)];
     return then === undefined && otherwise === undefined ? undefined : fnIf(condition, then ?? NO_VALUE, otherwise ?? NO_VALUE);
   }
-  const byName =
-    names && [...functions.values()].find(({ id, settings: { alias } }) => names.isArn(item, id) || names.isPattern(item, id, alias));
-  if (byName) return appendText(withoutLatest(item), `:${byName.settings.alias}`);
-  return intrinsicOf(item) === undefined ? undefined : byReference(item, functions);
+  return names === undefined ? byReference(item, functions) : (byReference(item, functions) ?? byName(item, functions, names));
 }
 
+function byName(item: Json, functions: ReadonlyMap<string, Released>, names: NamesInText): Json | undefined {
+  for (const { id, settings } of functions.values()) {
+    const spelt = addressesOf(item, AS_ARN, names).get(id);
+    if (spelt?.qualifiers.has('latest') && names.flatten(item).text.endsWith(LATEST)) return sub(`\${${id}.Arn}:${settings.alias}`);
+    if (spelt?.qualifiers.has('none')) return appendText(item, `:${settings.alias}`);
+    if (names.isPattern(item, id, settings.alias)) return appendText(withoutLatest(item), `:${settings.alias}`);
+  }
+  return undefined;
+}
+
+/** A name alone is no ARN. */
+const AS_ARN = { how: 'text', isCallee: false, condition: undefined } as const;
+
 function byReference(item: Json, functions: ReadonlyMap<string, Released>): Json | undefined {
+  if (intrinsicOf(item) === undefined) return undefined;
   const pieces = piecesOf(item, (id) => functions.has(id));
   const at = pieces.findLastIndex(({ kind }) => kind === 'reference');
   const last = pieces[at];
@@ -49,9 +61,8 @@ function byReference(item: Json, functions: ReadonlyMap<string, Released>): Json
 }
 
 /** The alias' ARN where the item is exactly the function's ARN with `:$LATEST`. */
-export function besideLatest(item: Json, released: Released): Json | undefined {
-  const isLatest = textOf(piecesOf(item, (id) => id === released.id)).endsWith(LATEST);
-  return isLatest ? byReference(item, new Map([[released.id, released]])) : undefined;
+export function besideLatest(item: Json, released: Released, names: NamesInText): Json | undefined {
+  return names.flatten(item).text.endsWith(LATEST) ? aliasArn(item, new Map([[released.id, released]]), names) : undefined;
 }
 
 function withoutLatest(item: Json): Json {

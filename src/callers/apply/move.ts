@@ -1,14 +1,17 @@
 import type { Output } from '../../generate/output';
 import { Draft } from '../../template/draft';
 import { reaches } from '../../template/graph';
-import { groupBy, type Json, own } from '../../template/json';
+import { groupBy, type Json } from '../../template/json';
 import type { Compilation } from '../../version/compilation';
 import { Classifier } from '../decide/classifier';
 import { type Consumer, isPermission } from '../decide/consumers';
 import { REASONS } from '../decide/reasons';
-import { callerAt } from '../find/lookup';
+import { addressesOf } from '../find/address';
+import { callerAt, POLICY_TYPES } from '../find/lookup';
 import { type Index, indexTemplate } from '../find/mentions';
 import { NamesInText } from '../find/namesInText';
+import { placeOf } from '../find/place';
+import { widenDurable } from './durable';
 import { widenPatterns } from './patterns';
 import { movePermissions, type Wait } from './permissions';
 import { type Allowed, widenPolicies } from './policies';
@@ -40,14 +43,16 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   draft.addGenerated(output.all()); // before any edit: whether a reference closes a circular dependency depends on all that is generated
   const early = moveConsumers(rewrite); // before shorthands: the places of its edits count in the texts as their authors wrote them
   resolveShorthands(rewrite, shorthands); // before statements: an alias that the author allows already is recognised by its logical id
+  const named = waitWhereNamed(rewrite); // after all references to aliases: who refers to one waits already
   const patterns = widenPatterns(rewrite); // after all edits of single items: it appends to the lists that hold them
   const statements = widenPolicies(rewrite);
+  const durable = widenDurable(rewrite);
   const snapshots = renewSnapshots(rewrite);
   const { renewals } = snapshots;
   const permissions = movePermissions(rewrite, snapshots); // after the callers: who waits for whom is known only now
   waitForParts(rewrite, snapshots, early); // later still: a part of an API may wait for a permission by now
 
-  const later: Outcomes = new Map([...early, ...patterns, ...statements.outcomes, ...permissions.outcomes]);
+  const later: Outcomes = new Map([...early, ...named, ...patterns, ...statements.outcomes, ...durable, ...permissions.outcomes]);
   const finish = () => {
     const after = lateCallers(permissions.waits, statements.allowed, draft);
     const staleBy = (consumer: Consumer) => snapshots.stale.get(consumer)?.because;
@@ -77,16 +82,16 @@ function staying(consumer: Consumer, { functions }: Compilation): Consumer {
 }
 
 function findMentions({ template, functions }: Compilation, names: NamesInText): Index {
-  const named = (owner: string, type: string, path: string, node: Json) =>
-    isAddress(type, path) ? names.functionsIn(node, own(template.Resources[owner], 'Condition')) : [];
+  const named = (owner: string, type: string, path: string, node: Json) => {
+    const caller = callerAt(type, path)?.caller;
+    // only where a service is called: a name in a title or a log group is no address
+    const isAddress = caller ? caller.treatment !== 'kept' || caller.either : isPermission({ type, path });
+    if (!isAddress) return [];
+    const place = placeOf({ owner, type, path }, caller, template);
+    // any property of a custom resource may happen to say the same
+    return addressesOf(node, caller?.at === '*' ? { ...place, how: 'text' } : place, names).keys();
+  };
   return indexTemplate(template, (id) => functions.has(id), isShorthand, names.any ? named : undefined);
-}
-
-/** Only where a service is called: a name in a title or a log group is no address. */
-function isAddress(type: string, path: string): boolean {
-  if (type === 'AWS::Lambda::Permission' && path === 'FunctionName') return true;
-  const treatment = callerAt(type, path)?.caller.treatment;
-  return treatment === 'moved' || treatment === 'ask' || (treatment === 'left' && path.endsWith('FunctionName')); // to be reported
 }
 
 /** An id in Keep or Move that calls nothing does nothing, and its author believes that it does. */
@@ -97,9 +102,9 @@ function checkLists({ template, consumers, functions, diagnostics }: Rewrite): v
       ['Keep', settings.keep],
       ['Move', settings.move],
     ] as const) {
-      for (const other of listed) {
+      for (const [other, shown] of listed) {
         const why = Object.hasOwn(template.Resources, other) ? 'which names no marked function' : 'which the template does not have';
-        if (!owners.has(other)) diagnostics.report('SD5003', ['Resources', id], { name, id: other, why });
+        if (!owners.has(other)) diagnostics.report('SD5003', ['Resources', id], { name, id: shown, why });
       }
     }
   }
@@ -122,6 +127,19 @@ function moveConsumers(rewrite: Rewrite): Map<Consumer, Partial<Consumer>> {
       if (caller?.mustExist) diagnostics.report('SD5004', ['Resources', mention.owner], { function: id });
       else early.set(consumer, { early: true });
     }
+  }
+  return early;
+}
+
+/** What names the alias as text must find it. Gives those for which the alias itself waits. */
+function waitWhereNamed({ consumers, draft, functions }: Rewrite): Outcomes {
+  const early = new Map<Consumer, Partial<Consumer>>();
+  for (const consumer of consumers) {
+    const { mention, caller, function: id, address } = consumer;
+    // who only speaks of the alias, in a policy or a metric, needs none
+    const isCaller = mention.section === 'Resources' && caller?.treatment !== 'kept' && !POLICY_TYPES.has(mention.type);
+    if (!isCaller || !address.qualifiers.has('alias')) continue;
+    if (!draft.wait(mention.owner, functions.get(id)?.aliasId ?? '')) early.set(consumer, { early: true });
   }
   return early;
 }

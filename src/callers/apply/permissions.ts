@@ -4,9 +4,10 @@ import { ref } from '../../template/intrinsics';
 import { groupBy, type Json, type JsonObject, own } from '../../template/json';
 import { propertiesOf, type Resource, resourceOf } from '../../template/template';
 import { permissionId } from '../../version/ids';
-import { type Consumer, isPermission, namesAlias, willMove } from '../decide/consumers';
+import { type Consumer, isPermission, willMove } from '../decide/consumers';
 import { REASONS } from '../decide/reasons';
 import { type Served, Serving } from '../decide/serving';
+import { isQualified } from '../find/address';
 import type { Outcomes, Rewrite } from './rewrite';
 import type { Snapshots } from './snapshots';
 import { writeEdits } from './write';
@@ -36,7 +37,7 @@ export function movePermissions(rewrite: Rewrite, snapshots: Snapshots): Moved {
   const checks = new Checks(rewrite);
   const settingsOf = ({ function: id }: Consumer) => functions.get(id)?.settings;
   const isKept = ({ permission }: Serves) =>
-    !permission.address.isQualified && settingsOf(permission)?.keep.has(permission.mention.owner) === true;
+    !isQualified(permission.address) && settingsOf(permission)?.keep.has(permission.mention.owner) === true;
   const all = rewrite.consumers.filter(({ mention }) => isPermission(mention));
   for (const [owner, together] of groupBy(all, ({ mention }) => mention.owner)) {
     const properties = propertiesOf(resourceOf(template, owner));
@@ -57,7 +58,7 @@ export function movePermissions(rewrite: Rewrite, snapshots: Snapshots): Moved {
       if (caller.stays && caller.caller?.checksPermission) draft.wait(caller.mention.owner, permission);
       waits.push({ caller, who: showing(caller, snapshots), permission });
     }
-    for (const { mention } of moving.flatMap(({ callers }) => callers.filter(namesAlias))) draft.wait(mention.owner, id);
+    for (const { mention } of moving.flatMap(({ onAlias }) => onAlias)) draft.wait(mention.owner, id);
   }
   checks.report();
   return { outcomes, waits };

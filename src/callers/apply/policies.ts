@@ -60,10 +60,10 @@ export function widenPolicies(rewrite: Rewrite): Widened {
   return { allowed, outcomes: new Map(widened.size === 0 ? [] : consumers.filter(isWidened).map((consumer) => [consumer, outcome])) };
 }
 
-const isResourceElement = (key: string | number): boolean => key === 'Resource' || key === 'NotResource';
+export const isResourceElement = (key: string | number): boolean => key === 'Resource' || key === 'NotResource';
 
 /** Every statement of every policy document below a node, inside Fn::If too. */
-function* statements(node: Json, trail: Trail): Generator<Trail> {
+export function* statements(node: Json, trail: Trail): Generator<Trail> {
   if (Array.isArray(node)) for (const [i, item] of node.entries()) yield* statements(item, [...trail, i]);
   if (!isObject(node)) return;
   if (own(node, 'Effect') !== undefined && (own(node, 'Resource') ?? own(node, 'NotResource')) !== undefined) yield trail;

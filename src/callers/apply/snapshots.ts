@@ -4,6 +4,7 @@ import { soleReference } from '../../template/references';
 import { propertiesOf, type Resource, resourceOf, resourcesOf, type Template } from '../../template/template';
 import type { Values } from '../../template/values';
 import { shortHash } from '../../version/digest';
+import { renewedId } from '../../version/ids';
 import { type Consumer, willMove } from '../decide/consumers';
 import { SNAPSHOTS } from '../find/lookup';
 import type { Snapshot, Stages } from '../services/service';
@@ -116,5 +117,5 @@ function renewed(from: string, resource: Resource, moved: readonly Consumer[], {
   const property = stages?.made?.description ?? '';
   if (values.mayExist(resource) && values.resolve(own(propertiesOf(resource), property)) !== undefined)
     diagnostics.report('SD5006', ['Resources', from], { property });
-  return from + shortHash(['API deployment', [...new Set(now.map((part) => sortedJson(part)))].sort()]);
+  return renewedId(from, shortHash(['API deployment', [...new Set(now.map((part) => sortedJson(part)))].sort()]));
 }

@@ -73,7 +73,7 @@ function speaksOfInvoking(statement: JsonObject): boolean {
 }
 
 /** Every text that a value can turn out to be, as far as it is written down; `*` for the rest. */
-function texts(node: Json): string[] {
+export function texts(node: Json): string[] {
   if (Array.isArray(node)) return node.flatMap(texts);
   const branches = ifParts(node);
   if (branches) return [...texts(branches[1]), ...texts(branches[2])];

@@ -25,15 +25,11 @@ export function writeEdits(draft: Draft, consumers: readonly Consumer[], functio
     for (const edit of address.edits) {
       const spot = absolute(mention.trail, edit.spot);
       const inText = spot.end !== undefined;
-      if (edit.kind === 'unqualify') {
-        texts.replace(spot, '');
-        continue;
-      }
       const released = functions.get(edit.function);
       if (!released) continue;
-      if (edit.kind === 'requalify') {
+      if (edit.kind === 'latest' || edit.kind === 'unqualify') {
         textual.add(edit.function);
-        texts.replace(spot, released.settings.alias);
+        texts.replace(spot, edit.kind === 'latest' ? released.settings.alias : '');
         continue;
       }
       if (refers(draft, mention.owner, edit, released)) {

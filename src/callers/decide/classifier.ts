@@ -1,21 +1,23 @@
-import { intrinsicOf, isNoValue } from '../../template/intrinsics';
 import { own, type Trail, valueAt } from '../../template/json';
 import { propertiesOf, resourceOf } from '../../template/template';
 import type { Compilation } from '../../version/compilation';
 import type { Released } from '../../version/released';
-import { type Address, addressesOf } from '../find/address';
+import { type Address, addressesOf, NOTHING } from '../find/address';
 import { callerAt, POLICY_TYPES } from '../find/lookup';
 import type { Mention } from '../find/mentions';
 import type { NamesInText } from '../find/namesInText';
-import { lastProperty, parentTrail } from '../find/place';
+import { parentTrail, placeOf } from '../find/place';
+import { isLatest, type Qualifier } from '../find/qualifier';
 import type { Caller } from '../services/service';
 import { type CallingRole, callingRole } from './callingRole';
-import { type Consumer, isPermission, type Outcome } from './consumers';
+import { type Consumer, isPermission } from './consumers';
+import { qualifierProperty } from './qualifierProperty';
 import { REASONS } from './reasons';
 import { allowedElsewhere } from './roles';
+import { type Use, useOf } from './substitution';
 
 type Decision = Pick<Consumer, 'outcome' | 'because' | 'address' | 'qualifierAt'>;
-const NOTHING: Address = { edits: [], isQualified: false, isCall: false };
+type Stay = Pick<Decision, 'outcome' | 'because'>;
 
 /** Decides for every mention of a marked function what becomes of it. */
 export class Classifier {
@@ -29,13 +31,21 @@ export class Classifier {
     const caller = row && this.applies(row.caller, mention) ? row.caller : undefined;
     const role = callingRole(caller, mention, this.compilation);
     const service = row?.service;
-    const addresses = this.addresses(mention, caller);
+    const hasQualifier = qualifierProperty(caller, mention, '', this.compilation) !== undefined;
+    const place = { ...placeOf(mention, caller, this.compilation.template), hasQualifier };
+    const addresses = addressesOf(mention.node, place, this.names);
     const consumers: Consumer[] = [];
     for (const id of mention.functions) {
       const released = this.compilation.functions.get(id);
       if (!released) continue;
-      const { outcome, because, address, qualifierAt } = this.decide(mention, caller, released, role, addresses.get(id) ?? NOTHING);
-      consumers.push({ mention, function: id, caller, service, outcome, because, address, qualifierAt, role });
+      const decision = this.decide(mention, caller, released, role, addresses.get(id) ?? NOTHING);
+      const consumer = { mention, function: id, caller, service, role };
+      consumers.push({ ...consumer, ...decision });
+      // one text may call the function several times
+      if (decision.outcome === 'moved' && decision.address.isStuck) {
+        const address = { ...NOTHING, isStuck: true, isCall: true };
+        consumers.push({ ...consumer, outcome: 'left', because: REASONS.latestOutOfReach, address, qualifierAt: undefined });
+      }
     }
     return consumers;
   }
@@ -45,25 +55,37 @@ export class Classifier {
     caller: Caller | undefined,
     released: Released,
     role: CallingRole | undefined,
-    byReference: Address,
+    found: Address,
   ): Decision {
-    const stays = this.reasonToStay(mention, caller, released, role);
-    const address = this.withNames(mention, byReference, released.id);
-    const decision = (outcome: Outcome, because: string, address: Address, qualifierAt?: Trail): Decision => ({
+    const { alias, move } = released.settings;
+    const property = qualifierProperty(caller, mention, alias, this.compilation);
+    const use = found.edits.length > 0 && caller ? useOf(caller, mention, alias, this.compilation) : undefined;
+    const address = qualified(found, property ? [property.said] : (use?.qualifiers ?? []));
+    const decision = ({ outcome, because }: Stay, edits = address.edits, qualifierAt?: Trail): Decision => ({
       outcome,
       because,
-      address,
+      address: { ...address, edits },
       qualifierAt,
     });
-    if (stays) return decision(stays.outcome, stays.because, { ...address, edits: [] });
-    if (address.edits.length === 0) return decision('kept', whyUntouched(address), address);
-    if (this.hasQualifierBeside(mention)) return decision('kept', REASONS.qualifiedBeside, address);
-    const elsewhere = this.usedElsewhere(mention, caller, address);
-    if (elsewhere !== undefined) return decision(elsewhere.outcome, elsewhere.because, address);
-    const qualifierAt = this.qualifierAt(mention, caller);
-    if (qualifierAt === 'taken') return decision('kept', REASONS.qualified, NOTHING);
-    if (qualifierAt) return decision('moved', caller?.because ?? '', NOTHING, qualifierAt);
-    return decision('moved', caller?.because ?? REASONS.inMove, address);
+    const isSettled = address.edits.length === 0 && !address.isStuck;
+    if (isSettled && address.qualifiers.has('alias')) return decision({ outcome: 'kept', because: REASONS.namesAlias });
+    const stays = this.reasonToStay(mention, caller, released, role);
+    if (stays) return decision(stays);
+    if (isSettled) return decision({ outcome: 'kept', because: whyUntouched(address) });
+    const isOutOfReach = address.edits.length === 0 || (property && !property.at);
+    // a permission on the alias can always stand beside the one that is there
+    if (isOutOfReach && isPermission(mention)) return decision(MOVED, [{ kind: 'alias', function: released.id, spot: { trail: [] } }]);
+    if (isOutOfReach) return decision({ outcome: 'left', because: REASONS.latestOutOfReach });
+    const elsewhere = use && whereUsed(use, address, move.has(mention.owner));
+    if (elsewhere !== undefined) return decision({ outcome: 'left', because: elsewhere });
+    const moved = { ...MOVED, because: caller?.because ?? MOVED.because };
+    return property
+      ? decision(
+          moved,
+          address.edits.filter(({ kind }) => kind === 'unqualify'),
+          property.at,
+        )
+      : decision(moved);
   }
 
   private reasonToStay(
@@ -71,7 +93,7 @@ export class Classifier {
     caller: Caller | undefined,
     { id, settings }: Released,
     role: CallingRole | undefined,
-  ): { outcome: 'kept' | 'left'; because: string } | undefined {
+  ): Stay | undefined {
     if (mention.section === 'Outputs') return { outcome: 'kept', because: REASONS.output };
     if (settings.keep.has(mention.owner)) return { outcome: 'kept', because: REASONS.inKeep };
     if (caller?.treatment === 'kept') return { outcome: 'kept', because: caller.because };
@@ -89,52 +111,6 @@ export class Classifier {
     return allowedElsewhere(this.compilation.template, role.id, id) ? { outcome: 'left', because: REASONS.foreignPolicy } : undefined;
   }
 
-  private addresses(mention: Mention, caller: Caller | undefined): ReadonlyMap<string, Address> {
-    const how = typeof caller?.how === 'string' ? caller.how : caller ? 'value' : 'text';
-    const isCallee = lastProperty(mention) === 'FunctionName';
-    return addressesOf(mention.node, (id) => this.compilation.functions.has(id), how, isCallee, this.compilation.environment);
-  }
-
-  private withNames(mention: Mention, address: Address, id: string): Address {
-    const byName = this.names.any ? this.names.edits(mention.node, id) : [];
-    return byName.length === 0 ? address : { ...address, edits: [...address.edits, ...byName], isCall: true };
-  }
-
-  /** Lambda refuses a qualifier in the name beside another one in `Qualifier`. */
-  private hasQualifierBeside(mention: Mention): boolean {
-    if (lastProperty(mention) !== 'FunctionName' || mention.path === 'FunctionName') return false;
-    return own(valueAt(this.compilation.template, parentTrail(mention.trail)), 'Qualifier') !== undefined;
-  }
-
-  /** A substitution that the definition qualifies itself, `${FunctionArn}:$LATEST`, or a name that it uses for a log group as well. */
-  private usedElsewhere(
-    mention: Mention,
-    caller: Caller | undefined,
-    { edits }: Address,
-  ): Pick<Decision, 'outcome' | 'because'> | undefined {
-    if (caller?.how !== 'substitution') return undefined;
-    const { DefinitionSubstitutions: _, ...definition } = propertiesOf(resourceOf(this.compilation.template, mention.owner));
-    const variable = `\${${lastProperty(mention)}}`;
-    const around = JSON.stringify(definition).split(variable);
-    const uses = around.slice(1).map((after, i) => ({ before: around[i] ?? '', after }));
-    if (uses.some(({ after }) => after.startsWith(':'))) return { outcome: 'kept', because: REASONS.qualifiedBeside };
-    const isName = edits.some(({ kind }) => kind === 'qualify');
-    const isAddress = (before: string, after: string) => before.endsWith(':function:') || (before.endsWith('"') && /^\\?"/.test(after));
-    const isOther = uses.some(({ before, after }) => !isAddress(before, after));
-    return isName && isOther ? { outcome: 'left', because: REASONS.nameUsedOtherwise } : undefined;
-  }
-
-  private qualifierAt(mention: Mention, caller: Caller | undefined): Trail | 'taken' | undefined {
-    const property = typeof caller?.how === 'object' ? caller.how.qualifier : caller?.unless;
-    if (property === undefined) return undefined;
-    const trail = ['Resources', mention.owner, 'Properties', ...property.split('.')];
-    for (let end = 3; end < trail.length; end++) if (intrinsicOf(valueAt(this.compilation.template, trail.slice(0, end)))) return 'taken';
-    const now = valueAt(this.compilation.template, trail);
-    if (caller?.unless !== undefined) return now === undefined || isNoValue(now) ? undefined : 'taken';
-    // a qualifier by parameter is the author's choice, whatever its value is today
-    return now === undefined || now === '$LATEST' || isNoValue(now) ? trail : 'taken';
-  }
-
   private isTrue(property: string, { owner }: Mention): boolean {
     const { template, values } = this.compilation;
     return String(values.resolve(own(propertiesOf(resourceOf(template, owner)), property))).toLowerCase() === 'true';
@@ -148,4 +124,23 @@ export class Classifier {
   }
 }
 
-const whyUntouched = ({ isQualified }: Address): string => (isQualified ? REASONS.qualified : REASONS.noAddress);
+const MOVED: Stay = { outcome: 'moved', because: REASONS.inMove };
+
+/** With what is said of the qualifier in another place. Where that names an alias or a version, there is nothing to move. */
+function qualified(address: Address, said: Iterable<Qualifier>): Address {
+  const qualifiers = new Set(said);
+  if (qualifiers.size === 0 || address === NOTHING) return address;
+  return [...qualifiers].some(isLatest) ? address : { ...address, edits: [], qualifiers };
+}
+
+/** Why a substitution cannot move because of what the definition does with it. */
+function whereUsed({ isUnseen, isOther, qualifiers }: Use, { edits }: Address, isInMove: boolean): string | undefined {
+  if (isUnseen && !isInMove) return REASONS.unseenUse;
+  if ([...qualifiers].some((qualifier) => qualifier !== 'none')) return REASONS.qualifiedInDefinition;
+  return isOther && edits.some(({ kind }) => kind === 'qualify') ? REASONS.nameUsedOtherwise : undefined;
+}
+
+function whyUntouched({ qualifiers }: Address): string {
+  if (qualifiers.size === 0) return REASONS.noAddress;
+  return qualifiers.has('another') ? REASONS.namesAnother : REASONS.qualified;
+}

@@ -1,5 +1,4 @@
 import type { Trail } from '../../template/json';
-import { eachReference } from '../../template/references';
 import type { Address } from '../find/address';
 import type { Mention } from '../find/mentions';
 import type { Caller } from '../services/service';
@@ -35,14 +34,4 @@ export interface Consumer {
 /** Does it call the alias, from now on or once nothing says `Callers: Stay` any more? */
 export const willMove = ({ outcome, stays }: Consumer): boolean => outcome === 'moved' || stays === true;
 
-/** Does its author name the alias there, `!Ref F.Alias`? */
-export function namesAlias({ mention, function: id }: Consumer): boolean {
-  let found = false;
-  eachReference(mention.node, (of, attribute) => {
-    found ||= of === id && attribute.startsWith('Alias');
-  });
-  return found;
-}
-
-/** Where a permission goes is decided when its consumers are: `permissions.ts`. */
-export const isPermission = ({ type, path }: Mention): boolean => type === 'AWS::Lambda::Permission' && path === 'FunctionName';
+export { isPermission } from '../find/place';

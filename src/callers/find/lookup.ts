@@ -52,6 +52,12 @@ export function callerAt(type: string, path: string): Row | undefined {
 }
 
 export const POLICY_TYPES: ReadonlySet<string> = new Set(SERVICES.flatMap(({ policies }) => policies ?? []));
+/** Types with a property that takes a version and no alias. */
+export const VERSION_ONLY: ReadonlySet<string> = new Set(
+  SERVICES.flatMap(({ callers }) => Object.entries(callers)).flatMap(([type, rows]) =>
+    rows.some(({ versionOnly }) => versionOnly) ? [type] : [],
+  ),
+);
 export const SNAPSHOTS: readonly Snapshot[] = SERVICES.flatMap(({ snapshots }) => snapshots ?? []);
 /** The ARN of what a service names as the source of its calls, by type: service.ts. */
 export const SOURCES: ReadonlyMap<string, readonly string[]> = new Map(SERVICES.flatMap(({ sources }) => Object.entries(sources ?? {})));

@@ -1,7 +1,27 @@
-import type { Trail } from '../../template/json';
+import { own, type Trail } from '../../template/json';
+import type { Template } from '../../template/template';
+import type { Caller } from '../services/service';
+import type { Place } from './address';
 import type { Mention } from './mentions';
 
 const isStep = (key: string | number): boolean => typeof key === 'number' || key.startsWith('Fn::');
+
+/** Where a permission goes is decided when its consumers are. */
+export const isPermission = ({ type, path }: Pick<Mention, 'type' | 'path'>): boolean =>
+  type === 'AWS::Lambda::Permission' && path === 'FunctionName';
+
+const isCallee = (path: string): boolean => /(^|\.)FunctionName(\[\])*$/.test(path);
+
+/** What a place takes. Where nobody knows, and the author wants it moved, a name stays a name. */
+export function placeOf(mention: Pick<Mention, 'owner' | 'type' | 'path'>, caller: Caller | undefined, template: Template): Place {
+  const { owner, path } = mention;
+  const how = caller || isPermission(mention) ? (caller?.how ?? 'value') : 'sameForm';
+  return {
+    how: typeof how === 'object' ? 'value' : how,
+    isCallee: isCallee(path),
+    condition: own(template.Resources[owner], 'Condition'),
+  };
+}
 
 /** The map in which the mentioned property stands. */
 export function parentTrail(trail: Trail): Trail {

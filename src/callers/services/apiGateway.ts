@@ -1,4 +1,13 @@
-import { regional, type Service } from './service';
+import { type Caller, regional, type Service } from './service';
+
+const stageVariables = (property: string): Caller => ({
+  at: `${property}.*`,
+  treatment: 'left',
+  how: 'sameForm',
+  by: { principal: 'apigateway.amazonaws.com' },
+  because: 'the URI is put together at run time from `stageVariables`',
+  watch: 'moving it would need the permission, not a Deployment',
+});
 
 export const apiGateway: Service = {
   name: 'Amazon API Gateway REST APIs',
@@ -33,15 +42,12 @@ export const apiGateway: Service = {
         watch: '`x-amazon-apigateway-integration.uri`, `x-amazon-apigateway-authorizer.authorizerUri`; new Deployment ids',
       },
     ],
-    'AWS::ApiGateway::Stage': [
-      {
-        at: 'Variables.*',
-        treatment: 'left',
-        by: { principal: 'apigateway.amazonaws.com' },
-        because: 'the URI is put together at run time from `stageVariables`',
-        watch: 'moving it would need the permission, not a Deployment',
-      },
-    ],
+    'AWS::ApiGateway::Stage': ['Variables', 'CanarySetting.StageVariableOverrides'].map(stageVariables),
+    'AWS::ApiGateway::Deployment': [
+      'StageDescription.Variables',
+      'StageDescription.CanarySetting.StageVariableOverrides',
+      'DeploymentCanarySettings.StageVariableOverrides',
+    ].map(stageVariables),
   },
   snapshots: [
     {

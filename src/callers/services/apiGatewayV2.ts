@@ -37,6 +37,15 @@ export const apiGatewayV2: Service = {
         because: 'quick create; no source says whether a qualifier is taken',
       },
     ],
+    'AWS::ApiGatewayV2::Stage': [
+      {
+        at: 'StageVariables.*',
+        treatment: 'left',
+        how: 'sameForm',
+        by: { principal: 'apigateway.amazonaws.com' },
+        because: 'the URI is put together at run time from `stageVariables`',
+      },
+    ],
   },
   snapshots: [
     {

@@ -15,7 +15,13 @@ export const cloudFormation: Service = {
       { at: 'LambdaFunction', treatment: 'moved', by: { role: 'ExecutionRole' }, because: 'schema pattern allows a qualifier' },
     ],
     'AWS::CloudFormation::Stack': [
-      { at: 'Parameters.*', treatment: 'left', because: 'the nested template decides what it is', watch: 'reported by `plan`' },
+      {
+        at: 'Parameters.*',
+        treatment: 'left',
+        how: 'sameForm',
+        because: 'the nested template decides what it is',
+        watch: 'reported by `plan`',
+      },
     ],
   },
 };

@@ -7,12 +7,14 @@ export const cloudFront: Service = {
       {
         at: 'DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations[].LambdaFunctionARN',
         treatment: 'kept',
+        versionOnly: true,
         by: { principal: 'edgelambda.amazonaws.com' },
         because: 'needs a version ARN; alias and $LATEST are refused',
       },
       {
         at: 'DistributionConfig.CacheBehaviors[].LambdaFunctionAssociations[].LambdaFunctionARN',
         treatment: 'kept',
+        versionOnly: true,
         by: { principal: 'edgelambda.amazonaws.com' },
         because: 'needs a version ARN; alias and $LATEST are refused',
       },

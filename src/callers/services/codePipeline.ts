@@ -4,7 +4,12 @@ export const codePipeline: Service = {
   name: 'AWS CodePipeline',
   callers: {
     'AWS::CodePipeline::Pipeline': [
-      { at: 'Stages[].Actions[].Configuration.FunctionName', treatment: 'left', because: 'documented as a function name' },
+      {
+        at: 'Stages[].Actions[].Configuration.FunctionName',
+        treatment: 'left',
+        how: 'sameForm',
+        because: 'documented as a function name',
+      },
     ],
   },
 };

@@ -10,7 +10,7 @@ export const customResources: Service = {
         because: 'CloudFormation accepts it but refuses to modify it later',
         watch: '"Modifying service token is not allowed": never rewritten. Also AWS::CloudFormation::CustomResource',
       },
-      { at: '*', treatment: 'left', how: 'text', because: 'the custom resource decides what it is' },
+      { at: '*', treatment: 'left', how: 'sameForm', because: 'the custom resource decides what it is' },
     ],
   },
 };

@@ -17,7 +17,7 @@ export const greengrass: Service = {
       { at: 'Functions[].FunctionArn', treatment: 'left', update: 'replaces', because: 'service documentation recommends an alias' },
     ],
     'AWS::GreengrassV2::ComponentVersion': [
-      { at: 'LambdaFunction.LambdaArn', treatment: 'kept', update: 'replaces', because: 'needs a version ARN' },
+      { at: 'LambdaFunction.LambdaArn', treatment: 'kept', versionOnly: true, update: 'replaces', because: 'needs a version ARN' },
     ],
   },
 };

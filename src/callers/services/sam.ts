@@ -29,13 +29,16 @@ export const sam: Service = {
       {
         at: 'DefinitionSubstitutions.*',
         treatment: 'left',
-        how: 'substitution',
+        how: 'sameForm',
+        usedIn: { text: ['Definition'], elsewhere: 'DefinitionUri' },
         because: 'becomes StateMachine.DefinitionSubstitutions',
         watch:
           "only when the macro runs before SAM: the role that SAM writes (LambdaInvokePolicy) covers the function's name, not the alias",
       },
     ],
-    'AWS::Serverless::Application': [{ at: 'Parameters.*', treatment: 'left', because: 'the nested template decides what it is' }],
+    'AWS::Serverless::Application': [
+      { at: 'Parameters.*', treatment: 'left', how: 'sameForm', because: 'the nested template decides what it is' },
+    ],
   },
   policies: ['AWS::Serverless::Function'],
 };

@@ -32,10 +32,10 @@ export interface Caller {
   readonly treatment: Treatment;
   /**
    * value: the property is the function's address. text: the address stands inside a longer text or document.
-   * substitution: a name may be used inside an ARN, so it becomes `name:alias`, which is right in both places.
+   * sameForm: somebody else decides what it is for, so a name stays a name, `name:alias`, and an ARN becomes an ARN.
    * { qualifier }: the function stays, and the property at this path gets the name of the alias.
    */
-  readonly how?: 'value' | 'text' | 'substitution' | { readonly qualifier: string };
+  readonly how?: 'value' | 'text' | 'sameForm' | { readonly qualifier: string };
   /** Who must be allowed to call the alias. Neither: the function's own role, or callers outside the template. */
   readonly by?: {
     /** Service principal of the AWS::Lambda::Permission. */
@@ -51,8 +51,10 @@ export interface Caller {
   };
   /** Only where properties beside this one have these values, such as { ParameterName: 'LambdaArn' }. */
   readonly where?: Readonly<Record<string, string>>;
-  /** A property that, when it is set, says that the reference is qualified already. */
+  /** A property that holds the qualifier where the reference has none. */
   readonly unless?: string;
+  /** Properties in whose text it is put, for `${Name}`: they say what it is for. `elsewhere` names one that keeps the text out of the template. */
+  readonly usedIn?: { readonly text: readonly string[]; readonly elsewhere: string };
   /** A property of the resource without which, when it is not `true`, the move is asked for as well, and why. */
   readonly only?: { readonly with: string; readonly because: string };
   /** A setting of the function that decides instead of Move: FunctionUrl. */
@@ -63,6 +65,8 @@ export interface Caller {
   readonly checksPermission?: true;
   /** A list of which one item must match: calls through the alias say `:alias` where others say `:$LATEST`, so it gets both. */
   readonly either?: true;
+  /** The service takes a version and no alias. */
+  readonly versionOnly?: true;
   /** What CloudFormation does when this property changes. Default: in place. */
   readonly update?: 'in place' | 'replaces' | 'may replace';
   /** The evidence that an alias is taken, or the reason why the reference stays. */

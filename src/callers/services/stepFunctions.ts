@@ -23,10 +23,12 @@ export const stepFunctions: Service = {
       {
         at: 'DefinitionSubstitutions.*',
         treatment: 'moved',
-        how: 'substitution',
+        how: 'sameForm',
+        usedIn: { text: ['DefinitionString', 'Definition'], elsewhere: 'DefinitionS3Location' },
         by: { role: 'RoleArn' },
         because: 'as DefinitionString',
-        watch: 'an ARN moves; a bare name (Ref) may be used as text inside an ARN: `<name>:<alias>` is right in both places',
+        watch:
+          'a bare name (Ref) may be used inside an ARN: `<name>:<alias>` is right in both places. Left where the definition is in S3: nobody sees what stands behind the substitution there',
       },
     ],
   },

@@ -2,6 +2,7 @@ import type { CloudFormationClient, Parameter } from '@aws-sdk/client-cloudforma
 import type { Json } from '../../template/json';
 import { parseYaml } from '../read/read';
 import { UsageError } from '../usage';
+import { type Connection, configOf } from './connection';
 
 /** What a deployed stack is made of. */
 export interface Stack {
@@ -13,19 +14,12 @@ export interface Stack {
 }
 
 export type Client = Pick<CloudFormationClient, 'send'>;
-/** As the AWS CLI takes them. */
-export interface Connection {
-  readonly region: string | undefined;
-  readonly profile: string | undefined;
-}
 export type Connect = (connection: Connection) => Promise<Client>;
 
 /** The SDK is loaded only when a stack is asked for: the other commands need neither it nor credentials. */
-export const connect: Connect = async ({ region, profile }) => {
+export const connect: Connect = async (connection) => {
   const { CloudFormationClient: Client } = await import('@aws-sdk/client-cloudformation');
-  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
-  const chosen = region ?? (AWS_REGION || AWS_DEFAULT_REGION); // the SDK does not look at the second, the AWS CLI does
-  return new Client({ ...(chosen ? { region: chosen } : {}), ...(profile === undefined ? {} : { profile }) });
+  return new Client(configOf(connection));
 };
 
 /** What CloudFormation shows in place of a value of a NoEcho parameter. */

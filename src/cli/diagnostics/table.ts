@@ -8,45 +8,45 @@ const warning = entry('warning');
 
 /**
  * What only the command line says, because CloudFormation does this part of the work before the macro runs.
- * SD11: reading files. SD12: transforms and parameters.
+ * SD11: reading files. SD12: transforms and parameters. SD13: asking AWS about what runs.
  */
 export const CLI_TABLE = {
   SD1101: error('Not UTF-8', 'The file is not UTF-8 text.', 'Save it as UTF-8.'),
   SD1102: error(
     'File too large',
     'The file has more than {limit} bytes.',
-    'Split the template: CloudFormation takes 1,000,000 bytes of one.',
+    'Split the template: CloudFormation accepts at most 1,000,000 bytes.',
   ),
   SD1103: error('Not YAML', 'This is not well-formed YAML: {fault}.', 'Correct the syntax.'),
   SD1104: error('Not JSON', 'This is not well-formed JSON: {fault}.', 'Correct the syntax, or give the file a name that ends in .yaml.'),
-  SD1105: error('Empty file', 'The file holds nothing.', 'Write a template with Resources.'),
-  SD1106: error('Several documents', 'The file holds more than one YAML document.', 'Keep one template in a file.'),
-  SD1107: error('Duplicate key', 'The key {key} stands twice in this map, first on line {line}.', 'Remove or rename one of them.'),
+  SD1105: error('Empty file', 'The file is empty.', 'Write a template with Resources.'),
+  SD1106: error('Several documents', 'The file has more than one YAML document.', 'Keep one template per file.'),
+  SD1107: error('Duplicate key', 'The key {key} occurs twice in this map, first on line {line}.', 'Remove or rename one of them.'),
   SD1108: error(
     'Unknown tag',
-    '{tag} is no short form of a CloudFormation function.{hint}',
+    '{tag} is not a short form of a CloudFormation function.{hint}',
     'Write the function in its long form, or quote the text.',
   ),
-  SD1109: error('Unknown anchor', 'No anchor &{name} stands before this alias.', 'Define the anchor first, or write the value out.'),
-  SD1110: error('Endless alias', 'The alias *{name} stands inside of what it stands for.', 'Write the value out.'),
+  SD1109: error('Unknown anchor', 'There is no anchor &{name} before this alias.', 'Define the anchor first, or write the value out.'),
+  SD1110: error('Endless alias', 'The alias *{name} is inside its own anchor.', 'Write the value out.'),
   SD1111: error(
     'Too many values',
-    'With its aliases written out, the file holds more than {limit} values.',
+    'With its aliases written out, the file has more than {limit} values.',
     'Use fewer aliases, or split the template.',
   ),
-  SD1112: error('Not a merge', '<< merges a map or a list of maps, and this is neither.', 'Write <<: *anchor, or quote the key.'),
-  SD1113: error(
-    'Key is no text',
-    'This key is read as something else than text, and CloudFormation takes texts only.',
-    'Put it in quotes.',
-  ),
+  SD1112: error('Invalid merge', '<< merges a map or a list of maps, and this is neither.', 'Write <<: *anchor, or quote the key.'),
+  SD1113: error('Key is not a string', 'This key is not read as a string, and CloudFormation accepts only strings as keys.', 'Quote it.'),
   SD1114: error(
-    'Doubtful value',
-    'Readers of YAML disagree about whether this is a number, and which.',
-    'Put it in quotes if it is a text, or write a plain decimal number.',
+    'Ambiguous value',
+    'YAML readers disagree about whether this is a number, and which one.',
+    'Quote it if it is a string, or write a plain decimal number.',
   ),
-  SD1115: error('Number too long', 'This number has more digits than a JSON number keeps.', 'Put it in quotes.'),
-  SD1116: error('Nested too deeply', 'The file is nested too deeply to be read.', 'Flatten it: CloudFormation reads no such template.'),
+  SD1115: error('Number too long', 'This number has more digits than a JSON number can hold.', 'Quote it.'),
+  SD1116: error(
+    'Nested too deeply',
+    'The file is nested too deeply to be read.',
+    'Flatten it: CloudFormation does not accept such a template.',
+  ),
 
   SD1201: error(
     'No SafeDeploy transform',
@@ -59,9 +59,9 @@ export const CLI_TABLE = {
     'SAM runs in CloudFormation only. Deploy the template as it is, or transform what aws cloudformation get-template --template-stage Processed gives.',
   ),
   SD1203: error(
-    'Not a parameter of a transform',
-    'The parameter {key} of {name} does not resolve to a text, a number, a boolean or a list of these.',
-    'Write a value, or a Ref of a template parameter; settings with maps go to Metadata.',
+    'Invalid transform parameter',
+    'The parameter {key} of {name} does not resolve to a string, a number, a boolean or a list of these.',
+    'Write a value, or a Ref of a template parameter. Settings that are maps belong in Metadata.',
   ),
   SD1204: warning(
     'Another transform comes first',
@@ -70,11 +70,75 @@ export const CLI_TABLE = {
   ),
   SD1205: error(
     'Default not allowed',
-    'The Default of the parameter {key} is not among its AllowedValues.',
+    'The Default of the parameter {key} is not one of its AllowedValues.',
     'Correct the Default, or give a value with --parameter.',
   ),
-  SD1206: error('Listed twice', '{name} stands more than once in Transform.', 'Keep one of them.'),
-  SD1207: error('Not a template', 'The file holds no map of sections.', 'Write a template with Resources.'),
+  SD1206: error('Listed twice', '{name} occurs more than once in Transform.', 'Keep one of them.'),
+  SD1207: error('Not a template', 'The file is not a map of sections.', 'Write a template with Resources.'),
+
+  SD1301: error(
+    'Stack not found',
+    '{action} failed: {said}.',
+    'Check the stack name, --region and --profile. A deleted stack can only be found by its ARN.',
+  ),
+  SD1302: error(
+    'Invalid credentials',
+    '{action} was rejected because of the credentials: {said}.',
+    'Sign in again, or choose another profile with --profile.',
+  ),
+  SD1303: error(
+    'Access denied',
+    'You are not allowed to call {action}: {said}.',
+    'Attach the policy that the command prints with --help to your role.',
+  ),
+  SD1304: error('No Region', 'No AWS Region is configured.', 'Set AWS_REGION, or pass --region.'),
+  SD1305: error(
+    'AWS unreachable',
+    '{action} could not be completed: {said}.',
+    'Check the network, the Region and AWS_ENDPOINT_URL, and try again.',
+  ),
+  SD1306: error(
+    'Throttled',
+    'AWS keeps throttling {action}: {said}.',
+    'Wait a minute and try again. Something else in the account is using up the limit.',
+  ),
+  SD1307: error('Request rejected', 'AWS rejected {action}: {said}.', 'Correct what the message names, and try again.'),
+  SD1308: error(
+    'Function not found',
+    'The stack {stack} has no function {name}.{hint}',
+    'Pass a logical id or a function name that safedeploy status shows.',
+  ),
+  SD1311: error(
+    'No deployment began',
+    'No deployment of the stack {stack} began within {seconds} seconds.',
+    'Start the deployment, or wait longer with --wait.',
+  ),
+  SD1312: error(
+    'Lost contact with AWS',
+    'The deployment can no longer be followed: {said}',
+    'The deployment itself continues. Run safedeploy watch again to see how it ends.',
+  ),
+  SD1321: error(
+    'Nothing to abort',
+    'No deployment of the stack {stack} is in progress.',
+    'If traffic has already shifted, deploy the previous template. To cancel a stack update, run aws cloudformation cancel-update-stack.',
+  ),
+  SD1322: error('Not confirmed', 'Standard input is not a terminal, so no one can confirm.', 'Pass --yes to proceed without confirmation.'),
+  SD1323: error(
+    'Not stopped',
+    'CodeDeploy did not stop every deployment: {said}.',
+    'Run safedeploy status to see what is in progress, and what has already finished.',
+  ),
+  SD1331: error(
+    'Stack not settled',
+    'The stack {stack} is in {status}, and CloudFormation may still need an earlier version.',
+    'Wait for the operation to end. If it is stuck, safedeploy why tells how to proceed.',
+  ),
+  SD1332: error(
+    'Versions not deleted',
+    'Lambda refused to delete {count} of the versions.',
+    'See the reasons above. A version in use must be released first.',
+  ),
 } as const satisfies Record<string, Entry>;
 
 export type CliCode = keyof typeof CLI_TABLE;

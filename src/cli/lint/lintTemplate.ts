@@ -12,16 +12,18 @@ import type { Given } from '../parameters/given';
 export async function check(request: Request, given: Given, stdin: AsyncIterable<Uint8Array>): Promise<readonly Finding[]> {
   const { findings, map, input, template, results } = await compile(request, given, stdin);
   if (!map || !input) return findings.all;
-  const warnings = template === undefined ? [] : results.flatMap((result) => judge(input.root, result, input.macro));
+  const warnings = template === undefined ? [] : judge(input.root, results, input.macro);
   const placed = warnings.map(({ path, ...warning }) => ({ ...warning, place: map.at(path) }));
   return [...findings.all, ...placed].sort((a, b) => a.place.start - b.place.start);
 }
 
-const judge = (template: JsonObject, { functions, consumers }: TransformResult, macro: Macro) =>
+/** A template may call the macro several times: what one call marks is no concern of another. */
+const judge = (template: JsonObject, results: readonly TransformResult[], macro: Macro) =>
   lint({
     template: template as Template,
     values: new Values(template, macro),
     environment: macro,
-    functions: new Map(functions.map((released) => [released.id, released])),
-    consumers,
+    functions: new Map(results.flatMap(({ functions }) => functions).map((released) => [released.id, released])),
+    consumers: results.flatMap(({ consumers }) => consumers),
+    untold: results.flatMap(({ untold }) => untold),
   });

@@ -32,6 +32,7 @@ export function rowsOf(planned: PlannedFunction, plan: Plan, verbose: boolean): 
     ...schedules.map((schedule): Row => [branch(schedule) || 'traffic', drawTimeline(schedule, verbose)]),
     planned.hooks.length > 0 ? ['hooks', hooksOf(planned).join(', ')] : undefined,
     alarms.length > 0 ? ['alarms', alarmsOf(alarms, ignoresAlarms, most)] : undefined,
+    ...planned.notes.map((text): Row => ['note', text, 'yellow']),
     ...callerLines(planned.callers, verbose).map(({ outcome, text }): Row => [outcome, text, outcome === 'left' ? 'yellow' : undefined]),
     verbose ? ['generated', made.join(', ')] : undefined,
   ];

@@ -1,7 +1,7 @@
 import type { Plan, PlannedFunction } from '../../plan/schema';
 import { visible } from '../report/terminal';
 import { callerLines } from './callerLines';
-import { branch, counts, drawTimeline, effectLines, goneLines, hooksOf, plural, sizeLine, VERBS } from './words';
+import { branch, counts, drawTimeline, effectLines, goneLines, hooksOf, notMarkedLines, plural, sizeLine, VERBS } from './words';
 
 /** The plan for a pull request: the story as a list, the functions as a table, the callers where one unfolds them. */
 export function markdownOf(plan: Plan): string {
@@ -27,11 +27,13 @@ function story(plan: Plan): string[] {
   const hidden = comparison?.unknownParameters ?? [];
   return [
     ...(comparison ? effectLines(plan, 10).map(({ text }) => escaped(text)) : [`${plural(functions.length, 'function')} marked`]),
+    ...notMarkedLines(plan).map(escaped),
     `Callers: ${counts(functions.flatMap(({ callers }) => callers))}`,
     ...replaced.filter((one) => !one.harmless).map(({ resource, cost }) => `**Replaced:** \`${escaped(resource)}\`: ${escaped(cost)}`),
     ...(harmless > 0 ? [`Replaced without harm: ${plural(harmless, 'resource')}`] : []),
     ...renewals.map(({ from, to }) => `Renewed: \`${from}\` → \`${to}\``),
     ...goneLines(plan).map(escaped),
+    ...functions.flatMap(({ id, notes }) => notes.map((note) => `**Note:** \`${escaped(id)}\`: ${escaped(note)}`)),
     ...(hidden.length > 0 ? [`Not known: the deployed values of ${escaped(hidden.join(', '))}`] : []),
     escaped(sizeLine(plan)),
   ];

@@ -1,8 +1,9 @@
 import type { Effect, Plan, PlannedFunction } from '../../plan/schema';
 import { type Paint, painter, visible } from '../report/terminal';
+import { wrapped } from '../report/wrap';
 import { EFFECT_STYLES, type Row, rowsOf, type Style } from './block';
 import type { Screen } from './screen';
-import { counts, drawTimeline, effectLines, folded, goneLines, plural, scheduleLines, sizeLine } from './words';
+import { counts, drawTimeline, effectLines, folded, goneLines, notMarkedLines, plural, scheduleLines, sizeLine } from './words';
 
 /** From here on a block for each function tells nothing any more, and a line for each does. */
 const MOST_BLOCKS = 10;
@@ -24,7 +25,8 @@ export function textOf(plan: Plan, view: View): string {
   const moving = plan.functions.filter(({ deployment }) => deployment?.effect !== 'unchanged' || view.verbose);
   const isShort = moving.length <= MOST_BLOCKS || view.verbose;
   const rows = isShort ? moving.map((one) => block(one, plan, view, paint)) : [table(moving, view, paint)];
-  return `${[summary(plan, view, paint), ...rows].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const notes = isShort ? [] : moving.flatMap((one) => one.notes.map((text): Row => ['note', `${one.id}: ${text}`, 'yellow']));
+  return `${[summary(plan, view, paint, capped(notes, false)), ...rows].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 /** Indented, and the label beside the first of the lines that the text needs. */
@@ -36,11 +38,15 @@ function lines([label, text, style]: Row, width: number, columns: number, paint:
   });
 }
 
-function summary(plan: Plan, { verbose, columns }: View, paint: Paint): string[] {
+function summary(plan: Plan, { verbose, columns }: View, paint: Paint, notes: readonly Row[]): string[] {
   const most = verbose ? Number.POSITIVE_INFINITY : MOST_NAMES;
   const head = plan.comparison ? `Against ${visible(plan.comparison.with)}` : `${plural(plan.functions.length, 'function')} marked`;
   const rows: Row[] = [
     ...effectRows(plan, most),
+    ...capped(
+      notMarkedLines(plan).map((text): Row => ['not marked', text]),
+      verbose,
+    ),
     ...(plan.functions.length > 0 ? [['schedules', scheduleLines(plan).join(', ')] as const] : []),
     ['callers', counts(plan.functions.flatMap(({ callers }) => callers))],
     ...leftRow(plan, most),
@@ -51,6 +57,7 @@ function summary(plan: Plan, { verbose, columns }: View, paint: Paint): string[]
       verbose,
     ),
     ...hiddenRow(plan),
+    ...notes,
     ['generated', plural(plan.generated.length, 'resource')],
     ['size', sizeLine(plan)],
   ];
@@ -129,17 +136,4 @@ function table(functions: readonly PlannedFunction[], { columns }: View, paint: 
     '',
     paint('dim', `${rest > 0 ? `… and ${plural(rest, 'function')} more. ` : ''}--verbose shows each of them.`),
   ];
-}
-
-/** Lines of at most `width` characters, broken between words; a longer word keeps a line of its own. */
-function wrapped(text: string, width: number): string[] {
-  const found: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      found.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...found, line];
 }

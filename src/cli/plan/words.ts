@@ -5,6 +5,7 @@ import { groupBy } from '../../template/json';
 /** The sentences of a plan, for the terminal and for Markdown alike. */
 
 export const plural = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+const MOST_LEFT_OUT = 5;
 export const OUTCOMES = ['left', 'moved', 'copied', 'widened', 'kept'] as const satisfies readonly PlannedCaller['outcome'][];
 
 /** `0:00`, `90:00`; hours from two on, `48:00:00`. */
@@ -101,4 +102,14 @@ export function goneLines({ comparison }: Plan): string[] {
     ([fate, versions]) => `${plural(versions.length, 'earlier version')} ${versions.length === 1 ? 'is' : 'are'} ${fate}`,
   );
   return [...lines, ...earlier];
+}
+
+const NOTHING = 'Nothing of this template is released: write Metadata: { SafeDeploy: {} } on a function, or name some in Functions';
+
+/** That nothing is marked, and what `Functions: All` leaves out. Those for one reason stand together. */
+export function notMarkedLines({ leftOut, functions }: Plan): string[] {
+  const groups = [...groupBy(leftOut, ({ because }) => because)];
+  const names = (group: Plan['leftOut']) => group.map(({ id }) => id);
+  const lines = groups.map(([because, group]) => `All leaves out ${folded(names(group), MOST_LEFT_OUT)}: ${because}`);
+  return functions.length === 0 ? [NOTHING, ...lines] : lines;
 }

@@ -1,131 +1,120 @@
+import { printParseErrorCode, visit } from 'jsonc-parser';
 import type { Json } from '../../template/json';
 import type { Findings } from '../diagnostics/findings';
 import { type Located, locatedList, locatedMap, locatedScalar } from './located';
 import { decimal } from './scalars';
-import type { Source } from './source';
+import type { Source, Span } from './source';
 
-const SPACE = /[ \t\n\r]*/y;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what JSON wants escaped
-const TEXT = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
-const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
-const WORD = /(?:true|false|null)\b/y;
-
-class Fault extends Error {}
+/** The first thing that is wrong, where nothing after it can be trusted. */
+class Fault extends Error {
+  constructor(
+    readonly offset: number,
+    words: string,
+  ) {
+    super(words);
+  }
+}
 
 /**
- * JSON by ECMA-404 and nothing beyond it, with the place of everything. JSON.parse tells no places, and a YAML reader takes
- * comments, trailing commas and bare words. undefined when it can't be read, which is reported.
+ * JSON by ECMA-404 and nothing beyond it, with the place of everything: JSON.parse tells no places. undefined when it can't be
+ * read, which is reported.
  */
 export function readJson(source: Source, findings: Findings): Located | undefined {
-  const reader = new JsonReader(source, findings);
   try {
-    const root = reader.document();
+    const root = new JsonReader(source, findings).document();
     return findings.hasErrors ? undefined : root;
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
-    findings.report('SD1104', source.place({ start: reader.at, end: reader.at + 1 }), { fault: fault.message });
+    findings.report('SD1104', source.place({ start: fault.offset, end: fault.offset + 1 }), { fault: fault.message });
     return undefined;
   }
 }
 
+type Open = { readonly start: number } & ({ readonly items: Located[] } | { readonly entries: Map<string, Located> });
+
 class JsonReader {
-  at = 0;
+  private readonly open: Open[] = [];
+  private key: { readonly name: string; readonly span: Span } | undefined;
+  private root: Located | undefined;
 
   constructor(
     private readonly source: Source,
     private readonly findings: Findings,
   ) {}
 
-  document(): Located {
-    const root = this.value();
-    this.take(SPACE);
-    if (this.at < this.source.text.length) throw new Fault('something follows the end of the document');
-    return root;
+  document(): Located | undefined {
+    visit(
+      this.source.text,
+      {
+        onObjectBegin: (start) => this.begin({ start, entries: new Map() }),
+        onObjectProperty: (name, start, length) => this.property(name, { start, end: start + length }),
+        onObjectEnd: (offset) => this.end(offset + 1),
+        onArrayBegin: (start) => this.begin({ start, items: [] }),
+        onArrayEnd: (offset) => this.end(offset + 1),
+        onLiteralValue: (value, start, length) => this.literal(value, { start, end: start + length }),
+        onError: (code, offset) => {
+          throw new Fault(offset, this.wordsFor(printParseErrorCode(code), offset));
+        },
+      },
+      { disallowComments: true },
+    );
+    return this.root;
   }
 
-  private value(): Located {
-    this.take(SPACE);
-    const start = this.at;
-    const char = this.source.text[start];
-    if (char === '{') return this.map(start);
-    if (char === '[') return this.list(start);
-    const number = this.take(NUMBER);
-    if (number !== undefined) return this.number(number, start);
-    const word = this.take(WORD) ?? (char === '"' ? this.text() : undefined);
-    if (word === undefined) throw new Fault(this.surprise('a value'));
-    return locatedScalar(JSON.parse(word) as Json, { start, end: this.at });
+  private begin(open: Open): void {
+    this.open.push(Object.assign(open, this.key && { key: this.key }));
+    this.key = undefined;
   }
 
-  private number(text: string, start: number): Located {
-    const span = { start, end: this.at };
-    const scalar = decimal(text);
-    if ('value' in scalar) return locatedScalar(scalar.value, span);
-    this.findings.report(scalar.doubt, this.source.place(span));
-    return locatedScalar(null, span);
+  private end(end: number): void {
+    const open = this.open.pop() as Open & { key?: JsonReader['key'] };
+    const span = { start: open.start, end };
+    this.key = open.key;
+    this.add('items' in open ? locatedList(open.items, span) : locatedMap(open.entries, span));
   }
 
-  private map(start: number): Located {
-    const entries = new Map<string, Located>();
-    this.items('}', () => {
-      this.take(SPACE);
-      const key = { start: this.at, end: this.at };
-      if (this.source.text[this.at] !== '"') throw new Fault(this.surprise('a key in double quotes'));
-      const name = JSON.parse(this.text()) as string;
-      key.end = this.at;
-      this.take(SPACE);
-      if (this.source.text[this.at] !== ':') throw new Fault(this.surprise('a colon'));
-      this.at++;
-      const first = entries.get(name)?.key;
-      if (first) this.findings.report('SD1107', this.source.place(key), { key: name, line: this.source.place(first).line });
-      entries.set(name, { ...this.value(), key });
-    });
-    return locatedMap(entries, { start, end: this.at });
+  private property(name: string, span: Span): void {
+    const open = this.open.at(-1);
+    const first = open && 'entries' in open ? open.entries.get(name)?.key : undefined;
+    if (first) this.findings.report('SD1107', this.source.place(span), { key: name, line: this.source.place(first).line });
+    this.key = { name, span };
   }
 
-  private list(start: number): Located {
-    const items: Located[] = [];
-    this.items(']', () => items.push(this.value()));
-    return locatedList(items, { start, end: this.at });
+  private literal(value: Json, span: Span): void {
+    if (typeof value !== 'number') return this.add(locatedScalar(value, span));
+    const scalar = decimal(this.source.text.slice(span.start, span.end));
+    if ('doubt' in scalar) this.findings.report(scalar.doubt, this.source.place(span));
+    this.add(locatedScalar('value' in scalar ? scalar.value : null, span));
   }
 
-  /** What stands between brackets, the closing one included. */
-  private items(close: string, item: () => void): void {
-    this.at++;
-    this.take(SPACE);
-    if (this.source.text[this.at] !== close) {
-      item();
-      this.take(SPACE);
-      while (this.source.text[this.at] === ',') {
-        this.at++;
-        item();
-        this.take(SPACE);
-      }
-      if (this.source.text[this.at] !== close) throw new Fault(this.surprise(`a comma or ${close}`));
-    }
-    this.at++;
+  private add(located: Located): void {
+    const open = this.open.at(-1);
+    if (!open) this.root = located;
+    else if ('items' in open) open.items.push(located);
+    else if (this.key) open.entries.set(this.key.name, { ...located, key: this.key.span });
+    this.key = undefined;
   }
 
-  private text(): string {
-    const text = this.take(TEXT);
-    if (text === undefined) throw new Fault('this text does not end on its line, or holds something that must be escaped');
-    return text;
-  }
-
-  private take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.source.text)?.[0];
-    if (found !== undefined) this.at += found.length;
-    return found;
-  }
-
-  /** What is wrong with what stands here. */
-  private surprise(expected: string): string {
-    const char = this.source.text[this.at];
-    if (char === undefined) return `the file ends where ${expected} is expected`;
+  /** What people of other formats write, and what JSON says to that. */
+  private wordsFor(code: string, offset: number): string {
+    const { text } = this.source;
+    const char = text[offset];
+    if (char === undefined) return `the file ends where ${EXPECTED[code] ?? 'a value'} is expected`;
     if (char === '/' || char === '#') return 'JSON has no comments';
     if (char === "'") return 'JSON takes double quotes only';
     const isClosing = char === '}' || char === ']';
-    if (isClosing && /,\s*$/.test(this.source.text.slice(0, this.at))) return `the comma before ${char} is one too many`;
-    return `${expected} is expected here`;
+    if (isClosing && /,\s*$/.test(text.slice(0, offset))) return `the comma before ${char} is one too many`;
+    if (TEXT_FAULTS.has(code)) return 'this text does not end on its line, or holds something that must be escaped';
+    if (code === 'EndOfFileExpected') return 'something follows the end of the document';
+    return `${EXPECTED[code] ?? 'a value'} is expected here`;
   }
 }
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  PropertyNameExpected: 'a key in double quotes',
+  ColonExpected: 'a colon',
+  CommaExpected: 'a comma',
+  CloseBraceExpected: 'a comma or }',
+  CloseBracketExpected: 'a comma or ]',
+};
+const TEXT_FAULTS: ReadonlySet<string> = new Set(['UnexpectedEndOfString', 'InvalidUnicode', 'InvalidEscapeCharacter', 'InvalidCharacter']);

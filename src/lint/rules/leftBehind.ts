@@ -1,14 +1,26 @@
-import { isHandedOut, propertyOf } from '../handedOut';
+import { REASONS } from '../../callers/decide/reasons';
+import { insteadOf, isHandedOut, propertyOf } from '../handedOut';
 import type { Rule } from '../rule';
 import { NESTED } from './toNestedStack';
 
+const STUCK: ReadonlySet<string> = new Set([REASONS.latestOutOfReach, REASONS.qualifiedInDefinition, REASONS.nameUsedOtherwise]);
+
 export const leftBehind: Rule = {
   code: 'SD3301',
-  *check({ consumers }) {
+  *check({ consumers, functions }) {
     for (const consumer of consumers) {
       const { mention, outcome, because, function: id } = consumer;
       if (outcome !== 'left' || NESTED.has(mention.type) || !isHandedOut(consumer)) continue;
-      const data = { owner: mention.owner, function: id, property: propertyOf(consumer), because };
+      // Move cannot take a qualifier out of a text that comes from elsewhere
+      const setting = STUCK.has(because) ? 'Keep if it shall stay' : 'Move to have it moved, or in Keep if it shall stay';
+      const data = {
+        owner: mention.owner,
+        function: id,
+        property: propertyOf(consumer),
+        reference: insteadOf(consumer, functions),
+        because,
+        setting,
+      };
       yield { path: mention.trail, data, about: [mention.owner, id] };
     }
   },

@@ -1,10 +1,14 @@
+import { addressesOf } from '../../callers/find/address';
 import { POLICY_TYPES } from '../../callers/find/lookup';
 import { propertyPath } from '../../callers/find/mentions';
 import { NamesInText } from '../../callers/find/namesInText';
 import { intrinsicOf } from '../../template/intrinsics';
 import { isObject, type Json, type Trail } from '../../template/json';
+import { referencedIds } from '../../template/references';
 import { propertiesOf, resources } from '../../template/template';
+import { instead } from '../instead';
 import type { Rule } from '../rule';
+import { NESTED } from './toNestedStack';
 
 /** A whole value that equals a name may be anything; under such a property it is the function. */
 const FUNCTION_PROPERTY = /function|lambda/i;
@@ -15,19 +19,22 @@ const NO_ADDRESS = /(^|\.)(Description|Tags|FunctionName|[A-Za-z]*Name)(\[|\.|$)
 export const nameAsText: Rule = {
   code: 'SD3305',
   *check(subject) {
-    const { template, consumers } = subject;
+    const { template, consumers, functions } = subject;
     const names = new NamesInText(subject);
     if (!names.any) return;
-    const seen = new Set(consumers.map(({ mention }) => mention.trail.join('\0')));
+    const said = consumers.filter(({ mention, address }) => address.isCall || !NESTED.has(mention.type));
+    const seen = new Set(said.map(({ mention }) => mention.trail.join('\0')));
     for (const [owner, resource] of resources(template)) {
       if (NO_CALLERS.test(resource.Type) || POLICY_TYPES.has(resource.Type)) continue;
       for (const [trail, node] of texts(propertiesOf(resource), ['Resources', owner, 'Properties'])) {
         const property = propertyPath(trail);
         if (seen.has(trail.join('\0')) || (resource.Type === 'AWS::Lambda::Function' && NO_ADDRESS.test(property))) continue;
-        for (const id of names.functionsIn(node, resource.Condition)) {
-          if (id === owner) continue;
-          const isAddress = names.isArn(node, id) || FUNCTION_PROPERTY.test(String(trail.findLast((step) => typeof step === 'string')));
-          if (isAddress) yield { path: trail, data: { owner, function: id, property }, about: [owner, id] };
+        const place = { how: 'value', isCallee: false, condition: resource.Condition } as const;
+        for (const [id, address] of addressesOf(node, place, names)) {
+          if (id === owner || address.edits.length === 0 || referencedIds(node).has(id)) continue;
+          const isAddress = address.isCall || FUNCTION_PROPERTY.test(String(trail.findLast((step) => typeof step === 'string')));
+          const reference = instead({ node, function: id, address }, functions.get(id)?.settings.alias ?? '');
+          if (isAddress) yield { path: trail, data: { owner, function: id, property, reference }, about: [owner, id] };
         }
       }
     }

@@ -1,4 +1,4 @@
-import { isArn, isHandedOut, propertyOf } from '../handedOut';
+import { insteadOf, isArn, isHandedOut, propertyOf } from '../handedOut';
 import type { Rule } from '../rule';
 
 /** What their Parameters are for is decided by another template. */
@@ -6,14 +6,14 @@ export const NESTED: ReadonlySet<string> = new Set(['AWS::CloudFormation::Stack'
 
 export const toNestedStack: Rule = {
   code: 'SD3303',
-  *check({ consumers }) {
+  *check({ consumers, functions }) {
     for (const consumer of consumers) {
       const { mention, outcome, function: id } = consumer;
       const stays = outcome === 'left' || outcome === 'kept';
       if (!stays || !NESTED.has(mention.type) || !isHandedOut(consumer) || !isArn(consumer)) continue;
       yield {
         path: mention.trail,
-        data: { owner: mention.owner, function: id, property: propertyOf(consumer) },
+        data: { owner: mention.owner, function: id, property: propertyOf(consumer), reference: insteadOf(consumer, functions) },
         about: [mention.owner, id],
       };
     }

@@ -2,15 +2,21 @@ import { intrinsicOf } from '../../template/intrinsics';
 import { isObject, type Json, type JsonObject } from '../../template/json';
 import { referencedIds } from '../../template/references';
 import { canonicalJson } from '../../version/canonical';
-import type { Ingredients } from '../../version/digest';
+import { type Ingredients, resourceIngredient } from '../../version/digest';
 import type { Deployment } from '../schema';
 
 type Changed = Deployment['changed'];
 
-/** Which parts of two versions differ, by name: `Environment.Variables.TABLE`. Values are compared, and never shown. */
+const RESOURCE = resourceIngredient('');
+
+/**
+ * Which parts of two versions differ, by name: `Environment.Variables.TABLE`. Values are compared, and never shown. A resource that
+ * only one of them refers to is no difference of its own: the reference is.
+ */
 export function differences(before: Ingredients, after: Ingredients, unknown: ReadonlySet<string>): Changed {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
-  return names.flatMap((name) => [...differing(before.get(name), after.get(name), name, unknown)]);
+  const compared = names.filter((name) => !name.startsWith(RESOURCE) || (before.has(name) && after.has(name)));
+  return compared.flatMap((name) => [...differing(before.get(name), after.get(name), name, unknown)]);
 }
 
 function* differing(

@@ -1,5 +1,7 @@
 import { type Json, own } from '../../template/json';
+import { referencedIds } from '../../template/references';
 import { propertiesOf } from '../../template/template';
+import { resourceIngredient } from '../../version/digest';
 import { aliasId } from '../../version/ids';
 import type { Released } from '../../version/released';
 import type { Deployment, PlannedFunction } from '../schema';
@@ -37,7 +39,7 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
   if (published === undefined) {
     return { effect: 'unknown', because: `nobody can see whether ${list(hiddenIn(plan, before))} changed`, changed };
   }
-  return { ...moves(plan, names), changed };
+  return { ...moves(plan, names, barredBy(released, names)), changed };
 }
 
 /** CloudFormation makes the new one before it removes the old, and Lambda takes a name once for each function. */
@@ -78,16 +80,29 @@ function isPublished({ id, versionId }: Released, plan: PlannedFunction, changed
   return changed.length > 0 ? undefined : false;
 }
 
-function moves({ schedules }: PlannedFunction, names: readonly string[]): Omit<Deployment, 'changed'> {
+/** Which of them changed, by themselves or because CloudFormation replaces what they refer to. */
+function barredBy({ ingredients }: Released, names: readonly string[]): readonly string[] {
+  return UNSHIFTABLE.filter((name) => {
+    const behind = [...referencedIds(ingredients.get(name))].map(resourceIngredient);
+    return names.some((property) => isOf([name, ...behind], property));
+  });
+}
+
+function moves({ schedules }: PlannedFunction, names: readonly string[], barred: readonly string[]): Omit<Deployment, 'changed'> {
   const why = names.length > 0 ? `${list(names.slice(0, 3))}${names.length > 3 ? ` and ${names.length - 3} more` : ''} changed` : UNSEEN;
   if (schedules.every(({ name }) => name === 'None')) return { effect: 'atOnce', because: `${why}, and its Type is None` };
-  const barred = UNSHIFTABLE.filter((name) => names.some((property) => isOf([name], property)));
   const isAtOnce = schedules.every(({ name }) => name === 'AllAtOnce');
   if (barred.length > 0 && isAtOnce) {
-    return { effect: 'unknown', because: `${list(barred)} changed, and AWS does not say whether CodeDeploy takes that with AllAtOnce` };
+    return {
+      effect: 'unknown',
+      because: `${list(barred)} changed, and AWS does not say whether CodeDeploy takes that with AllAtOnce: set Type: None for this update`,
+    };
   }
   if (barred.length > 0) {
-    return { effect: 'refused', because: `${list(barred)} changed, which two versions behind one alias must share` };
+    return {
+      effect: 'refused',
+      because: `${list(barred)} changed, which two versions behind one alias must share: set Type: None for this update`,
+    };
   }
   if (isAtOnce) return { effect: 'atOnce', because: `${why}, and its Type is AllAtOnce` };
   return { effect: 'shifts', because: why };

@@ -4,7 +4,8 @@ import {
   type GetTemplateCommandInput,
   type Parameter,
 } from '@aws-sdk/client-cloudformation';
-import type { Client, Connect, Connection } from '../../../src/cli/aws/stack';
+import type { Connection } from '../../../src/cli/aws/connection';
+import type { Client, Connect } from '../../../src/cli/aws/stack';
 
 /** Stands in for CloudFormation at the client's `send`, and remembers what it was asked. */
 export class CloudFormation {

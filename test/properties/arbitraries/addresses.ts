@@ -30,7 +30,7 @@ function addressOf(fact: FunctionFact, { caller }: Row, plan: CallerPlan): Json 
   const { spellings } = plan;
   const hasQualifier = typeof caller.how === 'object';
   if (isQualified(fact, caller, plan)) return qualifiedArn(id, plan.already, { sub: spellings.ref === 'sub' });
-  const takesNames = hasQualifier || caller.at === 'FunctionName' || caller.how === 'substitution';
+  const takesNames = hasQualifier || caller.at === 'FunctionName' || caller.how === 'sameForm';
   if (takesNames && plan.waits) return nameOf(id, spellings.name, name);
   return arnOf(id, hasQualifier && spellings.arn.startsWith('latest') ? 'list' : spellings.arn, name);
 }

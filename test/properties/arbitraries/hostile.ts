@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { SERVICES } from '../../../src/callers/services';
-import { SETTING_NAMES } from '../../../src/settings/schema';
+import { SETTINGS } from '../../../src/settings/schema';
 import { isObject, type Json, type JsonObject } from '../../../src/template/json';
 import { build } from './build';
 import { planArbitrary } from './plan';
@@ -117,7 +117,7 @@ export const anyJson: fc.Arbitrary<Json> = fc.letrec<{ json: Json }>((tie) => ({
 
 const name = fc.constantFrom(...KEYS);
 const section = maps(name, anyJson, 4);
-const settings = maps(fc.constantFrom(...SETTING_NAMES, ...KEYS), anyJson, 6);
+const settings = maps(fc.constantFrom(...Object.keys(SETTINGS), ...KEYS), anyJson, 6);
 const TYPES = [
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { JsonObject } from '../../../src/template/json';
 import { type TransformResult, transform } from '../../../src/transform/transform';
 import type { Case } from '../arbitraries/facts';
-import type { Told } from '../oracle/deploy';
+import type { Told } from '../oracle/physical';
 
 /** A law takes a generated request, and throws where SafeDeploy breaks it. */
 export type Law = (one: Case) => void;

@@ -1,6 +1,7 @@
 import { transform } from '../../../src/transform/transform';
 import { answer, type Law, request } from './answer';
 import { meaning } from './meaning';
+import { order } from './order';
 import { permissions } from './permissions';
 import { purity } from './purity';
 import { secrets } from './secrets';
@@ -14,7 +15,7 @@ const whenAccepted =
     if (transform(request(one)).fragment) law(one);
   };
 
-const others = { ...structure, ...meaning, ...permissions, ...purity, ...versions, ...secrets };
+const others = { ...structure, ...meaning, ...permissions, ...order, ...purity, ...versions, ...secrets };
 
 /** What must hold for every valid template. Used by the tests, and for longer by scripts/fuzz.ts. */
 export const LAWS: Readonly<Record<string, Law>> = {

@@ -15,7 +15,7 @@ export interface Outcome {
 
 interface Invocation {
   readonly body: string;
-  readonly resolveSettings: (outcome: Outcome) => void;
+  readonly settle: (outcome: Outcome) => void;
 }
 
 /**
@@ -52,8 +52,8 @@ export class Runtime {
 
   /** Hands over an event, once the function asks for one. */
   invoke(event: unknown): Promise<Outcome> {
-    return new Promise((resolveSettings) => {
-      this.queue.push({ body: JSON.stringify(event), resolveSettings });
+    return new Promise((settle) => {
+      this.queue.push({ body: JSON.stringify(event), settle });
       this.next();
     });
   }
@@ -86,7 +86,7 @@ export class Runtime {
     this.ended = new Promise((resolve) => child.once('exit', () => resolve()));
     child.once('exit', (code) => {
       this.refused(new Error(`The runtime ended with ${code}: ${this.log.slice(-1000)}`));
-      for (const [id] of this.running) this.resolveSettings(id, { kind: 'init', status: 0, body: `The runtime ended with ${code}` });
+      for (const [id] of this.running) this.settle(id, { kind: 'init', status: 0, body: `The runtime ended with ${code}` });
     });
   }
 
@@ -107,7 +107,7 @@ export class Runtime {
     response
       .writeHead(status, { 'Content-Type': 'application/json' })
       .end(JSON.stringify({ status: fits ? 'OK' : 'RequestEntityTooLarge' }));
-    this.resolveSettings(id, { kind: end === 'response' ? 'response' : end === 'error' ? 'error' : 'init', status, body });
+    this.settle(id, { kind: end === 'response' ? 'response' : end === 'error' ? 'error' : 'init', status, body });
   }
 
   private next(): void {
@@ -126,8 +126,8 @@ export class Runtime {
     this.waiting = undefined;
   }
 
-  private resolveSettings(id: string, outcome: Outcome): void {
-    this.running.get(id)?.resolveSettings(outcome);
+  private settle(id: string, outcome: Outcome): void {
+    this.running.get(id)?.settle(outcome);
     this.running.delete(id);
   }
 }

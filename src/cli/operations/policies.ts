@@ -1,0 +1,74 @@
+/** What each command asks of AWS: its help and docs/operations.md show this, and its calls are tested against it. */
+const STATUS = [
+  'cloudformation:DescribeStackEvents',
+  'cloudformation:DescribeStacks',
+  'cloudformation:GetTemplate',
+  'cloudformation:ListStackResources',
+  'cloudwatch:DescribeAlarms',
+  'codedeploy:BatchGetDeployments',
+  'codedeploy:BatchGetDeploymentTargets',
+  'codedeploy:GetDeploymentConfig',
+  'codedeploy:GetDeploymentGroup',
+  'codedeploy:ListDeployments',
+  'codedeploy:ListDeploymentTargets',
+  'lambda:GetAlias',
+] as const;
+
+const WHY = [
+  'cloudformation:DescribeStackEvents',
+  'cloudformation:DescribeStacks',
+  'cloudformation:GetTemplate',
+  'cloudformation:ListChangeSets',
+  'cloudformation:ListStackResources',
+  'cloudwatch:DescribeAlarmHistory',
+  'cloudwatch:DescribeAlarms',
+  'cloudwatch:GetMetricStatistics',
+  'codedeploy:BatchGetDeployments',
+  'codedeploy:BatchGetDeploymentTargets',
+  'codedeploy:GetDeploymentConfig',
+  'codedeploy:GetDeploymentGroup',
+  'codedeploy:ListDeployments',
+  'codedeploy:ListDeploymentTargets',
+  'lambda:GetAlias',
+  'lambda:GetFunctionConfiguration',
+  'logs:FilterLogEvents',
+] as const;
+
+const PRUNE = [
+  'cloudformation:DescribeStacks',
+  'cloudformation:ListStackResources',
+  'cloudformation:ListStacks',
+  'lambda:GetPolicy',
+  'lambda:ListAliases',
+  'lambda:ListDurableExecutionsByFunction',
+  'lambda:ListEventSourceMappings',
+  'lambda:ListProvisionedConcurrencyConfigs',
+  'lambda:ListVersionsByFunction',
+] as const;
+
+const STOP = 'codedeploy:StopDeployment';
+const DELETE = 'lambda:DeleteFunction';
+
+interface Statement {
+  readonly actions: readonly Action[];
+  readonly resource: string;
+}
+
+const onAll = (actions: readonly Action[]): Statement => ({ actions, resource: '*' });
+
+export const POLICIES = {
+  status: [onAll(STATUS)],
+  watch: [onAll(STATUS)],
+  why: [onAll(WHY)],
+  abort: [onAll(STATUS), { actions: [STOP], resource: 'arn:aws:codedeploy:*:*:deploymentgroup:*/*' }],
+  prune: [onAll(PRUNE), { actions: [DELETE], resource: 'arn:aws:lambda:*:*:function:*' }],
+} as const satisfies Record<string, readonly Statement[]>;
+
+export type Action = (typeof STATUS | typeof WHY | typeof PRUNE)[number] | typeof STOP | typeof DELETE;
+export type Operation = keyof typeof POLICIES;
+
+/** The policy as IAM takes it. */
+export function policyText(operation: Operation): string {
+  const statements = POLICIES[operation].map(({ actions, resource }) => ({ Effect: 'Allow', Action: actions, Resource: resource }));
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2);
+}

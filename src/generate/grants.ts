@@ -1,0 +1,60 @@
+import { groupBy, type Json, sortedJson } from '../template/json';
+import { anyOf } from './conditions';
+import { type HookTarget, under } from './hooks';
+
+/** Something that a role must be allowed to do for the deployment of one function. */
+export interface Grant {
+  /** Logical id. */
+  readonly role: string;
+  readonly action: string;
+  readonly arn: Json;
+  /** The conditions under which it is there. */
+  readonly when: HookTarget['when'];
+  /** The alias or deployment group that needs it. */
+  readonly owner: string;
+  /** Must it be there before its owner is ready? A name is how an author avoids that the alias waits for the hook. */
+  readonly waits: boolean;
+}
+
+/** A policy must say something, also where no condition can keep it away (a map of resources has no Conditions). Nobody needs a permission for this: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
+export const NOTHING: Json = { Sid: 'NeverEmpty', Effect: 'Allow', Action: 'sts:GetCallerIdentity', Resource: '*' };
+
+export const statement = (action: string | string[], resources: readonly Json[]): Json => ({
+  Effect: 'Allow',
+  Action: action,
+  Resource: [...resources],
+});
+
+export const policyDocument = (statements: readonly Json[]): Json => ({ Version: '2012-10-17', Statement: [...statements] });
+
+/** Grants of one kind share a statement. */
+export const kindOf = ({ action, when }: Grant): string => sortedJson([action, when as unknown as Json]);
+
+/** One statement for each kind, under its conditions. */
+export const statementsOf = (grants: readonly Grant[]): Json[] =>
+  [...groupBy(grants, kindOf).values()].map((kind) => {
+    const [{ action, when }] = kind as [Grant];
+    const arns = kind.map(({ arn }) => arn);
+    return under(when, statement(action, arns));
+  });
+
+/** The condition under which one of the grants is there; undefined where that is always. */
+export function whenAny(grants: readonly Grant[], whole: string | undefined): Json | undefined {
+  const spelt = ({ when }: Grant) => when.map((literal) => sortedJson(literal as unknown as Json));
+  const byWords = new Map(grants.map((grant) => [spelt(grant).join(), grant.when]));
+  const negated = (when: Grant['when']) => when.length === 1 && byWords.has(sortedJson([when[0]?.[0] ?? '', !when[0]?.[1]]));
+  const all = [...byWords.values()];
+  if (all.some((when) => when.length === 0 || negated(when))) return undefined;
+  const within = (one: Grant['when'], other: Grant['when']) =>
+    one.every(([name, holds]) => other.some(([same, so]) => same === name && so === holds));
+  const needed = all.filter((when) => !all.some((other) => other !== when && within(other, when)));
+  return anyOf(
+    needed.map((when) => {
+      const operands = when.map(
+        ([condition, holds]): Json => (holds ? { Condition: condition } : { 'Fn::Not': [{ Condition: condition }] }),
+      );
+      const both = whole === undefined ? operands : [{ Condition: whole }, ...operands];
+      return both.length === 1 ? (both[0] as Json) : { 'Fn::And': both };
+    }),
+  );
+}

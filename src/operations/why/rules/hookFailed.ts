@@ -1,0 +1,24 @@
+import { aws, type Rule } from '../explanation';
+import { ended, logItems, tellingLine, WHEN } from '../words';
+
+export const hookFailed: Rule = {
+  name: 'hook-failed',
+  recognise(evidence) {
+    const { hook } = evidence;
+    if (!hook) return undefined;
+    const line = tellingLine(hook);
+    const why = line ? `: ${ended(line.text)}` : '';
+    const window = hook.began ? ['--start-time', String(hook.began.getTime())] : [];
+    return {
+      cause: `The ${hook.event} hook ${hook.function} failed ${WHEN[hook.event]}${why}.`,
+      evidence: logItems(hook),
+      actions: [
+        {
+          text: 'Read its whole log:',
+          command: aws(evidence, 'logs', 'filter-log-events', '--log-group-name', hook.logGroup, ...window),
+        },
+        { text: 'Fix what it found, and deploy again.' },
+      ],
+    };
+  },
+};

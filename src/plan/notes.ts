@@ -1,0 +1,16 @@
+import { versionVariable } from '../generate/hookEnvironment';
+import { keepsVersions, MOST_VERSIONS } from '../lint/managedInstances';
+import type { Released } from '../version/released';
+import type { Planned } from './side';
+
+/** What somebody must know about a function beside what happens to its traffic and its callers. */
+export function notesOn(released: Released, { deployable, results }: Planned): string[] {
+  const { id } = released;
+  const untold = results.flatMap((result) => result.untold).filter((one) => one.function === id);
+  return [
+    ...untold.map(({ hook }) => `${hook} does not get ${versionVariable(id)}: its environment has no room (Lambda accepts 4,096 bytes)`),
+    ...(keepsVersions(released, deployable.values)
+      ? [`versions are retained when they leave the stack, and a capacity provider accepts ${MOST_VERSIONS} versions`]
+      : []),
+  ];
+}

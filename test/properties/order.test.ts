@@ -1,0 +1,72 @@
+import type { JsonObject } from '../../src/template/json';
+import type { TransformInput } from '../../src/transform/transform';
+import { caseNames, isErrorCase, load } from '../support/fixtures';
+import type { Stack } from './oracle/evaluate';
+import { demandsOf } from './order/demands';
+import { EXAMPLES } from './order/examples';
+import { EXCEPTIONS, exceptionFor, unexpected } from './order/exceptions';
+import { type Found, ROUTES, ROUTES_TO_COME, type Templates, templatesOf, violationsOn } from './order/steps';
+import { create, update } from './order/update';
+
+const fixture = (area: string, name: string): TransformInput => {
+  const { input: fragment, params, region, accountId, parameterValues } = load(area, name);
+  return { fragment, params, region, accountId, parameterValues };
+};
+const fixtures = caseNames().filter(([area, name]) => !isErrorCase(area, name));
+const subjects = new Map<string, () => TransformInput>([
+  ...fixtures.map(([area, name]) => [`${area}/${name}`, () => fixture(area, name)] as const),
+  ...Object.entries(EXAMPLES).map(([name, input]) => [name, () => input] as const),
+]);
+const names = [...subjects.keys()];
+
+interface Life {
+  readonly templatesOn: Templates;
+  readonly stack: Stack;
+  readonly found: readonly Found[];
+}
+
+const lives = new Map<string, Life>();
+function lifeOf(name: string): Life {
+  const known = lives.get(name);
+  if (known) return known;
+  const input = (subjects.get(name) as () => TransformInput)();
+  const templatesOn = templatesOf(input);
+  const stack = { ...input, stackName: 'shop' };
+  const found = ROUTES.flatMap((route) => violationsOn(route, templatesOn(route), stack));
+  const life = { templatesOn, stack, found };
+  lives.set(name, life);
+  return life;
+}
+
+test.each(names)('%s: at every moment of an update every call gets through, but for what the exceptions say', (name) => {
+  const { templatesOn, found } = lifeOf(name);
+  for (const route of ROUTES) expect(templatesOn(route)).toBeDefined();
+  expect(unexpected(found)).toEqual([]);
+});
+
+test('each exception occurs', () => {
+  const occurring = new Set(names.flatMap((name) => lifeOf(name).found.map(exceptionFor)));
+  expect(EXCEPTIONS.filter((exception) => !occurring.has(exception))).toEqual([]);
+});
+
+test('a change of the functions alone has no exception', () => {
+  expect(EXCEPTIONS.filter(({ steps }) => steps.includes('marked to changed'))).toEqual([]);
+});
+
+test('there is enough that the law demands', () => {
+  const counts: Record<string, number> = {};
+  for (const name of names) {
+    const { templatesOn, stack } = lifeOf(name);
+    const [before, after] = templatesOn(['unmarked', 'marked']) as [JsonObject, JsonObject];
+    for (const { missing } of demandsOf(update(create(before, stack), after, stack), stack)) counts[missing] = (counts[missing] ?? 0) + 1;
+  }
+  const least = { permission: 200, statement: 75, alias: 150, version: 30 };
+  expect(Object.entries(least).filter(([missing, count]) => (counts[missing] ?? 0) < count)).toEqual([]);
+});
+
+test.each(ROUTES_TO_COME)(
+  'a route by way of %s, %s and %s is refused: once it is not, it belongs to the routes that are tested',
+  (...route) => {
+    expect(lifeOf('callers-events/permission-moves').templatesOn(route)).toBeUndefined();
+  },
+);
