@@ -38,23 +38,24 @@ export const statementsOf = (grants: readonly Grant[]): Json[] =>
     return under(when, statement(action, arns));
   });
 
-/** The condition under which one of the grants is there; undefined where that is always. */
-export function whenAny(grants: readonly Grant[], whole: string | undefined): Json | undefined {
-  const spelt = ({ when }: Grant) => when.map((literal) => sortedJson(literal as unknown as Json));
-  const byWords = new Map(grants.map((grant) => [spelt(grant).join(), grant.when]));
-  const negated = (when: Grant['when']) => when.length === 1 && byWords.has(sortedJson([when[0]?.[0] ?? '', !when[0]?.[1]]));
-  const all = [...byWords.values()];
-  if (all.some((when) => when.length === 0 || negated(when))) return undefined;
-  const within = (one: Grant['when'], other: Grant['when']) =>
-    one.every(([name, holds]) => other.some(([same, so]) => same === name && so === holds));
-  const needed = all.filter((when) => !all.some((other) => other !== when && within(other, when)));
-  return anyOf(
-    needed.map((when) => {
-      const operands = when.map(
-        ([condition, holds]): Json => (holds ? { Condition: condition } : { 'Fn::Not': [{ Condition: condition }] }),
-      );
-      const both = whole === undefined ? operands : [{ Condition: whole }, ...operands];
+/**
+ * The condition under which one of the grants is there; undefined where that is always. `whole` is that of their role, and `within`
+ * says of which conditions it follows.
+ */
+export function whenAny(grants: readonly Grant[], whole: string | undefined, within: (condition: string) => boolean): Json | undefined {
+  const spelt = (when: Grant['when']) => sortedJson(when as unknown as Json);
+  const all = [...new Map(grants.map(({ when }) => [spelt(when), when])).values()];
+  const isOther = (when: Grant['when']) => all.some((other) => spelt(other) === spelt(when.map(([name, holds]) => [name, !holds])));
+  if (all.some((when) => when.length === 0 || (when.length === 1 && isOther(when)))) return undefined;
+  const holdsMore = (when: Grant['when']) => (other: Grant['when']) =>
+    other !== when && other.every((one) => when.some((same) => spelt([one]) === spelt([same])));
+  const terms = all
+    .filter((when) => !all.some(holdsMore(when)))
+    .map((when) => {
+      const operands = when.map(([Condition, holds]): Json => (holds ? { Condition } : { 'Fn::Not': [{ Condition }] }));
+      const isWithin = whole === undefined || when.some(([name, holds]) => holds && within(name));
+      const both = isWithin ? operands : [{ Condition: whole }, ...operands];
       return both.length === 1 ? (both[0] as Json) : { 'Fn::And': both };
-    }),
-  );
+    });
+  return anyOf(terms.sort((one, other) => (sortedJson(one) < sortedJson(other) ? -1 : 1)));
 }

@@ -91,6 +91,10 @@ class RolePolicies {
     return own(this.lengths.resource(id)?.Properties, name);
   }
 
+  private implies(condition: string | undefined, other: string | undefined): boolean {
+    return other !== undefined && implies(this.context.output.conditionsSection(), condition, other);
+  }
+
   /** Gives who must wait for what. */
   write(levels: readonly Grant[][]): [owner: string, wait: Wait][] {
     const waits: [owner: string, wait: Wait][] = [];
@@ -140,9 +144,9 @@ class RolePolicies {
     const under = (condition: string | undefined) =>
       grants.map((grant) => ({
         ...grant,
-        when: grant.when.filter(([name, holds]) => !(holds && implies(output.conditionsSection(), condition, name))),
+        when: grant.when.filter(([name, holds]) => !(holds && this.implies(condition, name))),
       }));
-    const meaning = whenAny(under(this.condition), this.condition);
+    const meaning = whenAny(under(this.condition), this.condition, (name) => this.implies(name, this.condition));
     const defined = meaning === undefined ? this.condition : conditions.define(meaning, `${id}Condition`);
     const condition = defined ?? this.condition;
     const said = statementsOf(under(condition));

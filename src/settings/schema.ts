@@ -121,11 +121,11 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   Callers: {
     takes: text,
-    text: 'Move, or Stay: everything is made and permissions stand on function and alias, but no caller moves yet',
+    text: 'Move, or Stay while no caller is to move yet: the alias is made, and permissions stand on it and on the function',
   },
   Permissions: {
     takes: text,
-    text: 'Follow, or Both: permissions stand on the function beside those on the alias while callers are on the alias',
+    text: 'Follow, or Both while permissions are to stand on the function as well as on the alias',
   },
   VersionProperties: {
     takes: { entries: bool },

@@ -26,6 +26,7 @@ export const lint: Command = {
       text: 'Make a warning or a note an error, a warning, a note, or off. May be repeated.',
     },
     strict: { text: 'Exit with 1 for warnings, too.' },
+    notes: { text: 'Show notes as well. json and sarif always hold them.' },
     format: { value: 'FORMAT', choices: ['text', ...Object.keys(FORMATS)], text: 'text, json, sarif or github; text by default.' },
   },
   examples: [
@@ -43,9 +44,12 @@ async function run(given: Arguments, io: Io): Promise<0 | 1> {
   const [first] = requests;
   if (!first) throw new UsageError('TEMPLATE is missing: Templates in YAML or JSON, or - for the standard input.');
   const parameters = await givenParameters(first.parameters, first.parameterFile, io.stdin);
-  const findings: Finding[] = [];
-  for (const request of requests) findings.push(...withSeverities(await check(request, parameters, io.stdin), levels));
   const format = one(given, 'format') ?? 'text';
+  const all: Finding[] = [];
+  for (const request of requests) all.push(...withSeverities(await check(request, parameters, io.stdin), levels));
+  // people who look at a template every day have read its notes
+  const withNotes = given.options.has('notes') || format === 'json' || format === 'sarif';
+  const findings = all.filter(({ severity }) => severity !== 'note' || withNotes);
   if (format in FORMATS) io.stdout(FORMATS[format as keyof typeof FORMATS](findings));
   else io.stderr(report(findings, io));
   const strict = given.options.has('strict');

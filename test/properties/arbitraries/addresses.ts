@@ -29,7 +29,7 @@ function addressOf(fact: FunctionFact, { caller }: Row, plan: CallerPlan): Json 
   const { id, name } = fact;
   const { spellings } = plan;
   const hasQualifier = typeof caller.how === 'object';
-  if (isQualified(fact, caller, plan)) return qualifiedArn(id, plan.already, { sub: spellings.ref === 'sub' });
+  if (isQualified(fact, caller, plan)) return qualifiedArn(id, fact.alias ?? '', plan.already, { sub: spellings.ref === 'sub' });
   const takesNames = hasQualifier || caller.at === 'FunctionName' || caller.how === 'sameForm';
   if (takesNames && plan.waits) return nameOf(id, spellings.name, name);
   return arnOf(id, hasQualifier && spellings.arn.startsWith('latest') ? 'list' : spellings.arn, name);

@@ -79,6 +79,8 @@ export function callerResource(calling: Calling, deploymentOf: (type: string) =>
   const [top] = Object.keys(bare) as [string];
   if (plan.wrapped && !qualifier)
     properties = { ...properties, [top]: { 'Fn::If': [UNDECIDED, properties[top] as Json, { Ref: 'AWS::NoValue' }] } };
+  // a substitution moves where the definition shows that it is called
+  if (caller.usedIn?.text[0]) properties = { ...properties, [caller.usedIn.text[0]]: '{"States":{"Go":{"Resource":"${Name}"}}}' };
   if (api) properties = { ...properties, [api]: { Ref: 'Api' } };
   const source = api ? 'Api' : type === 'AWS::SNS::Subscription' ? 'Topic' : id;
   if (source === 'Topic') properties = { ...properties, TopicArn: { Ref: 'Topic' }, Protocol: 'lambda' };

@@ -170,7 +170,7 @@ function deploymentSettings(plan: FunctionPlan, id: string, tester: string | und
     choice: { PreTraffic: { 'Fn::If': [UNDECIDED, smoke, NO_VALUE] } },
     name: { PreTraffic: { Ref: 'SmokeName' } },
     ...(tester === undefined ? {} : { next: { PostTraffic: { Ref: tester } }, before: { PreTraffic: { 'Fn::Sub': `\${${tester}.Arn}` } } }),
-    arn: { PostTraffic: 'arn:aws:lambda:eu-west-1:123456789012:function:elsewhere' },
+    arn: { PostTraffic: { 'Fn::Sub': 'arn:${AWS::Partition}:lambda:${AWS::Region}:123456789012:function:elsewhere' } },
   };
   const role = 'arn:aws:iam::123456789012:role/deploys';
   const roles: Record<string, Json> = { literal: role, choice: { 'Fn::If': [UNDECIDED, role, NO_VALUE] } };

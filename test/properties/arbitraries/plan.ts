@@ -56,7 +56,7 @@ const callerPlan = fc.record({
   depends: rarely,
   listed: oneOf('', '', '', '', 'Keep', 'Move'),
   /** What it calls already, instead of the function as such. */
-  already: oneOf('', '', '', '', '', 'alias', 'version', 'number'),
+  already: oneOf('', '', '', '', '', 'alias', 'version', 'number', 'text'),
   condition,
   spellings,
 });

@@ -27,6 +27,11 @@ export const ARN_SPELLINGS: Readonly<Record<string, (id: string, name: string | 
   splitApart: (id) => split({ 'Fn::Join': ['|', [{ 'Fn::GetAtt': [id, 'Arn'] }, 'other']] }, '|', 0),
   latest: (id) => whole(`\${${id}.Arn}:$LATEST`),
   latestJoined: (id) => ({ 'Fn::Join': [':', [{ 'Fn::GetAtt': [id, 'Arn'] }, '$LATEST']] }),
+  latestMapped: (id) => ({ 'Fn::Sub': ['${It}:$LATEST', { It: { 'Fn::GetAtt': [id, 'Arn'] } }] }),
+  latestSpelledOut: (id, name) =>
+    name === undefined
+      ? whole(`\${${id}.Arn}:$LATEST`)
+      : whole(`arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${name}:$LATEST`),
   spelledOut: (id, name) =>
     name === undefined
       ? { 'Fn::GetAtt': [id, 'Arn'] }
@@ -73,9 +78,10 @@ export const TEXT_SPELLINGS: Readonly<Record<string, (before: string, value: Jso
 };
 
 /** A call of a version or an alias that its author wrote as such. */
-export const qualifiedArn = (id: string, already: string, { sub }: { readonly sub: boolean }): Json => {
+export const qualifiedArn = (id: string, alias: string, already: string, { sub }: { readonly sub: boolean }): Json => {
   const target = already === 'number' ? `${id}.Arn` : already === 'alias' ? `${id}.Alias` : `${id}.Version`;
   if (already === 'number') return whole(`\${${target}}:3`);
+  if (already === 'text') return whole(`\${${id}.Arn}:${alias}`);
   return sub ? whole(`\${${target}}`) : { Ref: target };
 };
 

@@ -1,0 +1,224 @@
+"""10. The command line against the engine: plan --stack says what then happens. Commands that a build does not have yet are left out here by name."""
+import json
+
+from .s03_alarms import shifting, until
+from .support.cli import has_command, safedeploy
+from .support.report import LeftOut, equal, expect, scenario
+from .support.settings import ACCOUNT, REGION
+from .support.stack import Stack
+from .support.templates import function, nightly, ref, shop, template
+
+KNOWN = ("--region", REGION, "--account-id", ACCOUNT)
+
+
+def plan(stack: Stack, made: dict, *options: str) -> dict:
+    answer = safedeploy("plan", "-", "--json", "--stack", stack.name, *KNOWN, *options, stdin=json.dumps(made))
+    equal(answer.code, 0, f"{stack.name}: safedeploy plan says {answer.err}")
+    return json.loads(answer.out)
+
+
+def of(planned: dict, function_id: str = "Checkout") -> dict:
+    return next(each for each in planned["functions"] if each["id"] == function_id)
+
+
+@scenario(10, "plan --stack: what it says is what the deployment does")
+def plan_stack():
+    stack = Stack("plan")
+    canary = {"Type": "Canary10Percent5Minutes"}
+    plain = template({"Checkout": function("v1", None), **nightly()}, transform=None)
+    stack.create(plain)
+
+    first = plan(stack, shop("v1", canary, nightly()))
+    equal(of(first)["deployment"]["effect"], "first", "plan: adopting is the first deployment")
+    moved = {(each["resource"], each["outcome"]) for each in of(first)["callers"]}
+    equal(moved, {("Nightly", "moved"), ("NightlyMay", "moved")}, "plan: who moves")
+    before = set(stack.resources())
+    stack.update(shop("v1", canary, nightly()))
+    equal({each["id"] for each in first["generated"]}, set(stack.resources()) - before, "plan: what is generated")
+    equal(of(first)["version"]["id"], stack.version_ids()[0], "plan: the version's logical id")
+    equal(stack.targets("Nightly"), [stack.alias()["AliasArn"]], "plan: the caller moved")
+
+    tagged = shop("v1", canary, nightly(), {"Tags": [{"Key": "team", "Value": "checkout"}]})
+    equal(of(plan(stack, tagged))["deployment"]["effect"], "unchanged", "plan: a tag publishes nothing")
+    stack.update(tagged)
+    equal(stack.versions(), ["1"], "plan: nor did it")
+
+    second = plan(stack, shop("v2", canary, nightly()))
+    equal((of(second)["deployment"]["effect"], [each["property"] for each in of(second)["deployment"]["changed"]]), ("shifts", ["Code.ZipFile"]), "plan: a release shifts, because of its code")
+    stack.update(shop("v2", canary, nightly()))
+    steps = [(each["minute"], each["percent"]) for each in of(second)["schedules"][0]["steps"]]
+    equal(steps, [(0, 10), (5, 100)], "plan: the schedule")
+    equal([str(each) for each in stack.history()], ["1 2:10%", "2"], "plan: which the alias followed")
+    equal(of(second)["version"]["id"], stack.version_ids()[0], "plan: the version's logical id again")
+
+    at_once = shop("v3", {"Type": "None"}, nightly())
+    equal(of(plan(stack, at_once))["deployment"]["effect"], "atOnce", "plan: without CodeDeploy at once")
+    stack.update(at_once)
+    equal([str(each) for each in stack.history()], ["3"], "plan: and so it was")
+
+    unmarked = template({"Checkout": function("v3", None), **nightly()})
+    last = plan(stack, unmarked)
+    gone = {each["id"]: each["fate"] for each in last["comparison"]["gone"]}
+    equal(gone.get("CheckoutAliaslive"), "deleted", "plan: the alias goes with the mark")
+    (version,) = stack.version_ids()
+    equal(gone.get(version), "retained", "plan: its version stays in Lambda")
+    stack.update(unmarked)
+    equal((stack.resources().get("CheckoutAliaslive"), stack.versions()), (None, ["1", "2", "3"]), "plan: and so it was in the end")
+    stack.delete()
+
+
+@scenario(10, "plan --stack keeps the stack's parameters, and shows none of a NoEcho value")
+def plan_parameters():
+    stack = Stack("plan-parameters")
+    parameters = {"Table": {"Type": "String"}, "Password": {"Type": "String", "NoEcho": True}}
+    made = template({"Checkout": function("v1", {"Type": "AllAtOnce"}, Environment={"Variables": {"TABLE": ref("Table"), "PASSWORD": ref("Password")}})}, Parameters=parameters)
+    stack.create(made, {"Table": "orders", "Password": "correct-horse"})
+    same = plan(stack, made)
+    equal((of(same)["deployment"]["effect"], of(same)["version"]["id"]), ("unchanged", None), "plan-parameters: the hidden value is taken for unchanged")
+    given = plan(stack, made, "--parameter", "Password=correct-horse")
+    equal((of(given)["deployment"]["effect"], of(given)["version"]["id"]), ("unchanged", stack.version_ids()[0]), "plan-parameters: given, it is exact")
+    other = plan(stack, made, "--parameter", "Table=carts", "--parameter", "Password=correct-horse")
+    equal(of(other)["deployment"]["effect"], "atOnce", "plan-parameters: another value publishes")
+    expect("correct-horse" not in json.dumps([same, given, other]), "plan-parameters: the value is nowhere")
+    stack.delete()
+
+
+@scenario(10, "plan --stack of a stack that is not there, or without a template yet")
+def plan_nothing():
+    answer = safedeploy("plan", "-", "--stack", "no-such-stack", *KNOWN, stdin=json.dumps(shop("v1")))
+    equal((answer.code, answer.out), (2, ""), f"plan-nothing: {answer}")
+    expect("no-such-stack" in answer.err, f"plan-nothing: {answer.err}")
+
+
+@scenario(10, "transform writes what the macro makes, and it deploys without the macro")
+def transform():
+    stack, made = Stack("transform"), shop("v1", {"Type": "AllAtOnce"}, nightly())
+    stack.create(made)
+    answer = safedeploy("transform", "-", "--format", "json", *KNOWN, stdin=json.dumps(made))
+    equal(json.loads(answer.out), stack.processed(), "transform: the same template")
+    without = json.loads(safedeploy("transform", "-", "--format", "json", *KNOWN, stdin=json.dumps(shop("v2", {"Type": "AllAtOnce"}, nightly()))).out)
+    expect("Transform" not in without, "transform: it needs no macro")
+    stack.update(without)
+    equal((stack.live(), stack.says(), len(stack.deployments())), ("2", "v2", 1), "transform: released by CodeDeploy all the same")
+    stack.update(shop("v3", {"Type": "AllAtOnce"}, nightly()))
+    equal(stack.says(), "v3", "transform: and with the macro again")
+    stack.delete()
+
+
+@scenario(10, "plan --change-set")
+def plan_change_set():
+    if "--change-set" not in safedeploy("plan", "--help").out:
+        raise LeftOut("this build has no plan --change-set")
+    raise LeftOut("this build has it, and nobody wrote its scenario: scenarios/s10_commands.py")
+
+
+def needs(name: str) -> None:
+    if not has_command(name):
+        raise LeftOut("this build has no such command")
+
+
+def asked(name: str, stack: Stack, *options: str, code: int = 0) -> str:
+    answer = safedeploy(name, "--stack", stack.name, "--region", REGION, *options, account=stack.account)
+    equal(answer.code, code, f"{stack.name}: safedeploy {name} {' '.join(options)}: {answer.out}{answer.err}")
+    return answer.out
+
+
+SLOWLY = {"Type": "Canary10Percent30Minutes"}
+
+
+@scenario(10, "safedeploy status: at rest, during a shift, and after it was stopped")
+def status():
+    needs("status")
+    stack = Stack("status")
+    stack.create(shop("v1", SLOWLY))
+    json.loads(asked("status", stack, "--json"))
+    at_rest = asked("status", stack)
+    expect("Checkout" in at_rest and "live" in at_rest, f"status: at rest\n{at_rest}")
+    stack.begin(shop("v2", SLOWLY))
+    shifting(stack)
+    during = asked("status", stack)
+    (deployment,) = stack.deployments()
+    expect("10 %" in during or "10%" in during, f"status: the weight of the new version\n{during}")
+    expect(deployment["deploymentId"] in during, f"status: the deployment\n{during}")
+    stack.set_alarm("CheckoutAliasErrorsAlarm", "ALARM")
+    stack.finish("UPDATE_ROLLBACK_COMPLETE")
+    after = asked("status", stack)
+    expect(stack.id("CheckoutAliasErrorsAlarm") in after, f"status: the alarm that fires\n{after}")
+    stack.delete()
+
+
+@scenario(10, "safedeploy watch: follows a deployment to its good end, and to its bad one")
+def watch():
+    needs("watch")
+    stack, mark = Stack("watch"), {"Type": "Canary10Percent5Minutes"}
+    stack.create(shop("v1", mark)).begin(shop("v2", mark))
+    said = asked("watch", stack, "--wait", "20")
+    stack.finish("UPDATE_COMPLETE")
+    expect("Checkout" in said, f"watch: {said}")
+    stack.begin(shop("v3", SLOWLY))
+    shifting(stack)
+    stack.set_alarm("CheckoutVersionErrorsAlarm", "ALARM")
+    asked("watch", stack, code=1)
+    stack.finish("UPDATE_ROLLBACK_COMPLETE")
+    stack.delete()
+
+
+@scenario(10, "safedeploy why: names the alarm, and the check with its words")
+def why():
+    needs("why")
+    stack = Stack("why")
+
+    def checked(text: str, says: str) -> dict:
+        return shop(text, {**SLOWLY, "Hooks": {"PreTraffic": {"Checks": [{"Name": "says so", "Expect": {"Contains": says}}]}}})
+
+    stack.create(checked("v1", "v1")).fails(checked("v2", "something else"))
+    until(lambda: "Reported Failed" in stack.log("SafeDeployChecksLogs"), "why: the log of the check")
+    said = asked("why", stack)
+    expect("says so" in said, f"why: the check that failed\n{said}")
+    stack.begin(checked("v3", "v3"))
+    shifting(stack)
+    stack.set_alarm("CheckoutVersionErrorsAlarm", "ALARM")
+    stack.finish("UPDATE_ROLLBACK_COMPLETE")
+    said = asked("why", stack)
+    expect(stack.id("CheckoutVersionErrorsAlarm") in said, f"why: the alarm\n{said}")
+    stack.delete()
+
+
+@scenario(10, "safedeploy abort: stops the shift, and all is back")
+def abort():
+    needs("abort")
+    stack = Stack("abort")
+    stack.create(shop("v1", SLOWLY)).begin(shop("v2", SLOWLY))
+    shifting(stack)
+    asked("abort", stack, "--yes")
+    stack.finish("UPDATE_ROLLBACK_COMPLETE")
+    equal((stack.live(), stack.says()), ("1", "v1"), "abort: the old version serves")
+    asked("abort", stack, "--yes", code=1)
+    stack.delete()
+
+
+@scenario(10, "safedeploy prune: keeps what is in use and the newest, deletes the rest when asked to")
+def prune():
+    needs("prune")
+    stack, mark = Stack("prune"), {"Type": "None"}
+    stack.create(shop("v1", mark))
+    for text in ("v2", "v3", "v4"):
+        stack.update(shop(text, mark))
+    asked("prune", stack, "--keep", "2")
+    equal(stack.versions(), ["1", "2", "3", "4"], "prune: without --yes it only tells")
+    asked("prune", stack, "--keep", "2", "--yes")
+    equal((stack.versions(), stack.live(), stack.says()), (["3", "4"], "4", "v4"), "prune: the two newest stay, and the alias serves")
+    stack.delete()
+
+
+def later(name: str) -> None:
+    """A place for the scenario of a command: it is left out until the build has it, and then until somebody writes it here."""
+
+    @scenario(10, f"safedeploy {name}")
+    def run():
+        needs(name)
+        raise LeftOut("this build has it, and nobody wrote its scenario: scenarios/s10_commands.py")
+
+
+for each in ("install", "doctor", "migrate"):
+    later(each)
