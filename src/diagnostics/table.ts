@@ -1,5 +1,5 @@
-/** An error stops the macro. A warning is for people who asked: lint. */
-export type Severity = 'error' | 'warning';
+/** An error stops the macro. A warning is for people who asked: lint. A note tells them what is as it should be, and may surprise. */
+export type Severity = 'error' | 'warning' | 'note';
 
 export interface Entry {
   readonly severity: Severity;

@@ -1,6 +1,7 @@
 import type { Entry } from '../diagnostics/table';
 
 const warning = (title: string, text: string, remedy: string): Entry => ({ severity: 'warning', title, text, remedy });
+const note = (title: string, text: string, remedy: string): Entry => ({ severity: 'note', title, text, remedy });
 
 /**
  * What needs judgement, and so is said by the command line only: a macro has no way to warn. A table of its own keeps these
@@ -119,6 +120,11 @@ export const LINT_TABLE = {
     'A Function URL that moves before its caller may call it',
     '{owner}, the URL of {function}, gets another address on the alias, and {source} calls it there before {permission} is made, which names {source}: requests are answered with 403 until then.',
     'Write Callers: Stay for {function} in one update, and take it away in the next: {permission} is there then. Or write FunctionUrl: Latest.',
+  ),
+  SD3310: note(
+    'Calls that may be refused while callers move',
+    'In the update that moves them to the alias, calls of {function} by {callers} may be refused for a moment: {what}.',
+    'Write Callers: Stay for {function} in one update, and take it away in the next, in which permissions are there already. Or deploy at a quiet hour.',
   ),
 
   SD3402: warning(

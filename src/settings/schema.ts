@@ -117,6 +117,14 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     takes: ids,
     text: 'a list of logical IDs of callers to move although their service is not verified to accept an alias, or although the move has a cost',
   },
+  Callers: {
+    takes: text,
+    text: 'Move, or Stay while no caller is to move yet: the alias is made, and permissions stand on it and on the function',
+  },
+  Permissions: {
+    takes: text,
+    text: 'Follow, or Both while permissions are to stand on the function as well as on the alias',
+  },
   VersionProperties: {
     takes: { entries: bool },
     text: 'a map from the names of function properties that SafeDeploy does not know to true (part of a version) or false',

@@ -6,8 +6,9 @@ import { appendText } from '../../template/text';
 import type { Values } from '../../template/values';
 import { REASONS } from '../decide/reasons';
 import { POLICY_TYPES } from '../find/lookup';
-import { isResourceElement, statements, texts } from './policies';
+import { isResourceElement, statements } from './policies';
 import type { Outcomes, Rewrite } from './rewrite';
+import { texts } from './statements';
 
 const DURABLE = 'durableexecution';
 /** Actions on executions that a pattern such as `lambda:Get*` holds. https://docs.aws.amazon.com/lambda/latest/dg/durable-security.html */

@@ -24,8 +24,13 @@ export const lintCommand = (world: LoadWorld): Command => ({
   options: {
     ...TEMPLATE_OPTIONS,
     ...LOAD_OPTIONS,
-    severity: { value: 'CODE=LEVEL', multiple: true, text: 'Make a warning an error, a warning, or off. May be repeated.' },
+    severity: {
+      value: 'CODE=LEVEL',
+      multiple: true,
+      text: 'Make a warning or a note an error, a warning, a note, or off. May be repeated.',
+    },
     strict: { text: 'Exit with 1 for warnings, too.' },
+    notes: { text: 'Show notes as well. json and sarif always hold them.' },
     format: { value: 'FORMAT', choices: ['text', ...Object.keys(FORMATS)], text: 'text, json, sarif or github; text by default.' },
   },
   examples: [
@@ -50,13 +55,17 @@ async function run(given: Arguments, io: Io, world: LoadWorld): Promise<0 | 1> {
   if (!first) throw new UsageError('TEMPLATE is missing: Templates in YAML or JSON, or - for the standard input.');
   const parameters = await givenParameters(first.parameters, first.parameterFile, io.stdin);
   const rehearse = TRAFFIC.some((name) => given.options.has(name)) ? await rehearseAll(given, loads, world) : undefined;
-  const findings: Finding[] = [];
-  for (const request of requests) findings.push(...withSeverities(await check(request, parameters, io.stdin, rehearse), levels));
-  loads.refuseUnknown();
   const format = one(given, 'format') ?? 'text';
+  const all: Finding[] = [];
+  for (const request of requests) all.push(...withSeverities(await check(request, parameters, io.stdin, rehearse), levels));
+  loads.refuseUnknown();
+  // people who look at a template every day have read its notes
+  const withNotes = given.options.has('notes') || format === 'json' || format === 'sarif';
+  const findings = all.filter(({ severity }) => severity !== 'note' || withNotes);
   if (format in FORMATS) io.stdout(FORMATS[format as keyof typeof FORMATS](findings));
   else io.stderr(report(findings, io));
-  const fails = given.options.has('strict') ? findings.length > 0 : findings.some(({ severity }) => severity === 'error');
+  const strict = given.options.has('strict');
+  const fails = findings.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
   return fails ? 1 : 0;
 }
 

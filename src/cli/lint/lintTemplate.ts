@@ -43,7 +43,6 @@ const judge = (template: JsonObject, results: readonly TransformResult[], macro:
     environment: macro,
     functions: new Map(results.flatMap(({ functions }) => functions).map((released) => [released.id, released])),
     consumers: results.flatMap(({ consumers }) => consumers),
-    late: results.flatMap(({ late }) => late),
     untold: results.flatMap(({ untold }) => untold),
     rehearsals,
   });
