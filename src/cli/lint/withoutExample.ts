@@ -9,6 +9,7 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD1111: 'It takes aliases of aliases that stand for more than 250,000 values.',
   SD1116: 'It takes a file of more than 500 levels.',
   SD2304: 'It takes checks of more than 4,096 bytes.',
+  SD2320: 'Only the macro of the one-file template says it.',
   SD2403: 'It takes more than 50 tags.',
   SD3403: 'It takes an environment of nearly 4,096 bytes.',
   SD4001: 'It takes a template of some hundred resources.',
