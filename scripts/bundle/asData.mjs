@@ -30,16 +30,24 @@ function literal(value) {
   return `{${entries.map(([key, inner]) => `${/^[A-Za-z_]\w*$/.test(key) ? key : JSON.stringify(key)}:${literal(inner)}`)}}`;
 }
 
-const services = (exported) =>
-  constant(exported, 'SERVICES', (all) =>
-    all.map(({ name, callers, snapshots = [], ...service }) => ({
-      ...service,
-      callers: mapValues(callers, (rows) =>
-        rows.map(({ because, watch, update, only, ...row }) => ({ ...row, ...(only && { only: { with: only.with } }) })),
-      ),
-      ...(snapshots.length > 0 && { snapshots: snapshots.map(({ because, ...snapshot }) => snapshot) }),
-    })),
-  );
+/** All services as one: only its name tells one from another, and only people read that. */
+const services = (exported) => constant(exported, 'SERVICES', (all) => [merged(all)]);
+
+function merged(all) {
+  const callers = {};
+  for (const [type, rows] of all.flatMap((service) => Object.entries(service.callers))) {
+    callers[type] = [...(callers[type] ?? []), ...rows.map(asCaller)];
+  }
+  const list = (name) => all.flatMap((service) => service[name] ?? []);
+  return {
+    callers,
+    policies: list('policies'),
+    snapshots: list('snapshots').map(({ because, ...snapshot }) => snapshot),
+    sources: Object.assign({}, ...list('sources')),
+  };
+}
+
+const asCaller = ({ because, watch, update, only, ...row }) => ({ ...row, ...(only && { only: { with: only.with } }) });
 
 const reasons = (exported) => constant(exported, 'REASONS', (all) => mapValues(all, () => ''));
 /** Without the entries that nothing in the bundle reports. */
