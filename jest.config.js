@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  collectCoverageFrom: ['src/**/*.ts', '!src/callers/services/index.ts', '!src/lint/rules/index.ts', '!src/generate/checksCode.ts'],
+  collectCoverageFrom: ['src/**/*.ts', '!src/callers/services/index.ts', '!src/lint/rules/index.ts', '!src/generate/checks/code.ts'],
   coverageProvider: 'v8',
   coverageReporters: ['text-summary', 'html'],
   // d3's entries are modules, which jest does not load

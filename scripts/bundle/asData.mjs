@@ -30,35 +30,47 @@ function literal(value) {
   return `{${entries.map(([key, inner]) => `${/^[A-Za-z_]\w*$/.test(key) ? key : JSON.stringify(key)}:${literal(inner)}`)}}`;
 }
 
-const services = (exported) =>
-  constant(exported, 'SERVICES', (all) =>
-    all.map(({ name, callers, snapshots = [], ...service }) => ({
-      ...service,
-      callers: mapValues(callers, (rows) =>
-        rows.map(({ because, watch, update, only, ...row }) => ({ ...row, ...(only && { only: { with: only.with } }) })),
-      ),
-      ...(snapshots.length > 0 && { snapshots: snapshots.map(({ because, ...snapshot }) => snapshot) }),
-    })),
-  );
+/** All services as one: only its name tells one from another, and only people read that. */
+const services = (exported) => constant(exported, 'SERVICES', (all) => [merged(all)]);
+
+function merged(all) {
+  const callers = {};
+  for (const [type, rows] of all.flatMap((service) => Object.entries(service.callers))) {
+    callers[type] = [...(callers[type] ?? []), ...rows.map(asCaller)];
+  }
+  const list = (name) => all.flatMap((service) => service[name] ?? []);
+  return {
+    callers,
+    policies: list('policies'),
+    snapshots: list('snapshots').map(({ because, ...snapshot }) => snapshot),
+    sources: Object.assign({}, ...list('sources')),
+  };
+}
+
+const asCaller = ({ because, watch, update, only, ...row }) => ({ ...row, ...(only && { only: { with: only.with } }) });
 
 const reasons = (exported) => constant(exported, 'REASONS', (all) => mapValues(all, () => ''));
-const table = (remedies) => (exported) =>
-  constant(exported, 'TABLE', (all) => mapValues(all, ({ title, remedy, ...entry }) => (remedies ? { ...entry, remedy } : entry)));
+/** Without the entries that nothing in the bundle reports. */
+const table = (remedies, codes) => (exported) =>
+  constant(exported, 'TABLE', (all) => {
+    const reported = Object.fromEntries(Object.entries(all).filter(([code]) => codes?.has(code) ?? true));
+    return mapValues(reported, ({ title, remedy, ...entry }) => (remedies ? { ...entry, remedy } : entry));
+  });
 
 const settings = (exported) => constant(exported, 'SETTINGS', (all) => mapValues(all, ({ editors, ...setting }) => setting));
 
-const modules = (remedies) => [
+const modules = (remedies, codes) => [
   [/[\\/]src[\\/]callers[\\/]services[\\/]index\.ts$/, services],
   [/[\\/]src[\\/]callers[\\/]decide[\\/]reasons\.ts$/, reasons],
-  [/[\\/]src[\\/]diagnostics[\\/]table\.ts$/, table(remedies)],
+  [/[\\/]src[\\/]diagnostics[\\/]table\.ts$/, table(remedies, codes)],
   [/[\\/]src[\\/]settings[\\/]schema\.ts$/, settings],
 ];
 
-/** Without remedies the bundle says where to read them. */
-export const asData = ({ remedies = true } = {}) => ({
+/** Without remedies the bundle says where to read them. `codes`: those that the bundle reports; all when it is absent. */
+export const asData = ({ remedies = true, codes } = {}) => ({
   name: 'as data',
   setup({ onLoad }) {
-    for (const [filter, write] of modules(remedies)) {
+    for (const [filter, write] of modules(remedies, codes)) {
       onLoad({ filter }, async ({ path }) => ({ contents: write(await exportsOf(path)), loader: 'js' }));
     }
   },

@@ -11,3 +11,6 @@ export const inlineOnly = {
     });
   },
 };
+
+/** Of what a bundle is made of, the modules that stand in it themselves. */
+export const withoutReplaced = (files) => files.filter((file) => !files.includes(file.replace(/\.ts$/, '.inline.ts')));

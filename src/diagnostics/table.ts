@@ -216,6 +216,11 @@ export const TABLE = {
     'Conditions take away {what}, and a hook that checks nothing would report success.',
     'Move the condition up to the hook as a whole, PreTraffic: !If [...], or state what must hold in both cases.',
   ),
+  SD2320: error(
+    'Checks where there is no room for them',
+    'Checks need the macro installed through SAM or S3.',
+    'Install safedeploy-s3.yaml or with the SAM CLI (docs/install.md), or name a hook function.',
+  ),
 
   SD2401: error(
     'SnapStart with provisioned concurrency',
