@@ -22,7 +22,7 @@ const WHOLE = { compress: { toplevel: true, passes: 3 }, mangle: { toplevel: tru
 
 /** terser finds some more, after swc. Nothing of the macro's own has a getter that does something, or uses what an arrow function lacks. */
 const REST = {
-  compress: { toplevel: true, ecma: 2020, passes: 5, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
+  compress: { toplevel: true, ecma: 2020, passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
   mangle: { toplevel: true },
   ecma: 2020,
 };
