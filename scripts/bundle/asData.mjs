@@ -22,7 +22,7 @@ function constant(exported, name, shorten) {
   return `export const ${name} = ${literal(shorten(value))};`;
 }
 
-/** As somebody would write it: keys without quotes, so that those of interfaces are shortened with the interfaces' own. */
+/** As somebody would write it: keys without quotes. */
 function literal(value) {
   if (Array.isArray(value)) return `[${value.map(literal)}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -50,28 +50,22 @@ function merged(all) {
 const asCaller = ({ because, watch, update, only, ...row }) => ({ ...row, ...(only && { only: { with: only.with } }) });
 
 const reasons = (exported) => constant(exported, 'REASONS', (all) => mapValues(all, () => ''));
-/** Without the entries that nothing in the bundle reports. */
-const table = (remedies, codes) => (exported) =>
-  constant(exported, 'TABLE', (all) => {
-    const reported = Object.fromEntries(Object.entries(all).filter(([code]) => codes?.has(code) ?? true));
-    return mapValues(reported, ({ title, remedy, ...entry }) => (remedies ? { ...entry, remedy } : entry));
-  });
+const table = (exported) => constant(exported, 'TABLE', (all) => mapValues(all, ({ title, ...entry }) => entry));
 
 const settings = (exported) => constant(exported, 'SETTINGS', (all) => mapValues(all, ({ editors, ...setting }) => setting));
 
-const modules = (remedies, codes) => [
+const MODULES = [
   [/[\\/]src[\\/]callers[\\/]services[\\/]index\.ts$/, services],
   [/[\\/]src[\\/]callers[\\/]decide[\\/]reasons\.ts$/, reasons],
-  [/[\\/]src[\\/]diagnostics[\\/]table\.ts$/, table(remedies, codes)],
+  [/[\\/]src[\\/]diagnostics[\\/]table\.ts$/, table],
   [/[\\/]src[\\/]settings[\\/]schema\.ts$/, settings],
 ];
 
-/** Without remedies the bundle says where to read them. `codes`: those that the bundle reports; all when it is absent. */
-export const asData = ({ remedies = true, codes } = {}) => ({
+export const asData = {
   name: 'as data',
   setup({ onLoad }) {
-    for (const [filter, write] of modules(remedies, codes)) {
+    for (const [filter, write] of MODULES) {
       onLoad({ filter }, async ({ path }) => ({ contents: write(await exportsOf(path)), loader: 'js' }));
     }
   },
-});
+};

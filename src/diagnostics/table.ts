@@ -216,11 +216,6 @@ export const TABLE = {
     'Conditions take away {what}, and a hook that checks nothing would report success.',
     'Move the condition up to the hook as a whole, PreTraffic: !If [...], or state what must hold in both cases.',
   ),
-  SD2320: error(
-    'Checks where there is no room for them',
-    'Checks need the macro installed through SAM or S3.',
-    'Install safedeploy-s3.yaml or with the SAM CLI (docs/install.md), or name a hook function.',
-  ),
 
   SD2401: error(
     'SnapStart with provisioned concurrency',
@@ -296,7 +291,7 @@ export const TABLE = {
   SD5002: error(
     'A version or alias that cannot be taken over',
     '{id} ({type}) belongs to {function}, and SafeDeploy cannot take it over: {why}.',
-    '{remedy}',
+    'Correct this first: {remedy}.',
   ),
   SD5003: error(
     'Listed, but not a caller',

@@ -42,7 +42,6 @@ const LISTS = ['StatusCode', 'Contains', 'NotContains'];
 
 /**
  * `{Checks: [...]}`. What must be known now is a literal; payloads and expected values may hold intrinsics.
- * The one-file template has no room for checks: hookChecks.inline.ts takes the place of this file there.
  */
 export function resolveChecks(hook: JsonObject, path: Trail, values: Values, diagnostics: Diagnostics): HookWithChecks | undefined {
   const reader = new CheckReader(values, diagnostics);

@@ -1,15 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { type MacroResponse, respond } from '../../src/macro/respond';
 import { SETTINGS } from '../../src/settings/schema';
 import type { Json } from '../../src/template/json';
-import { fixtures, readYaml } from '../support/fixtures';
+import { fixtures } from '../support/fixtures';
 import { Build } from './support/build';
 import { answers } from './support/run';
-
-/** Templates with checks that deploy. */
-const CHECKED = 'test/checks/templates';
 
 const build = new Build();
 afterAll(build.remove);
@@ -40,41 +35,6 @@ const expected = requests.map(bySource);
 
 test('the bundle answers to every fixture as the source does', () => {
   expect(byBundle(requests)).toEqual(expected);
-});
-
-describe('the bundle of the one-file template', () => {
-  const inline = answers(build.file('macro/inline.js'), requests);
-  const isRefused = ({ errorMessage }: MacroResponse) => /SD2320 \S+: Checks need the macro installed/.test(errorMessage ?? '');
-
-  test('answers in the same way, without the remedies', () => {
-    const mentioned = ({ errorMessage, ...response }: MacroResponse) => ({
-      ...response,
-      count: /^(\d+ errors\. )?SD\d{4}/.exec(errorMessage ?? '')?.[1],
-    });
-    const pairs = inline.flatMap((answer, index) => (isRefused(answer) ? [] : [[answer, expected[index] as MacroResponse]]));
-    expect(pairs.length).toBeGreaterThan(500);
-    expect(pairs.map(([answer]) => mentioned(answer as MacroResponse))).toEqual(
-      pairs.map(([, other]) => mentioned(other as MacroResponse)),
-    );
-    expect(inline.filter(({ errorMessage }) => errorMessage?.includes('Run safedeploy explain SD')).length).toBeGreaterThan(100);
-  });
-
-  test('refuses checks, and nothing else', () => {
-    const refused = requests.filter((_, index) => isRefused(inline[index] as MacroResponse));
-    expect(refused.length).toBeGreaterThan(10);
-    expect(refused.filter(({ fragment, params }) => !JSON.stringify([fragment, params]).includes('"Checks"'))).toEqual([]);
-    expect(inline.filter((answer) => isRefused(answer) && answer.status !== 'failed')).toEqual([]);
-  });
-
-  test('refuses all checks that the source makes a function for', () => {
-    const templates = readdirSync(CHECKED).map((name) => readYaml(readFileSync(join(CHECKED, name, 'input.yaml'), 'utf8')));
-    expect(templates.length).toBeGreaterThan(5);
-    const refusals = answers(
-      build.file('macro/inline.js'),
-      templates.map((template) => request(template)),
-    );
-    expect(refusals.filter((answer) => !isRefused(answer))).toEqual([]);
-  });
 });
 
 /** Values that are nearly right, so that every branch of the settings' checks is met. */

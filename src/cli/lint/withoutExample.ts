@@ -24,7 +24,6 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD1331: 'It is about an update that runs, or that is stuck.',
   SD1332: 'It is about versions that Lambda needs, those that Lambda@Edge replicates for example.',
   SD2304: 'It takes checks of more than 4,096 bytes.',
-  SD2320: 'Only the macro of the one-file template says it.',
   SD3006: 'It takes the traffic of a function: safedeploy lint --traffic or --stack.',
   SD3007: 'It takes the traffic of a function: safedeploy lint --traffic or --stack.',
   SD2403: 'It takes more than 50 tags.',

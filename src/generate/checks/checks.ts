@@ -17,7 +17,6 @@ import { checksFunction, checksLogs, checksPermission, checksRole } from './reso
 type Made = readonly (readonly [id: string, resource: Resource])[];
 
 /**
- * The only entrance of this folder, which the one-file template has no room for: checks.inline.ts takes the place of this file there.
  * The function that runs the checks of a hook, what lets CodeDeploy invoke it, and what its role must be allowed to do.
  */
 export function checksOf(
