@@ -34,7 +34,9 @@ await build({
 // for npm run licences: what is bundled is shipped
 writeFileSync(`${out}/cli/packages.json`, JSON.stringify(await buildPackages(common), null, 2));
 
-const bundle = readFileSync(`${out}/macro/index.js`, 'utf8');
+// the same code for JavaScript; linters of templates take `${AWS::Region}` in it for a Fn::Sub that somebody forgot
+const bundle = readFileSync(`${out}/macro/index.js`, 'utf8').replaceAll('${AWS::', '$\\{AWS::');
+writeFileSync(`${out}/macro/index.js`, bundle);
 const template = oneFile(readFileSync(`${root}install/safedeploy.yaml`, 'utf8'));
 writeFileSync(`${out}/safedeploy.yaml`, template);
 

@@ -4,7 +4,6 @@ import re
 
 from .support.install import TEMPLATE, install
 from .support.report import equal, expect, scenario
-from .support.settings import REGION
 from .support.stack import Stack
 from .support.templates import nightly, shop
 
@@ -29,11 +28,7 @@ def upgrade():
         stack.create(shop("v1", marks[name], nightly()))
     before = {name: (stack.versions(), stack.version_ids(), stack.processed()) for name, stack in stacks.items()}
 
-    s3 = macro.client("s3")
-    s3.create_bucket(Bucket="builds", CreateBucketConfiguration={"LocationConstraint": REGION})
-    s3.put_object(Bucket="builds", Key="safedeploy.yaml", Body=newer())
-    url = f"https://s3.{REGION}.amazonaws.com/builds/safedeploy.yaml"  # the comment may be too much for an inline template
-    macro.update(None, url=url)
+    macro.update(newer())
     equal(macro.statuses("Function"), ["UPDATE_IN_PROGRESS", "UPDATE_COMPLETE"], "upgrade: the macro's function changed in place")
 
     for name, stack in stacks.items():
@@ -46,7 +41,7 @@ def upgrade():
         equal((stack.versions(), stack.says()), (["1", "2"], "v2"), f"upgrade: {name} releases")
 
     second = Stack("safedeploy-next", ACCOUNT)
-    second.create(None, {"MacroName": "SafeDeployNext"}, url)
+    second.create(newer(), {"MacroName": "SafeDeployNext"})
     one = stacks["upgrade-one"]
     same = one.change_set(shop("v2", marks["upgrade-one"], nightly(), transform="SafeDeployNext"))
     expect(same["Status"] == "FAILED" and "didn't contain changes" in same["StatusReason"], f"upgrade: the same template through a macro of another name: {same['Status']} {same.get('Changes')}")

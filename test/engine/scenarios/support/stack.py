@@ -8,10 +8,11 @@ import yaml
 from . import journal
 from .aws import client
 from .report import equal, expect
-from .settings import ACCOUNT
+from .settings import ACCOUNT, REGION
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 POLL = 0.1
+MOST_INLINE = 51_200
 UNKNOWN = "unknown"
 """What LocalStack gives for the physical id of a type that it does not know."""
 
@@ -31,12 +32,24 @@ class Stack:
     def change_set(self, template, parameters: dict | None = None, url: str | None = None) -> dict:
         """A change set that is ready, or that failed."""
         name = f"change-{uuid.uuid4().hex[:12]}"
-        body = {"TemplateURL": url} if url else {"TemplateBody": template if isinstance(template, str) else json.dumps(template)}
+        text = template if isinstance(template, str) else json.dumps(template)
+        url = url or (self.uploaded(text) if len(text.encode()) > MOST_INLINE else None)
+        body = {"TemplateURL": url} if url else {"TemplateBody": text}
         given = [{"ParameterKey": key, "ParameterValue": value} for key, value in (parameters or {}).items()]
         self.cloudformation.create_change_set(StackName=self.name, ChangeSetName=name, ChangeSetType="UPDATE" if self.exists() else "CREATE", Capabilities=CAPABILITIES, Parameters=given, **body)
         while (made := self.cloudformation.describe_change_set(StackName=self.name, ChangeSetName=name))["Status"] not in ("CREATE_COMPLETE", "FAILED"):
             time.sleep(POLL)
         return made
+
+    def uploaded(self, text: str) -> str:
+        """Where CloudFormation finds a template that is larger than what it takes with the request."""
+        s3, bucket, key = self.client("s3"), f"templates-{self.account}", f"{uuid.uuid4().hex}.yaml"
+        try:
+            s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+        except s3.exceptions.BucketAlreadyOwnedByYou:
+            pass
+        s3.put_object(Bucket=bucket, Key=key, Body=text.encode())
+        return f"https://s3.{REGION}.amazonaws.com/{bucket}/{key}"
 
     def exists(self) -> bool:
         try:
