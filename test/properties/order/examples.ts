@@ -17,7 +17,7 @@ const Properties = {
 };
 const F = { Type: 'AWS::Lambda::Function', Metadata: { SafeDeploy: { Type: 'None' } }, Properties };
 
-/** Templates that show exceptions of which no fixture is an example. */
+/** Templates to which the law has not always applied, and of which no fixture is an example. */
 export const EXAMPLES: Readonly<Record<string, TransformInput>> = {
   'a bucket that names the alias itself': input({
     F,
