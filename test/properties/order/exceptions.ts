@@ -61,12 +61,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     STAY,
     'A subscription or URL that does not wait for its permission may be removed after it. The new subscription gets each message too.',
   ),
-  exception(
-    ['unmarked to callers stay'],
-    'the alias waits for the caller',
-    THE_AUTHOR,
-    'A hook that the author himself points at the alias: callers that stay are those whom SafeDeploy would move.',
-  ),
 
   exception(LEAVING, 'the permission waits for the caller', BOTH, 'As when arriving, the other way round.'),
   exception(LEAVING, 'the permission refers to the stage', BOTH, 'As when arriving.'),
@@ -112,6 +106,8 @@ export const EXCEPTIONS: readonly Exception[] = [
     THE_AUTHOR,
     'A text of the template names the alias: `function:${Checkout}:live`.',
   ),
+  exception(LEAVING_AT_LAST, 'a stage outside the template goes on with the call', THE_AUTHOR, 'It shows such a text.'),
+  exception(LEAVING_AT_LAST, 'a deployment goes on with the call', THE_AUTHOR, 'It shows such a text.'),
 ];
 
 export const exceptionFor = ({ step, kind }: Pick<Found, 'step' | 'kind'>): Exception | undefined =>

@@ -73,7 +73,14 @@ function withSettings(input: TransformInput, settings: JsonObject): TransformInp
   return { ...input, fragment: inMarks(input.fragment as Json), params: { ...(isObject(input.params) ? input.params : {}), ...settings } };
 }
 
-const callersStay = (input: TransformInput) => processed(withSettings(input, { Callers: 'Stay', Permissions: 'Follow' }));
+/** What the author points at the alias himself does not stay: he writes it later, and takes it back sooner. */
+const callersStay = (input: TransformInput) =>
+  processed(
+    withSettings(
+      { ...input, fragment: withoutShorthands(input.fragment as Json, (_, attribute) => attribute === 'Alias') },
+      { Callers: 'Stay', Permissions: 'Follow' },
+    ),
+  );
 
 const VARIANTS: Readonly<Record<Variant, (input: TransformInput) => JsonObject | undefined>> = {
   unmarked: ({ fragment }) => (isObject(fragment) ? (withoutShorthands(unmarked(whole(fragment)), () => true) as JsonObject) : undefined),
@@ -117,21 +124,22 @@ const IN_TEXT = /\$\{(\w+)\.(Alias|Version|DeploymentGroup)(\.\w+)?\}/g;
  * Without a mark a function has no alias to name: `!Ref F.Alias` says the function, whoever waits for one waits for the function, and
  * whoever names a version calls nobody.
  */
-function withoutShorthands(node: Json, isUnmarked: (id: string) => boolean): Json {
-  if (Array.isArray(node)) return node.map((item) => withoutShorthands(item, isUnmarked));
+function withoutShorthands(node: Json, isGone: (id: string, attribute: string) => boolean): Json {
+  if (Array.isArray(node)) return node.map((item) => withoutShorthands(item, isGone));
   if (!isObject(node)) return node;
   const { Ref: ref, 'Fn::GetAtt': att, 'Fn::Sub': sub, DependsOn: waitsFor } = node;
   const [, id, attribute] = SHORTHAND.exec(String(ref ?? (Array.isArray(att) ? att.join('.') : att))) ?? [];
-  if (id !== undefined && isUnmarked(id)) return attribute === 'Alias' ? { 'Fn::GetAtt': [id, 'Arn'] } : 'nothing yet';
+  if (id !== undefined && attribute !== undefined && isGone(id, attribute))
+    return attribute === 'Alias' ? { 'Fn::GetAtt': [id, 'Arn'] } : 'nothing yet';
   const plain = (text: string) =>
     text.replace(IN_TEXT, (all, id: string, attribute: string) =>
-      !isUnmarked(id) ? all : attribute === 'Alias' ? `\${${id}.Arn}` : 'nothing yet',
+      !isGone(id, attribute) ? all : attribute === 'Alias' ? `\${${id}.Arn}` : 'nothing yet',
     );
   const texts = typeof sub === 'string' ? plain(sub) : Array.isArray(sub) ? [plain(String(sub[0])), ...sub.slice(1)] : undefined;
   const owners = asList(waitsFor).map((other) => {
-    const [, id = ''] = SHORTHAND.exec(String(other)) ?? [];
-    return isUnmarked(id) && id !== '' ? id : other;
+    const [, id, attribute] = SHORTHAND.exec(String(other)) ?? [];
+    return id !== undefined && attribute !== undefined && isGone(id, attribute) ? id : other;
   });
   const changed = { ...node, ...(texts && { 'Fn::Sub': texts }), ...(waitsFor !== undefined && { DependsOn: owners }) };
-  return Object.fromEntries(Object.entries(changed).map(([key, value]) => [key, withoutShorthands(value as Json, isUnmarked)]));
+  return Object.fromEntries(Object.entries(changed).map(([key, value]) => [key, withoutShorthands(value as Json, isGone)]));
 }
