@@ -3,7 +3,7 @@ import type { Json, Trail } from '../../../src/template/json';
 import { partitionOf, type Stack } from '../oracle/evaluate';
 import { type Call, INVOKE, type Need, roleNeed } from './calls';
 import { waits } from './order';
-import type { Made, State, Update } from './stack';
+import { type Made, NOTHING, type State, type Update } from './stack';
 import { functionsOf, nearest, type Target, targetsIn, textsAt } from './targets';
 
 /** A part of an API calls a function, for whatever stage shows it. */
@@ -83,11 +83,14 @@ export function picturesOf({ before, after, actions }: Update): State['pictures'
 }
 
 /** What is outside the template shows what was there when it was set up, and nobody updates it. */
-export function outsideOf({ before, after }: Update): State['outside'] {
+export function outsideOf({ before, after }: Pick<Update, 'before' | 'after'>): State['outside'] {
   const calls = partCalls(after);
   const apis = [...after.resources.values()].filter(({ type }) => Object.hasOwn(PARTS, type)).map(apiOf);
   return new Map([...apis.map((api) => [api, calls.filter((call) => call.api === api)] as const), ...before.outside]);
 }
+
+/** Until somebody does. */
+export const withStagesDeployed = (after: State): State => ({ ...after, outside: outsideOf({ before: NOTHING, after }) });
 
 /** What the stages call. */
 export function stageCalls(state: State, stack: Stack): Call[] {

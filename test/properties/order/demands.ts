@@ -2,7 +2,7 @@ import type { Stack } from '../oracle/evaluate';
 import { stageCalls } from './apis';
 import { type Call, directCalls } from './calls';
 import type { Span } from './gaps';
-import { ownersOf, permissionGrants, qualifiersOf, statementGrants } from './grants';
+import { isFrom, ownersOf, permissionGrants, permissionsOf, qualifiersOf, statementGrants } from './grants';
 import { outsideDemands, roleDemands } from './outside';
 import { isRetained, type State, type Update } from './stack';
 import type { Target } from './targets';
@@ -36,8 +36,25 @@ function spansOf(update: Update, was: Call | undefined, is: Call | undefined, su
   const next = successor ?? (action === 'keep' ? owner : undefined);
   if (next !== undefined) spans.push({ until: { id: next, phase: 'update', at: 'end' } });
   // what is replaced goes on calling until it is removed; what an author takes away has no successor, and is the author's
-  else if (action === 'replace') spans.push(isRetained(update, owner) ? {} : { until: { id: owner, phase: 'cleanup', at: 'end' } });
+  else if (action === 'replace') {
+    const leaving = behindDistribution(update.before, was);
+    if (leaving !== undefined) spans.push({ until: { id: leaving, phase: 'update', at: 'end' } });
+    else spans.push(isRetained(update, owner) ? {} : { until: { id: owner, phase: 'cleanup', at: 'end' } });
+  }
   return spans;
+}
+
+/**
+ * The distribution that alone may call a URL. It is done when it is deployed everywhere, and nobody calls the old address any more.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html
+ */
+function behindDistribution(before: State, { owner, target }: Call): string | undefined {
+  const distributions = [...before.resources.values()].filter(
+    ({ type, waitsFor }) => type === 'AWS::CloudFront::Distribution' && waitsFor.has(owner ?? ''),
+  );
+  const may = permissionsOf(before).filter((permission) => permission.forUrl && permission.target.function === target.function);
+  const callers = new Set(may.map(({ source = '' }) => distributions.find(({ name }) => isFrom(source, name))?.id));
+  return callers.size === 1 ? [...callers][0] : undefined;
 }
 
 export function demandsOf(update: Update, stack: Stack): Demand[] {

@@ -17,7 +17,18 @@ const Properties = {
 };
 const F = { Type: 'AWS::Lambda::Function', Metadata: { SafeDeploy: { Type: 'None' } }, Properties };
 
-/** Templates that show exceptions of which no fixture is an example. */
+const URI = 'arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${F.Arn}:live/invocations';
+const method = (api: string): JsonObject => ({
+  Type: 'AWS::ApiGateway::Method',
+  Properties: {
+    RestApiId: { Ref: api },
+    ResourceId: { 'Fn::GetAtt': [api, 'RootResourceId'] },
+    HttpMethod: 'GET',
+    Integration: { Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST', Uri: { 'Fn::Sub': URI } },
+  },
+});
+
+/** Templates to which the law has not always applied, and of which no fixture is an example. */
 export const EXAMPLES: Readonly<Record<string, TransformInput>> = {
   'a bucket that names the alias itself': input({
     F,
@@ -28,6 +39,18 @@ export const EXAMPLES: Readonly<Record<string, TransformInput>> = {
     UploadsMayCall: {
       Type: 'AWS::Lambda::Permission',
       Properties: { Action: 'lambda:InvokeFunction', FunctionName: { Ref: 'F' }, Principal: 's3.amazonaws.com' },
+    },
+  }),
+  'APIs that name the alias themselves': input({
+    F,
+    Shop: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'shop' } },
+    ShopGet: method('Shop'),
+    Elsewhere: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'elsewhere' } },
+    ElsewhereGet: method('Elsewhere'),
+    Deployment: { Type: 'AWS::ApiGateway::Deployment', DependsOn: 'ShopGet', Properties: { RestApiId: { Ref: 'Shop' } } },
+    Prod: {
+      Type: 'AWS::ApiGateway::Stage',
+      Properties: { RestApiId: { Ref: 'Shop' }, StageName: 'prod', DeploymentId: { Ref: 'Deployment' } },
     },
   }),
 };

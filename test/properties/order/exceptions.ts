@@ -13,11 +13,14 @@ export interface Exception {
 
 const ARRIVING = ['unmarked to marked'];
 const LEAVING = ['changed to unmarked', 'marked to one unmarked'];
+const LEAVING_WITH_BOTH = ['permissions on both to unmarked'];
+const LEAVING_AT_LAST = ['stages deployed to unmarked'];
 
-const A_WAIT = 'a wait that the macro can write';
 const STAY = 'an update with callers that stay, before';
 const BOTH = 'an update with permissions on both, before';
-const NOTHING = 'nothing that the macro writes';
+const BOTH_THEN_STAY = 'two updates before: permissions on both, then callers that stay';
+const BY_HAND = 'a deployment of that stage by its owner, between callers that stay and no mark';
+const THE_AUTHOR = 'the author, who writes the alias later and takes it back sooner';
 
 const exception = (steps: readonly string[], kind: Kind, closedBy: string, because: string): Exception => ({
   steps,
@@ -37,22 +40,14 @@ export const EXCEPTIONS: readonly Exception[] = [
   exception(
     ARRIVING,
     'the permission refers to the stage',
-    A_WAIT,
-    'Not built yet: SourceArn could say StageName instead of referring to the stage, as CDK writes it, and the Deployment wait then.',
-  ),
-  exception(ARRIVING, 'the caller does not wait for the permission', A_WAIT, 'Not built yet: it could depend on the permission.'),
-  exception(ARRIVING, 'the caller does not wait for the statement', A_WAIT, 'Not built yet: it could depend on the policy.'),
-  exception(
-    ARRIVING,
-    'the caller does not wait for the alias',
-    A_WAIT,
-    'Not built yet: where the body of an API spells the alias to close no circle, its new Deployment could depend on the alias.',
+    STAY,
+    'SourceArn refers to the stage, and so the permission waits for the Deployment that the stage shows.',
   ),
   exception(
     ARRIVING,
-    'the service looks for the permission before that is there',
-    A_WAIT,
-    'Not built yet: a bucket that names F.Alias itself does not wait for the permission on the alias, which the macro makes.',
+    'the caller does not wait for the statement',
+    STAY,
+    'The policy is attached to the role from outside, and the caller waits for the role alone. plan names such callers.',
   ),
   exception(
     ARRIVING,
@@ -66,7 +61,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     STAY,
     'A subscription or URL that does not wait for its permission may be removed after it. The new subscription gets each message too.',
   ),
-  exception(ARRIVING, 'the template goes on with the call', NOTHING, 'Keep lists a permission without its caller.'),
 
   exception(LEAVING, 'the permission waits for the caller', BOTH, 'As when arriving, the other way round.'),
   exception(LEAVING, 'the permission refers to the stage', BOTH, 'As when arriving.'),
@@ -78,29 +72,42 @@ export const EXCEPTIONS: readonly Exception[] = [
   ),
   exception(
     LEAVING,
+    'the service looks for the permission before that is there',
+    BOTH,
+    'The same, of a service that looks for the permission at once: the bucket waits for it by a DependsOn that SafeDeploy had added.',
+  ),
+  exception(
+    LEAVING,
     'the statement goes before the caller does',
-    STAY,
-    'The caller waits for its role, whose statements are narrowed first. Permissions on both do not help, callers that stay do.',
+    BOTH,
+    'The caller waits for its role, whose statements are narrowed first. Permissions on both make a policy that goes last.',
   ),
   exception(
-    LEAVING,
-    'the permission goes before what was replaced',
-    A_WAIT,
-    'Not built yet: what waits for its permission is removed before it, and the template of before is written by the macro.',
+    LEAVING_WITH_BOTH,
+    'the statement goes before the caller does',
+    BOTH_THEN_STAY,
+    'A statement under Fn::If does not go into that policy, which would have none where the condition does not hold.',
   ),
   exception(
-    LEAVING,
+    [...LEAVING, ...LEAVING_WITH_BOTH],
     'a stage outside the template goes on with the call',
-    STAY,
+    BY_HAND,
     'A stage that shows the alias has to be deployed anew while the alias is still there, and nothing in the template does that.',
   ),
   exception(
-    LEAVING,
+    [...LEAVING, ...LEAVING_WITH_BOTH],
     'a deployment goes on with the call',
-    STAY,
+    BOTH_THEN_STAY,
     'A Deployment by hand need not wait for all parts of its API, or keeps its logical id because its author named the alias.',
   ),
-  exception(LEAVING, 'the template goes on with the call', NOTHING, 'A text of the template names the alias: `function:${Checkout}:live`.'),
+  exception(
+    [...LEAVING, ...LEAVING_WITH_BOTH, ...LEAVING_AT_LAST],
+    'the template goes on with the call',
+    THE_AUTHOR,
+    'A text of the template names the alias: `function:${Checkout}:live`.',
+  ),
+  exception(LEAVING_AT_LAST, 'a stage outside the template goes on with the call', THE_AUTHOR, 'It shows such a text.'),
+  exception(LEAVING_AT_LAST, 'a deployment goes on with the call', THE_AUTHOR, 'It shows such a text.'),
 ];
 
 export const exceptionFor = ({ step, kind }: Pick<Found, 'step' | 'kind'>): Exception | undefined =>

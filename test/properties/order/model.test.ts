@@ -133,6 +133,29 @@ describe('a subscription, which is replaced when its endpoint changes,', () => {
   });
 });
 
+describe('a URL behind a distribution, which is replaced when it moves,', () => {
+  const url = (more: JsonObject) => of('AWS::Lambda::Url', { TargetFunctionArn: ref('F'), AuthType: 'AWS_IAM', ...more });
+  const D = of('AWS::CloudFront::Distribution', { Origin: { 'Fn::GetAtt': ['U', 'FunctionUrl'] } });
+  const may = (FunctionName: Json, more: JsonObject) =>
+    of('AWS::Lambda::Permission', { Action: 'lambda:InvokeFunctionUrl', FunctionName, Principal: '*', ...more });
+  const found = (from: JsonObject, other?: JsonObject) => {
+    const others = (FunctionName: Json): JsonObject => (other ? { Other: may(FunctionName, other) } : {});
+    const before = { ...released, D, Q: may(aliasArn, from), U: url({}), P: may(ref('F'), from), ...others(ref('F')) };
+    return kinds(before, { ...released, D, U: url({ Qualifier: 'live' }), P: may(aliasArn, from), ...others(aliasArn) });
+  };
+  const FROM_D = { SourceArn: { 'Fn::Sub': 'arn:aws:cloudfront::123456789012:distribution/${D}' } };
+
+  test('is called by nobody once the distribution is done, if nobody else may call it', () => {
+    expect(found(FROM_D)).toEqual([]);
+    expect(found({})).toEqual(['the permission goes before what was replaced']);
+    expect(found(FROM_D, FROM_D)).toEqual([]);
+    expect(found(FROM_D, {})).toEqual(['the permission goes before what was replaced']);
+    expect(found({ SourceArn: 'arn:aws:cloudfront::123456789012:distribution/OTHER' })).toEqual([
+      'the permission goes before what was replaced',
+    ]);
+  });
+});
+
 describe('a stage of an API', () => {
   const Api = of('AWS::ApiGateway::RestApi', { Name: 'api' });
   const method = (arn: Json) =>

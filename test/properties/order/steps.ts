@@ -1,13 +1,17 @@
-import { isObject, type Json, type JsonObject } from '../../../src/template/json';
+import { asList, isObject, type Json, type JsonObject, own } from '../../../src/template/json';
 import { type TransformInput, transform } from '../../../src/transform/transform';
 import type { Stack } from '../oracle/evaluate';
 import { unmarked } from '../oracle/unmark';
+import { withStagesDeployed } from './apis';
 import { type Violation, violations } from './law';
 import { NOTHING } from './stack';
 import { update } from './update';
 
-/** What stands in the stack: the template as it is without SafeDeploy, with it, and with it after a change of the functions. */
-export type Variant = 'unmarked' | 'marked' | 'changed' | 'one unmarked' | 'callers stay' | 'permissions on both';
+/**
+ * What stands in the stack: the template as it is without SafeDeploy, with it, with it after a change of the functions, and so on.
+ * `stages deployed`: callers stay, and the owners of stages that are not in the template have deployed them anew.
+ */
+export type Variant = 'unmarked' | 'marked' | 'changed' | 'one unmarked' | 'callers stay' | 'permissions on both' | 'stages deployed';
 
 /** Each route is a stack's life: made from the first template, and updated with each of the others. */
 export type Route = readonly Variant[];
@@ -15,11 +19,9 @@ export const ROUTES: readonly Route[] = [
   ['unmarked', 'marked', 'changed', 'unmarked'],
   ['marked', 'changed', 'unmarked'],
   ['marked', 'one unmarked'],
-];
-/** Arriving and leaving in two updates, without an exception: to be moved to ROUTES once the macro has the settings. */
-export const ROUTES_TO_COME: readonly Route[] = [
   ['unmarked', 'callers stay', 'marked'],
   ['marked', 'permissions on both', 'unmarked'],
+  ['marked', 'permissions on both', 'callers stay', 'stages deployed', 'unmarked'],
 ];
 
 export type Found = Violation & { readonly step: string };
@@ -45,7 +47,7 @@ export function violationsOn(route: Route, templates: readonly JsonObject[] | un
   let state = NOTHING;
   return route.flatMap((variant, n) => {
     const step = update(state, templates[n] as JsonObject, stack);
-    state = step.after;
+    state = variant === 'stages deployed' ? withStagesDeployed(step.after) : step.after;
     return n === 0 ? [] : violations(step, stack).map((found) => ({ ...found, step: `${route[n - 1]} to ${variant}` }));
   });
 }
@@ -58,28 +60,46 @@ const processed = (input: TransformInput): JsonObject | undefined => {
 /** A map of resources alone is a template as well. */
 const whole = (fragment: JsonObject): JsonObject => (isObject(fragment.Resources) ? fragment : { Resources: fragment });
 
-const withSettings = (input: TransformInput, settings: JsonObject): TransformInput => ({
-  ...input,
-  params: { ...(isObject(input.params) ? input.params : {}), ...settings },
-});
+/** Settings for all functions, and in place of what a mark says. */
+function withSettings(input: TransformInput, settings: JsonObject): TransformInput {
+  const inMarks = (node: Json): Json => {
+    if (Array.isArray(node)) return node.map(inMarks);
+    if (!isObject(node)) return node;
+    const { SafeDeploy: mark, ...rest } = node;
+    const inner = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inMarks(value)]));
+    return mark === undefined ? inner : { ...inner, SafeDeploy: isObject(mark) ? { ...mark, ...only(mark) } : mark };
+  };
+  const only = (mark: JsonObject) => Object.fromEntries(Object.entries(settings).filter(([name]) => own(mark, name) !== undefined));
+  return { ...input, fragment: inMarks(input.fragment as Json), params: { ...(isObject(input.params) ? input.params : {}), ...settings } };
+}
+
+/** What the author points at the alias himself does not stay: he writes it later, and takes it back sooner. */
+const callersStay = (input: TransformInput) =>
+  processed(
+    withSettings(
+      { ...input, fragment: withoutShorthands(input.fragment as Json, (_, attribute) => attribute === 'Alias') },
+      { Callers: 'Stay', Permissions: 'Follow' },
+    ),
+  );
 
 const VARIANTS: Readonly<Record<Variant, (input: TransformInput) => JsonObject | undefined>> = {
-  unmarked: ({ fragment }) => (isObject(fragment) ? (withoutShorthands(unmarked(whole(fragment))) as JsonObject) : undefined),
+  unmarked: ({ fragment }) => (isObject(fragment) ? (withoutShorthands(unmarked(whole(fragment)), () => true) as JsonObject) : undefined),
   marked: processed,
   changed: (input) => processed({ ...input, fragment: changed(input.fragment as Json) }),
   'one unmarked': (input) => processed({ ...input, fragment: withOneUnmarked(input) }),
-  'callers stay': (input) => processed(withSettings(input, { Callers: 'Stay' })),
+  'callers stay': callersStay,
+  'stages deployed': callersStay,
   'permissions on both': (input) => processed(withSettings(input, { Permissions: 'Both' })),
 };
 
-/** The last of several functions has no mark any more. */
+/** The last of several functions has no mark any more, and nobody names what it had. */
 function withOneUnmarked(input: TransformInput): Json | undefined {
   const { fragment } = input;
   const [first, ...others] = transform(input).functions.map(({ id }) => id);
   const last = others.at(-1);
   if (first === undefined || last === undefined || !isObject(fragment) || !isObject(fragment.Resources)) return fragment;
   const { Resources } = unmarked({ Resources: { [last]: fragment.Resources[last] as Json } });
-  return { ...fragment, Resources: { ...fragment.Resources, ...(Resources as JsonObject) } };
+  return withoutShorthands({ ...fragment, Resources: { ...fragment.Resources, ...(Resources as JsonObject) } }, (id) => id === last);
 }
 
 /** Every function has other code and other memory: each gets a new version. */
@@ -97,19 +117,29 @@ function changed(fragment: Json): Json {
   );
 }
 
-const SHORTHAND = /^(\w+)\.(Alias|Version|Version\.Version|DeploymentGroup)$/;
-const IN_TEXT = /\$\{(\w+\.(?:Alias|Version|Version\.Version|DeploymentGroup))\}/g;
+const SHORTHAND = /^(\w+)\.(Alias|Version|DeploymentGroup)(\.\w+)?$/;
+const IN_TEXT = /\$\{(\w+)\.(Alias|Version|DeploymentGroup)(\.\w+)?\}/g;
 
-/** Without the macro nothing has an alias to name: `!Ref F.Alias` says the function, and whoever names a version calls nobody. */
-function withoutShorthands(node: Json): Json {
-  if (Array.isArray(node)) return node.map(withoutShorthands);
+/**
+ * Without a mark a function has no alias to name: `!Ref F.Alias` says the function, whoever waits for one waits for the function, and
+ * whoever names a version calls nobody.
+ */
+function withoutShorthands(node: Json, isGone: (id: string, attribute: string) => boolean): Json {
+  if (Array.isArray(node)) return node.map((item) => withoutShorthands(item, isGone));
   if (!isObject(node)) return node;
-  const { Ref: ref, 'Fn::GetAtt': att, 'Fn::Sub': sub } = node;
+  const { Ref: ref, 'Fn::GetAtt': att, 'Fn::Sub': sub, DependsOn: waitsFor } = node;
   const [, id, attribute] = SHORTHAND.exec(String(ref ?? (Array.isArray(att) ? att.join('.') : att))) ?? [];
-  if (id !== undefined) return attribute === 'Alias' ? { 'Fn::GetAtt': [id, 'Arn'] } : 'nothing yet';
+  if (id !== undefined && attribute !== undefined && isGone(id, attribute))
+    return attribute === 'Alias' ? { 'Fn::GetAtt': [id, 'Arn'] } : 'nothing yet';
   const plain = (text: string) =>
-    text.replace(IN_TEXT, (_, name: string) => (name.endsWith('.Alias') ? `\${${name.replace(/Alias$/, 'Arn')}}` : 'nothing yet'));
+    text.replace(IN_TEXT, (all, id: string, attribute: string) =>
+      !isGone(id, attribute) ? all : attribute === 'Alias' ? `\${${id}.Arn}` : 'nothing yet',
+    );
   const texts = typeof sub === 'string' ? plain(sub) : Array.isArray(sub) ? [plain(String(sub[0])), ...sub.slice(1)] : undefined;
-  const entries = Object.entries(texts === undefined ? node : { ...node, 'Fn::Sub': texts });
-  return Object.fromEntries(entries.map(([key, value]) => [key, withoutShorthands(value)]));
+  const owners = asList(waitsFor).map((other) => {
+    const [, id, attribute] = SHORTHAND.exec(String(other)) ?? [];
+    return id !== undefined && attribute !== undefined && isGone(id, attribute) ? id : other;
+  });
+  const changed = { ...node, ...(texts && { 'Fn::Sub': texts }), ...(waitsFor !== undefined && { DependsOn: owners }) };
+  return Object.fromEntries(Object.entries(changed).map(([key, value]) => [key, withoutShorthands(value as Json, isGone)]));
 }
