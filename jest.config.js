@@ -6,5 +6,7 @@ module.exports = {
   collectCoverageFrom: ['src/**/*.ts', '!src/callers/services/index.ts', '!src/lint/rules/index.ts', '!src/generate/checksCode.ts'],
   coverageProvider: 'v8',
   coverageReporters: ['text-summary', 'html'],
+  // d3's entries are modules, which jest does not load
+  moduleNameMapper: { '^(d3-[a-z-]+)$': '<rootDir>/node_modules/$1/dist/$1.min.js' },
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
 };

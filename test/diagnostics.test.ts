@@ -59,7 +59,7 @@ test('no message of a fixture shows the value of a secret', () => {
 
 test('what a setting takes goes on after "must be"', () => {
   const texts = Object.values(SETTINGS).map(({ text }) => text);
-  expect(texts.filter((text) => !/^(a|an|any|the|true|Alias|Retain)\b.*[^.]$/.test(text))).toEqual([]);
+  expect(texts.filter((text) => !/^(a|an|any|the|true|Alias|Retain|Move|Follow)\b.*[^.]$/.test(text))).toEqual([]);
 });
 
 test('what a setting takes is its own', () => {

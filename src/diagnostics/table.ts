@@ -1,5 +1,5 @@
-/** An error stops the macro. A warning is for people who asked: lint. */
-export type Severity = 'error' | 'warning';
+/** An error stops the macro. A warning is for people who asked: lint. A note tells them what is as it should be, and may surprise. */
+export type Severity = 'error' | 'warning' | 'note';
 
 export interface Entry {
   readonly severity: Severity;
@@ -139,7 +139,7 @@ export const TABLE = {
   SD2201: error(
     'Not an alarm',
     'An item of Alarms neither names an alarm nor creates one.{hint}',
-    'Write a Ref, a name, or one of {Errors: {}}, {ErrorRate: {}}, {Duration: {}} and {Throttles: {}}.',
+    'Write a Ref, a name, or one of {Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}} and {Regression: {}}.',
   ),
   SD2202: error('Unknown key in an alarm', 'An alarm of type {kind} has no {name}.{hint}', 'Correct or remove it.'),
   SD2203: error('Invalid alarm', '{name} must be {expected}.', 'Correct the value.'),
@@ -157,6 +157,11 @@ export const TABLE = {
     'An alarm that looks back too far',
     'Period times EvaluationPeriods exceeds what CloudWatch accepts: one day, or seven days if the period is an hour or longer.',
     'Lower one of them.',
+  ),
+  SD2207: error(
+    'Not comparable',
+    'Regression compares error rates or mean durations; the percentile of the old version cannot be computed.',
+    'Write Metric: ErrorRate or Metric: Duration, without a Percentile.',
   ),
 
   SD2301: error('Unknown key in a check', 'A check has no {name}.{hint}', 'Correct or remove it.'),

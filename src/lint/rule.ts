@@ -1,18 +1,18 @@
 import type { Consumer } from '../callers/decide/consumers';
 import type { Data } from '../diagnostics/fill';
 import type { Untold } from '../generate/hookEnvironment';
+import type { Rehearsal } from '../rehearse/rehearse';
 import type { Trail } from '../template/json';
-import type { TransformResult } from '../transform/transform';
 import type { Compilation } from '../version/compilation';
 import type { LintCode } from './table';
 
 /** A template that the macro takes, as its author wrote it, and what the macro decided about it. */
 export interface Subject extends Omit<Compilation, 'diagnostics'> {
   readonly consumers: readonly Consumer[];
-  /** Who moves before the permission that lets it call is there. */
-  readonly late: TransformResult['late'];
   /** Hooks whose environment has no room for the version that they test. */
   readonly untold: readonly Untold[];
+  /** Of the functions whose traffic is known. */
+  readonly rehearsals?: readonly Rehearsal[];
 }
 
 /** One thing that a rule has seen. Its code is the rule's own. */

@@ -1,6 +1,7 @@
 import type { Entry } from '../diagnostics/table';
 
 const warning = (title: string, text: string, remedy: string): Entry => ({ severity: 'warning', title, text, remedy });
+const note = (title: string, text: string, remedy: string): Entry => ({ severity: 'note', title, text, remedy });
 
 /**
  * What needs judgement, and so is said by the command line only: a macro has no way to warn. A table of its own keeps these
@@ -26,6 +27,21 @@ export const LINT_TABLE = {
     'An alarm that fires without data',
     '{alarm} treats missing data as breaching, so a minute without traffic rolls the deployment of {function} back.',
     'Set TreatMissingData: notBreaching.',
+  ),
+  SD3005: warning(
+    'A comparison without an old version',
+    'Regression compares the new version of {function} with the old one while both serve, and its Type moves all traffic at once, so that it never fires.',
+    'Write a Type that shifts traffic, such as Canary10Percent5Minutes, or {ErrorRate: {}} in place of Regression.',
+  ),
+  SD3006: warning(
+    'Alarms that come too late for this traffic',
+    'With {traffic}, the deployment of {function} is stopped in {share} of the rehearsals of a version that fails one request in four.',
+    'Write {advice}.',
+  ),
+  SD3007: warning(
+    'Alarms that stop good releases',
+    'With {traffic} of which {errors} fail, the deployment of {function} is stopped for nothing in {share} of the rehearsals of a good version, mostly by {alarm}.',
+    'Write {advice}.',
   ),
 
   SD3101: warning(
@@ -104,6 +120,11 @@ export const LINT_TABLE = {
     'A Function URL that moves before its caller may call it',
     '{owner}, the URL of {function}, gets another address on the alias, and {source} calls it there before {permission} is made, which names {source}: requests are answered with 403 until then.',
     'Write Callers: Stay for {function} in one update, and take it away in the next: {permission} is there then. Or write FunctionUrl: Latest.',
+  ),
+  SD3310: note(
+    'Calls that may be refused while callers move',
+    'In the update that moves them to the alias, calls of {function} by {callers} may be refused for a moment: {what}.',
+    'Write Callers: Stay for {function} in one update, and take it away in the next, in which permissions are there already. Or deploy at a quiet hour.',
   ),
 
   SD3402: warning(

@@ -1,37 +1,45 @@
 import type { Consumer } from '../callers/decide/consumers';
 import { sortedJson } from '../template/json';
-import type { TransformResult } from '../transform/transform';
+import { permissionId } from '../version/ids';
+import type { Released } from '../version/released';
+import { changes } from './replaced';
 import type { PlannedCaller } from './schema';
+import type { Deployable, Planned } from './side';
 
 /** What became of each place that names the function; what is said twice of one property is said once. */
-export function callersOf(id: string, results: readonly TransformResult[]): PlannedCaller[] {
-  const callers = results.flatMap((result) =>
-    result.consumers.filter((consumer) => consumer.function === id).map((consumer) => callerOf(consumer, result)),
-  );
+export function callersOf(released: Released, planned: Planned, before: Deployable | undefined): PlannedCaller[] {
+  const consumers = planned.results.flatMap((result) => result.consumers.filter((consumer) => consumer.function === released.id));
+  const callers = consumers.map((consumer) => callerOf(consumer, notesOf(consumer, released, planned, before)));
   return [...new Map(callers.map((caller) => [sortedJson(caller), caller])).values()];
 }
 
-function callerOf(consumer: Consumer, result: TransformResult): PlannedCaller {
-  const { mention, service, outcome, because, early } = consumer;
-  return {
-    resource: mention.owner,
-    type: mention.section === 'Outputs' ? 'Output' : mention.type,
-    property: mention.path,
-    service: service ?? null,
-    outcome,
-    because,
-    early: early ?? false,
-    notes: outcome === 'moved' ? notesOf(consumer, result) : [],
-  };
+const callerOf = ({ mention, service, outcome, because, early }: Consumer, notes: string[]): PlannedCaller => ({
+  resource: mention.owner,
+  type: mention.section === 'Outputs' ? 'Output' : mention.type,
+  property: mention.path,
+  service: service ?? null,
+  outcome,
+  because,
+  early: early ?? false,
+  notes,
+});
+
+/** What the move of a caller brings with it, in the deployment in which it moves. */
+function notesOf(consumer: Consumer, { settings }: Released, { deployable }: Planned, before: Deployable | undefined): string[] {
+  const { outcome, stale, after = [] } = consumer;
+  if (outcome !== 'moved' || (before && !changes(consumer, before, deployable))) return [];
+  const stands = (id: string) =>
+    before !== undefined &&
+    (before.has(permissionId(id, settings.alias)) || sortedJson(before.resources[id]) === sortedJson(deployable.resources[id]));
+  const missing = after.filter((id) => !stands(id));
+  return [...(missing.length > 0 ? [refused(consumer, missing.join(' and '))] : []), ...(stale === undefined ? [] : [stale])];
 }
 
-/** What the move of a caller brings with it. */
-function notesOf({ mention: { owner }, caller, stale }: Consumer, { late, renewals }: TransformResult): string[] {
-  const shownBy = renewals.filter(({ parts }) => parts.includes(owner)).map(({ from }) => from);
-  const permissions = [...new Set(late.flatMap(([who, permission]) => (who === owner || shownBy.includes(who) ? [permission] : [])))];
-  const until = permissions.join(' and ');
-  const refused = caller?.decidedBy
-    ? `who is named in ${until}, such as a CloudFront distribution, calls the new address before ${until} is there, and gets 403 until then`
-    : `calls are refused from its move until ${until} is there, which waits for it`;
-  return [...(permissions.length > 0 ? [refused] : []), ...(stale === undefined ? [] : [stale])];
+function refused({ caller, role }: Consumer, until: string): string {
+  if (caller?.decidedBy)
+    return `whoever ${until} names, such as a CloudFront distribution, calls the new address before ${until} is there, and gets 403 until then; ${CLOSED}`;
+  const order = role ? 'which it does not wait for' : 'which waits for it';
+  return `calls may be refused from its move until ${until} is there, ${order}; ${CLOSED}`;
 }
+
+const CLOSED = 'Callers: Stay in an update before lets both be there';

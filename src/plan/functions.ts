@@ -5,13 +5,18 @@ import { callersOf } from './callers';
 import type { Generated } from './generated';
 import { notesOn } from './notes';
 import type { PlannedFunction, PlannedHook } from './schema';
-import { type Planned, releasedIn } from './side';
+import { type Before, type Planned, releasedIn } from './side';
 import { spell } from './spell';
 import { schedulesOf } from './timeline';
 
 /** What is decided about one marked function. */
-export function plannedFunction(released: Released, planned: Planned, generated: readonly Generated[]): PlannedFunction {
-  const { deployable, results } = planned;
+export function plannedFunction(
+  released: Released,
+  planned: Planned,
+  generated: readonly Generated[],
+  before: Before | undefined,
+): PlannedFunction {
+  const { deployable } = planned;
   const { id, settings, condition, aliasId } = released;
   const { deployment } = settings;
   const made = generated.filter((one) => one.function === id && one.type === 'AWS::CloudWatch::Alarm');
@@ -26,7 +31,7 @@ export function plannedFunction(released: Released, planned: Planned, generated:
     alarms: [...given, ...made.map((alarm) => ({ name: alarm.id, made: true }))],
     ignoresAlarms: deployment?.ignoreAlarms ?? false,
     notes: notesOn(released, planned),
-    callers: callersOf(id, results),
+    callers: callersOf(released, planned, before?.deployable),
     deployment: null,
   };
 }

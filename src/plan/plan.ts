@@ -16,7 +16,7 @@ export function makePlan(planned: Planned, before?: Before): Plan {
   const { input, bytes, deployable, results } = planned;
   const generated = generatedIn(planned);
   const count = Object.keys(own(input, 'Resources') ?? {}).length;
-  const functions = releasedIn(results).map((released) => plannedFunction(released, planned, generated));
+  const functions = releasedIn(results).map((released) => plannedFunction(released, planned, generated, before));
   const plan: Plan = {
     format: PLAN_FORMAT,
     template: {

@@ -38,7 +38,7 @@ function costOf({ mention, caller }: Consumer): Cost | undefined {
 }
 
 /** Is it deployed already, and not yet with the alias? */
-function changes({ mention, qualifierAt }: Consumer, before: Deployable, after: Deployable): boolean {
+export function changes({ mention, qualifierAt }: Consumer, before: Deployable, after: Deployable): boolean {
   if (!before.has(mention.owner)) return false;
   const trail = qualifierAt ?? mention.trail;
   const [then, now] = [before, after].map(({ template, values }) => sortedJson(values.resolve(valueAt(template, trail))));

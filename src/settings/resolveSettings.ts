@@ -19,6 +19,7 @@ export function resolveSettings(mark: Mark, defaults: Statements, values: Values
   for (const shown of ['Revision', 'AutoPublishCodeSha256']) reader.refuseSecret(shown); // they are part of the stamp
   const alias = resolveAlias(mark, reader, path);
   const deployment = resolveDeployment(mark, reader, path);
+  const callersStay = reader.choice('Callers', ['Move', 'Stay']) === 'Stay';
   const settings = {
     id: mark.id,
     alias: alias ?? '',
@@ -34,6 +35,8 @@ export function resolveSettings(mark: Mark, defaults: Statements, values: Values
     stamp: reader.boolean('Stamp') ?? true,
     keep: reader.ids('Keep'),
     move: reader.ids('Move'),
+    callersStay,
+    permissionsOnBoth: reader.choice('Permissions', ['Follow', 'Both']) === 'Both' || callersStay,
     versionProperties: readVersionProperties(said.get('VersionProperties')?.value),
     path,
   };

@@ -39,6 +39,10 @@ export interface FunctionSettings {
   /** Logical ids, each with how a message may show it. */
   readonly keep: ReadonlyMap<string, string>;
   readonly move: ReadonlyMap<string, string>;
+  /** Nobody moves yet. */
+  readonly callersStay: boolean;
+  /** Permissions stand on the function beside those on the alias. */
+  readonly permissionsOnBoth: boolean;
   readonly versionProperties: ReadonlyMap<string, boolean>;
   /** Where the mark stands, for what is wrong with the function as a whole. */
   readonly path: Trail;

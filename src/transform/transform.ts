@@ -1,4 +1,4 @@
-import { type Moved, moveCallers, waitForPermissions } from '../callers/apply/move';
+import { type Moved, moveCallers } from '../callers/apply/move';
 import type { Consumer } from '../callers/decide/consumers';
 import { checkFunctionUrls } from '../callers/decide/functionUrls';
 import { nameOnlyAliases, takeOver } from '../callers/decide/takeOver';
@@ -41,8 +41,6 @@ export interface TransformResult {
   readonly functions: readonly Released[];
   readonly consumers: readonly Consumer[];
   readonly renewals: Moved['renewals'];
-  /** Callers, or the deployments that show their calls, and permissions that they cannot wait for: these wait for them. */
-  readonly late: Moved['waits'];
   /** Hooks whose environment has no room for the version that they test. */
   readonly untold: readonly Untold[];
   /** What `Functions: All` did not mark. */
@@ -50,7 +48,7 @@ export interface TransformResult {
 }
 
 /** What is told of a template in which nothing is marked, or something is wrong. */
-export const NOTHING = { functions: [], consumers: [], renewals: [], late: [], untold: [], leftOut: [] } as const;
+export const NOTHING = { functions: [], consumers: [], renewals: [], untold: [], leftOut: [] } as const;
 
 /**
  * The whole macro: a template in, a template and diagnostics out. Pure: no I/O, no clock, no environment; the input is not
@@ -106,10 +104,9 @@ export function transform(input: TransformInput): TransformResult {
   const moved = moveCallers(compilation, output);
   writePolicies(grants, compilation, conditions, output, moved.draft); // after the callers: functions of which one waits for the other share no policy
   const untold = tellVersions(compilation, output, moved.draft); // after the callers: where one of them waits for a hook, the hook must not wait for the version
-  const late = waitForPermissions(moved);
+  const consumers = moved.finish();
   const result = assemble(compilation, output, moved);
   checkOutput(compilation, output, moved.draft.graph, result);
-  const { consumers, renewals } = moved;
-  const report = { functions: [...functions.values()], consumers, renewals, late, untold, leftOut, diagnostics: diagnostics.all };
+  const report = { functions: [...functions.values()], consumers, renewals: moved.renewals, untold, leftOut, diagnostics: diagnostics.all };
   return { ...report, fragment: diagnostics.hasErrors ? undefined : whole(result) };
 }

@@ -23,3 +23,5 @@ export const checksId = (id: string, event: HookEvent): string => `${id}${event}
 /** The nth policy of a role, whose limits an inline and a managed policy count against in their own ways. */
 export const policyId = (role: string, kind: 'Policy' | 'ManagedPolicy', n: number): string =>
   `${role}${role.startsWith('SafeDeploy') ? '' : 'SafeDeploy'}${kind}${n > 1 ? n : ''}`;
+/** Of a role whose calls moved, while its permissions stand on function and alias. */
+export const callsPolicyId = (role: string): string => `${role}CallsPolicy`;

@@ -1,4 +1,4 @@
-import { functionOf, said } from './support/subject';
+import { functionOf, said, warnings } from './support/subject';
 
 const beside = (rest: string, mark = '{}', properties: Record<string, string> = {}) =>
   said(`Resources:\n${functionOf('Checkout', mark, properties)}${rest}`);
@@ -165,4 +165,47 @@ describe('SD3307: a caller of another alias', () => {
       [],
     ],
   ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark, { FunctionName: 'checkout' })).toEqual(expected));
+});
+
+describe('SD3310: calls that may be refused while callers move', () => {
+  const rule = (name: string) =>
+    `  ${name}: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !GetAtt Checkout.Arn }] } }\n`;
+  const permission = (source: string, principal = 'events.amazonaws.com', name = 'MayCall') =>
+    `  ${name}: { Type: AWS::Lambda::Permission, Properties: { Action: lambda:InvokeFunction, FunctionName: !Ref Checkout, Principal: ${principal}${source} } }\n`;
+  const OWN = ', SourceArn: !GetAtt Rule.Arn';
+  const topic =
+    '  Topic: { Type: AWS::SNS::Topic }\n  Reader: { Type: AWS::SNS::Subscription, Properties: { TopicArn: !Ref Topic, Protocol: lambda, Endpoint: !GetAtt Checkout.Arn } }\n';
+  const machine = (
+    policy: string,
+  ) => `  Role: { Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: {}${policy === 'own' ? `, Policies: [{ PolicyName: a, PolicyDocument: ${ALLOWS} }]` : ''} } }
+  Machine: { Type: AWS::StepFunctions::StateMachine${policy === 'waits' ? ', DependsOn: Policy' : ''}, Properties: { RoleArn: !GetAtt Role.Arn, DefinitionString: !Sub '{"Resource":"\${Checkout.Arn}"}' } }
+${policy === 'own' ? '' : `  Policy: { Type: AWS::IAM::Policy, Properties: { PolicyName: a, Roles: [!Ref Role], PolicyDocument: ${ALLOWS} } }\n`}`;
+  const ALLOWS = '{ Statement: [{ Effect: Allow, Action: lambda:InvokeFunction, Resource: !GetAtt Checkout.Arn }] }';
+  const REFUSED = ['SD3310 Checkout'];
+  test.each<[rest: string, mark: string, expected: string[]]>([
+    [rule('Rule') + permission(OWN), '{}', REFUSED],
+    [rule('Rule') + permission(OWN), '{ Callers: Stay }', []],
+    [rule('Rule') + permission(OWN), '{ Permissions: Both }', REFUSED],
+    [rule('Rule') + permission(OWN), '{ Keep: [Rule, MayCall] }', []],
+    [rule('Rule') + permission(''), '{}', []],
+    [topic + permission(', SourceArn: !Ref Topic', 'sns.amazonaws.com'), '{}', []],
+    [machine('apart'), '{}', REFUSED],
+    [machine('apart'), '{ Callers: Stay }', []],
+    [machine('waits'), '{}', []],
+    [machine('own'), '{}', []],
+  ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark)).toEqual(expected));
+
+  test('is one note for a function, with all callers, and one for those with a role', () => {
+    const both =
+      rule('Rule') + rule('Other') + permission(OWN) + permission(', SourceArn: !GetAtt Other.Arn', undefined, 'MayToo') + machine('apart');
+    const found = warnings(`Resources:\n${functionOf('Checkout')}${both}`);
+    expect(found.map(({ code, severity, message }) => [code, severity, message])).toEqual([
+      [
+        'SD3310',
+        'note',
+        expect.stringContaining('by Rule, Other may be refused for a moment: what allows them waits for them: MayCall, MayToo.'),
+      ],
+      ['SD3310', 'note', expect.stringContaining('by Machine may be refused for a moment: they do not wait for Policy.')],
+    ]);
+  });
 });

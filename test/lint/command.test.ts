@@ -55,6 +55,44 @@ test('several templates, each once', async () => {
   ]);
 });
 
+describe('a note', () => {
+  const rule = '  Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !GetAtt Checkout.Arn }] } }\n';
+  const permission =
+    '  May: { Type: AWS::Lambda::Permission, Properties: { Action: lambda:InvokeFunction, FunctionName: !Ref Checkout, Principal: events.amazonaws.com, SourceArn: !GetAtt Rule.Arn } }\n';
+  const noted = terminal.file('noted.yaml', head + functionOf('Checkout') + rule + permission);
+
+  test('is shown to who asks for notes', async () => {
+    expect(await terminal.run([noted], ['--strict'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect((await terminal.run([noted], ['--format', 'github'])).stdout).toBe('');
+  });
+
+  test.each([
+    [['--notes'], 0, 'note SD3310'],
+    [['--notes', '--strict'], 0, 'note SD3310'],
+    [['--severity', 'SD3310=warning', '--strict'], 1, 'warning SD3310'],
+    [['--severity', 'SD3310=error'], 1, 'error SD3310'],
+  ])('%s', async (flags, code, said) => {
+    const ran = await terminal.run([noted], flags);
+    expect(ran.code).toBe(code);
+    expect(ran.stderr).toContain(said);
+  });
+
+  test('is counted apart, and can be off', async () => {
+    expect((await terminal.run([noted, warned], ['--notes'])).stderr).toMatch(/\n1 warning, 1 note\n$/);
+    expect((await terminal.run([noted], ['--notes', '--severity', 'SD3310=off'])).stderr).toBe('');
+  });
+
+  test('is a notice for GitHub and a note in SARIF', async () => {
+    expect((await terminal.run([noted], ['--notes', '--format', 'github'])).stdout).toMatch(/^::notice /);
+    expect(JSON.parse((await terminal.run([noted], ['--format', 'sarif'])).stdout).runs[0].results[0].level).toBe('note');
+  });
+
+  test('and a warning may become one', async () => {
+    const { code, stderr } = await terminal.run([warned], ['--notes', '--strict', '--severity', 'SD3304=note']);
+    expect({ code, said: stderr.includes('note SD3304') }).toEqual({ code: 0, said: true });
+  });
+});
+
 describe('severities', () => {
   test.each([
     [['--strict'], 1, 'warning SD3304'],

@@ -1,6 +1,10 @@
+import { Cli } from '../cli/support/cli';
 import { unmarked } from '../cli/support/templates';
 import { functionIn, plan, run } from './support/plan';
 import { CANARY, marked, using } from './support/templates';
+
+const cli = new Cli();
+afterAll(cli.remove);
 
 const callersIn = async (...resources: string[]) => {
   const { callers } = functionIn(await plan(using(...resources)));
@@ -222,7 +226,9 @@ describe('callers', () => {
 
     test('calls that are refused until the permission is there, which waits for the caller', async () => {
       const may = permission('events.amazonaws.com', '!GetAtt Rule.Arn');
-      expect(await notesIn('{}', rule, may)).toEqual(['Rule: calls are refused from its move until May is there, which waits for it']);
+      expect(await notesIn('{}', rule, may)).toEqual([
+        'Rule: calls may be refused from its move until May is there, which waits for it; Callers: Stay in an update before lets both be there',
+      ]);
       expect(await notesIn('{Keep: [Rule]}', rule, may)).toEqual([]);
     });
 
@@ -230,6 +236,32 @@ describe('callers', () => {
       const topic =
         '  T: {Type: AWS::SNS::Topic}\n  S: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref T, Protocol: lambda, Endpoint: !GetAtt F.Arn}}\n';
       expect(await notesIn('{}', topic, permission('sns.amazonaws.com', '!Ref T'))).toEqual([]);
+    });
+
+    test('nothing once the permission stands on both, and nothing where the caller has moved before', async () => {
+      const may = permission('events.amazonaws.com', '!GetAtt Rule.Arn');
+      const against = async (mark: string) => {
+        const before = cli.file('before.yaml', using(marked(mark), rule, may));
+        const made = await plan(using(marked('{}'), rule, may), ['--against', before]);
+        return functionIn(made).callers.flatMap(({ notes }) => notes);
+      };
+      expect(await against('{Callers: Stay}')).toEqual([]);
+      expect(await against('{}')).toEqual([]);
+      expect(await against('{Keep: [Rule, May]}')).toEqual([
+        expect.stringMatching(/^calls may be refused from its move until May is there/),
+      ]);
+    });
+
+    test('calls with a role whose policy may be changed later', async () => {
+      const role = '  R: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {}}}\n';
+      const policy =
+        '  P: {Type: AWS::IAM::Policy, Properties: {PolicyName: p, Roles: [!Ref R], PolicyDocument: {Statement: [{Effect: Allow, Action: lambda:InvokeFunction, Resource: !GetAtt F.Arn}]}}}\n';
+      const schedule = (more = '') =>
+        `  S: {Type: AWS::Scheduler::Schedule${more}, Properties: {Target: {Arn: !GetAtt F.Arn, RoleArn: !GetAtt R.Arn}}}\n`;
+      expect(await notesIn('{}', role, policy, schedule())).toEqual([
+        expect.stringMatching(/until P is there, which it does not wait for/),
+      ]);
+      expect(await notesIn('{}', role, policy, schedule(', DependsOn: P'))).toEqual([]);
     });
 
     test('403 for who is named by the permission of a URL', async () => {

@@ -1,9 +1,11 @@
 import type { Output } from '../../generate/output';
 import { Draft } from '../../template/draft';
+import { reaches } from '../../template/graph';
 import { groupBy, type Json } from '../../template/json';
 import type { Compilation } from '../../version/compilation';
 import { Classifier } from '../decide/classifier';
 import { type Consumer, isPermission } from '../decide/consumers';
+import { REASONS } from '../decide/reasons';
 import { addressesOf } from '../find/address';
 import { callerAt, POLICY_TYPES } from '../find/lookup';
 import { type Index, indexTemplate } from '../find/mentions';
@@ -12,17 +14,20 @@ import { placeOf } from '../find/place';
 import { widenDurable } from './durable';
 import { widenPatterns } from './patterns';
 import { movePermissions, type Wait } from './permissions';
-import { widenPolicies } from './policies';
+import { type Allowed, widenPolicies } from './policies';
 import type { Outcomes, Rewrite } from './rewrite';
 import { isShorthand, resolveShorthands } from './shorthands';
-import { type Renewal, renewSnapshots } from './snapshots';
+import { type Renewal, renewSnapshots, type Snapshots } from './snapshots';
 import { writeEdits } from './write';
 
 export interface Moved {
   readonly draft: Draft;
-  readonly consumers: readonly Consumer[];
   readonly renewals: readonly Renewal[];
-  readonly waits: readonly Wait[];
+  /**
+   * Lets who moves wait for what lets it call, wherever that closes no circle: the last of all waits, for without it calls fail for
+   * a moment, and without others for good. Gives what became of everybody.
+   */
+  readonly finish: () => readonly Consumer[];
 }
 
 /** Points everything that calls a marked function at its alias, and sees to it that it may. */
@@ -31,7 +36,7 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   const { mentions, shorthands, graph } = findMentions(compilation, names);
   const draft = new Draft(compilation.template, graph);
   const classifier = new Classifier(compilation, names);
-  const consumers = mentions.flatMap((mention) => classifier.classify(mention));
+  const consumers = mentions.flatMap((mention) => classifier.classify(mention)).map((consumer) => staying(consumer, compilation));
   const rewrite: Rewrite = { ...compilation, draft, output, names, consumers };
 
   checkLists(rewrite);
@@ -45,20 +50,36 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   const snapshots = renewSnapshots(rewrite);
   const { renewals } = snapshots;
   const permissions = movePermissions(rewrite, snapshots); // after the callers: who waits for whom is known only now
-  waitForParts(rewrite, renewals, early); // later still: a part of an API may wait for a permission by now
+  waitForParts(rewrite, snapshots, early); // later still: a part of an API may wait for a permission by now
 
-  const later: Outcomes = new Map([...early, ...named, ...patterns, ...statements, ...durable, ...permissions.outcomes]);
-  const staleBy = (consumer: Consumer) => snapshots.stale.get(consumer)?.because;
-  const decided = consumers.map((consumer) => ({ ...consumer, ...later.get(consumer), stale: staleBy(consumer) }));
-  return { draft, consumers: decided, renewals, waits: permissions.waits };
+  const later: Outcomes = new Map([...early, ...named, ...patterns, ...statements.outcomes, ...durable, ...permissions.outcomes]);
+  const finish = () => {
+    const after = lateCallers(permissions.waits, statements.allowed, draft);
+    const staleBy = (consumer: Consumer) => snapshots.stale.get(consumer)?.because;
+    return consumers.map((one) => ({ ...one, ...later.get(one), stale: staleBy(one), after: after.get(one) }));
+  };
+  return { draft, renewals, finish };
 }
 
-/**
- * Lets who moves wait for the permission that lets it call, wherever that closes no circle: the last of all waits, for without
- * it calls fail for a moment, and without others for good. Gives those who cannot wait.
- */
-export const waitForPermissions = ({ draft, waits }: Moved): Wait[] =>
-  waits.filter(([owner, permission]) => !draft.wait(owner, permission));
+/** Whoever moves before what allows it: the permission waits for him, or he does not wait for the policy of his role. */
+function lateCallers(waits: readonly Wait[], allowed: Allowed, draft: Draft): ReadonlyMap<Consumer, readonly string[]> {
+  const after = new Map<Consumer, string[]>();
+  for (const { caller, who, permission } of waits) {
+    const late = who.filter((one) => !draft.wait(one, permission));
+    if (late.length > 0 && !caller.stays) after.set(caller, [...(after.get(caller) ?? []), permission]);
+  }
+  for (const [caller, policies] of allowed) {
+    const isInTime = policies.some((policy) => reaches(draft.graph, caller.mention.owner, policy));
+    if (!isInTime && !caller.stays) after.set(caller, [...policies]);
+  }
+  return after;
+}
+
+/** `Callers: Stay` leaves everybody where he is; permissions go on without him. */
+function staying(consumer: Consumer, { functions }: Compilation): Consumer {
+  const stays = consumer.outcome === 'moved' && !isPermission(consumer.mention) && functions.get(consumer.function)?.settings.callersStay;
+  return stays ? { ...consumer, outcome: 'kept', because: REASONS.callersStay, stays } : consumer;
+}
 
 function findMentions({ template, functions }: Compilation, names: NamesInText): Index {
   const named = (owner: string, type: string, path: string, node: Json) => {
@@ -125,13 +146,13 @@ function waitWhereNamed({ consumers, draft, functions }: Rewrite): Outcomes {
 
 function waitForParts(
   { template, draft, functions, diagnostics }: Rewrite,
-  renewals: readonly Renewal[],
+  { renewals, unchanged }: Snapshots,
   early: Map<Consumer, Partial<Consumer>>,
 ): void {
-  for (const { from, to, sees } of renewals) {
+  for (const { from, to } of renewals) {
     if (Object.hasOwn(template.Resources, to)) diagnostics.report('SD4004', ['Resources', from], { id: to });
-    draft.waitForAll(from, sees);
   }
+  for (const { from, sees } of [...renewals, ...unchanged]) draft.waitForAll(from, sees);
   // what names the alias as text, and cannot wait for it, is served by a deployment, which may be able to
   for (const consumer of early.keys()) {
     const { mention, function: id } = consumer;

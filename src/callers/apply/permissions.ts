@@ -4,16 +4,20 @@ import { ref } from '../../template/intrinsics';
 import { groupBy, type Json, type JsonObject, own } from '../../template/json';
 import { propertiesOf, type Resource, resourceOf } from '../../template/template';
 import { permissionId } from '../../version/ids';
-import { type Consumer, isPermission } from '../decide/consumers';
+import { type Consumer, isPermission, willMove } from '../decide/consumers';
 import { REASONS } from '../decide/reasons';
-import { Serving } from '../decide/serving';
+import { type Served, Serving } from '../decide/serving';
 import { isQualified } from '../find/address';
 import type { Outcomes, Rewrite } from './rewrite';
 import type { Snapshots } from './snapshots';
 import { writeEdits } from './write';
 
-/** Somebody who should wait for a permission on the alias, for it lets him call. */
-export type Wait = readonly [owner: string, permission: string];
+/** Somebody should wait for a permission, for it lets him call: the caller himself, or the deployments that show his calls. */
+export interface Wait {
+  readonly caller: Consumer;
+  readonly who: readonly string[];
+  readonly permission: string;
+}
 
 interface Moved {
   readonly outcomes: Outcomes;
@@ -25,47 +29,68 @@ interface Moved {
  * A permission goes where its consumers go. It moves when all that it can serve is in the template and has moved; otherwise it
  * stays, and the alias gets one beside it, for which whoever waited for the first waits as well.
  */
-export function movePermissions(rewrite: Rewrite, { renewals, stale }: Snapshots): Moved {
+export function movePermissions(rewrite: Rewrite, snapshots: Snapshots): Moved {
+  const { template, functions, draft } = rewrite;
   const outcomes = new Map<Consumer, Partial<Consumer>>();
   const waits: Wait[] = [];
   const serving = new Serving(rewrite, rewrite.consumers);
   const checks = new Checks(rewrite);
-  for (const [owner, together] of groupBy(
-    rewrite.consumers.filter(({ mention }) => isPermission(mention)),
-    ({ mention }) => mention.owner,
-  )) {
-    const properties = propertiesOf(resourceOf(rewrite.template, owner));
+  const settingsOf = ({ function: id }: Consumer) => functions.get(id)?.settings;
+  const isKept = ({ permission }: Serves) =>
+    !isQualified(permission.address) && settingsOf(permission)?.keep.has(permission.mention.owner) === true;
+  const all = rewrite.consumers.filter(({ mention }) => isPermission(mention));
+  for (const [owner, together] of groupBy(all, ({ mention }) => mention.owner)) {
+    const properties = propertiesOf(resourceOf(template, owner));
     const served = together.map((permission) => ({ permission, ...serving.of(properties, permission.function) }));
-    const movedBy = (all: typeof served) => all.flatMap(({ callers }) => callers.filter(isMoved));
-    checks.withheld(owner, properties, movedBy(served.filter(({ permission }) => isKept(permission, rewrite))));
-    const moving = served.filter(({ permission }) => isMoved(permission));
-    const callers = movedBy(moving);
+    checks.withheld(owner, properties, movingOf(served.filter(isKept)));
+    const moving = served.filter(({ permission }) => permission.outcome === 'moved');
     if (moving.length === 0) continue;
+    const onBoth = moving.some(({ permission }) => settingsOf(permission)?.permissionsOnBoth);
+    const fate = fateOf(moving, onBoth, snapshots);
     const permissions = moving.map(({ permission }) => permission);
-    const snapshot = callers.flatMap((caller) => stale.get(caller) ?? [])[0];
-    const follows = !snapshot && moving.every(({ callers, closed }) => closed && callers.length > 0 && callers.every(isMoved));
-    const stays = callers.length === 0 && moving.every(({ forUrl }) => forUrl);
-    const outcome = follows ? MOVED : stays ? KEPT : { ...COPIED, ...(snapshot && { because: snapshot.because }) };
-    for (const permission of permissions) outcomes.set(permission, outcome);
-    if (stays) continue;
-    const id = follows ? moveInPlace(permissions, rewrite) : copyToAlias(permissions, rewrite);
+    for (const permission of permissions) outcomes.set(permission, fate);
+    if (fate.outcome === 'kept') continue;
+    const id = fate.outcome === 'moved' ? moveInPlace(permissions, rewrite) : copyToAlias(permissions, rewrite);
+    const callers = movingOf(moving);
     checks.granted(id, properties, callers);
-    for (const { mention } of callers) {
-      const deployments = renewals.filter(({ from, parts }) => from === mention.owner || parts.includes(mention.owner));
-      waits.push(...(deployments.length > 0 ? deployments.map(({ from }) => from) : [mention.owner]).map((one): Wait => [one, id]));
+    for (const caller of callers) {
+      const permission = caller.stays ? owner : id; // who stays may be coming back from the alias
+      if (caller.stays && caller.caller?.checksPermission) draft.wait(caller.mention.owner, permission);
+      waits.push({ caller, who: showing(caller, snapshots), permission });
     }
+    for (const { mention } of moving.flatMap(({ onAlias }) => onAlias)) draft.wait(mention.owner, id);
   }
   checks.report();
   return { outcomes, waits };
 }
 
-const MOVED = { outcome: 'moved', because: REASONS.permissionMoved } as const;
-const COPIED = { outcome: 'copied', because: REASONS.permissionCopied } as const;
-const KEPT = { outcome: 'kept', because: REASONS.permissionKept } as const;
+/** A permission, and whom it serves. */
+interface Serves extends Served {
+  readonly permission: Consumer;
+}
 
-const isMoved = ({ outcome }: Consumer): boolean => outcome === 'moved';
-const isKept = ({ mention, function: id, address }: Consumer, { functions }: Rewrite): boolean =>
-  !isQualified(address) && (functions.get(id)?.settings.keep.has(mention.owner) ?? false);
+const movingOf = (served: readonly Serves[]): Consumer[] => served.flatMap(({ callers }) => callers.filter(willMove));
+
+/**
+ * moved: everything that it can serve calls the alias. kept: it can serve nothing but what stayed. copied: it may serve both.
+ */
+function fateOf(moving: readonly Serves[], onBoth: boolean, { stale }: Snapshots): Pick<Consumer, 'outcome' | 'because'> {
+  const callers = movingOf(moving);
+  const [snapshot] = callers.flatMap((caller) => stale.get(caller) ?? []);
+  if (snapshot) return { outcome: 'copied', because: snapshot.because };
+  if (callers.length === 0 && moving.every(({ forUrl }) => forUrl)) return { outcome: 'kept', because: REASONS.permissionKept };
+  if (onBoth) return { outcome: 'copied', because: REASONS.permissionOnBoth };
+  const follows = moving.every(({ callers, closed }) => closed && callers.length > 0 && callers.every(willMove));
+  if (follows) return { outcome: 'moved', because: REASONS.permissionMoved };
+  return { outcome: 'copied', because: REASONS.permissionCopied };
+}
+
+/** Who shows a call: deployments of its API, or, where a stage deploys itself or there is no API, the caller. */
+function showing({ mention: { owner } }: Consumer, { renewals, unchanged }: Snapshots): string[] {
+  const deployments = [...renewals, ...unchanged].filter(({ from, parts }) => from === owner || parts.includes(owner));
+  const isLive = deployments.every(({ alone }) => !alone);
+  return [...deployments.map(({ from }) => from), ...(isLive ? [owner] : [])];
+}
 
 /** A source that is named may be another one than the caller's. */
 const isForAnySource = (permission: JsonObject): boolean => own(permission, 'SourceArn') === undefined;
@@ -86,7 +111,7 @@ class Checks {
     for (const caller of callers) {
       this.some.add(caller);
       if (isForAny) this.any.add(caller);
-      if (!caller.caller?.checksPermission) continue;
+      if (!caller.caller?.checksPermission || caller.stays) continue;
       if (!this.rewrite.draft.wait(caller.mention.owner, permission)) this.late.push([caller, permission]);
       else if (isForAny) this.inTime.add(caller);
     }

@@ -5,16 +5,15 @@ import { propertiesOf, type Resource, resourceOf, resourcesOf, type Template } f
 import type { Values } from '../../template/values';
 import { shortHash } from '../../version/digest';
 import { renewedId } from '../../version/ids';
-import type { Consumer } from '../decide/consumers';
+import { type Consumer, willMove } from '../decide/consumers';
 import { SNAPSHOTS } from '../find/lookup';
 import type { Snapshot, Stages } from '../services/service';
 import type { Rewrite } from './rewrite';
 
-/** A deployment that must be made anew, because what it took a snapshot of calls the alias now: docs/how-it-works.md. */
-export interface Renewal {
+/** A deployment that shows calls of a marked function. */
+export interface Showing {
   readonly from: string;
-  readonly to: string;
-  /** Moved parts of its API. */
+  /** Parts of its API that move, or will. */
   readonly parts: readonly string[];
   /** All that it shows and that is in the template: it must not be taken before any of that is as it shall be. */
   readonly sees: readonly string[];
@@ -22,28 +21,43 @@ export interface Renewal {
   readonly alone: boolean;
 }
 
+/** One that must be made anew, because what it took a snapshot of calls the alias now: docs/how-it-works.md. */
+export interface Renewal extends Showing {
+  readonly to: string;
+}
+
 export interface Snapshots {
   readonly renewals: readonly Renewal[];
+  /** Of APIs all of whose calls stay for now. They are made anew when calls come back from the alias, under their own ids. */
+  readonly unchanged: readonly Showing[];
   /** Consumers that moved while somebody goes on serving an older snapshot of their calls. */
   readonly stale: ReadonlyMap<Consumer, Snapshot>;
 }
 
 export function renewSnapshots(rewrite: Rewrite): Snapshots {
-  const { template, consumers } = rewrite;
+  const { template, consumers, values } = rewrite;
   const renewals: Renewal[] = [];
+  const unchanged: Showing[] = [];
   const stale = new Map<Consumer, Snapshot>();
-  const moved = consumers.filter(({ outcome, mention }) => outcome === 'moved' && mention.section === 'Resources');
+  const concerned = consumers.filter((consumer) => willMove(consumer) && consumer.mention.section === 'Resources');
   for (const snapshot of SNAPSHOTS) {
-    const changed = moved.filter(({ mention }) => Object.hasOwn(snapshot.parts, mention.type));
-    const wholes = groupBy(changed, ({ mention }) => wholeOf(mention.owner, resourceAt(template, mention.owner), snapshot, rewrite));
-    for (const [whole, parts] of wholes) {
-      const { renewed, follows, alone } = fateOf(snapshot, whole, rewrite);
-      const isThere = ({ mention }: Consumer) => rewrite.values.mayExist(resourceAt(template, mention.owner));
-      if (!follows) for (const consumer of parts.filter(isThere)) stale.set(consumer, snapshot);
-      renewals.push(...renewalsOf(renewed, parts, snapshot, whole, rewrite).map((renewal) => ({ ...renewal, alone })));
+    const parts = concerned.filter(({ mention }) => Object.hasOwn(snapshot.parts, mention.type));
+    const wholes = groupBy(parts, ({ mention }) => wholeOf(mention.owner, resourceAt(template, mention.owner), snapshot, rewrite));
+    for (const [whole, all] of wholes) {
+      const { shown, follows, alone } = fateOf(snapshot, whole, rewrite);
+      const moved = all.filter(({ outcome }) => outcome === 'moved');
+      const isThere = ({ mention }: Consumer) => values.mayExist(resourceAt(template, mention.owner));
+      if (!follows) for (const consumer of moved.filter(isThere)) stale.set(consumer, snapshot);
+      const owners = [...new Set(all.map(({ mention }) => mention.owner))];
+      const sees = shown.length > 0 ? Object.keys(snapshot.parts).flatMap((type) => idsOf(ofWhole(type, whole, snapshot, rewrite))) : [];
+      for (const [from, resource] of shown) {
+        const showing = { from, parts: owners.filter((owner) => owner !== from), sees, alone };
+        if (moved.length === 0) unchanged.push(showing);
+        else renewals.push({ ...showing, to: renewed(from, resource, moved, snapshot, rewrite) });
+      }
     }
   }
-  return { renewals, stale };
+  return { renewals, unchanged, stale };
 }
 
 type Found = readonly [id: string, resource: Resource];
@@ -61,25 +75,27 @@ function wholeOf(id: string, resource: Resource, { parts, of }: Snapshot, { temp
   return sortedJson(target && resourceOf(template, target.id) ? ref(target.id) : named);
 }
 
+const idsOf = (found: readonly Found[]): string[] => found.map(([id]) => id);
+
 const ofWhole = (type: string, whole: string, snapshot: Snapshot, where: Where): readonly Found[] =>
   resourcesOf(where.template, type).filter(([id, resource]) => wholeOf(id, resource, snapshot, where) === whole);
 
-/** Which snapshots of it are made anew, and does everybody who serves one follow? */
-function fateOf(snapshot: Snapshot, whole: string, where: Where): { renewed: readonly Found[]; follows: boolean; alone: boolean } {
+/** Which snapshots of it can be made anew, and does everybody who serves one follow? */
+function fateOf(snapshot: Snapshot, whole: string, where: Where): { shown: readonly Found[]; follows: boolean; alone: boolean } {
   const { type, stages } = snapshot;
   const { values } = where;
-  if (type === undefined) return { renewed: [], follows: false, alone: false };
+  if (type === undefined) return { shown: [], follows: false, alone: false };
   const found = ofWhole(type, whole, snapshot, where);
-  if (!stages) return { renewed: [], follows: found.length === 0, alone: false };
+  if (!stages) return { shown: [], follows: found.length === 0, alone: false };
   const says = ([, resource]: Found, property = '') => values.resolve(own(propertiesOf(resource), property));
   const serving = ofWhole(stages.type, whole, snapshot, where).filter(([, stage]) => values.mayExist(stage));
   const isAuto = (stage: Found) => isTrue(says(stage, stages.auto));
-  if (serving.length > 0 && serving.every(isAuto)) return { renewed: [], follows: true, alone: false };
+  if (serving.length > 0 && serving.every(isAuto)) return { shown: [], follows: true, alone: false };
   // an API without a stage in the template has one somewhere else
   const isServed = serving.length > 0 || found.some((one) => values.mayExist(one[1]) && says(one, stages.made?.name) !== undefined);
-  const ids = new Set(found.map(([id]) => id));
+  const ids = new Set(idsOf(found));
   const follows = isServed && serving.every((stage) => isAuto(stage) || servesOneOf(ids, stage, stages, values));
-  return { renewed: found, follows, alone: !serving.some(isAuto) };
+  return { shown: found, follows, alone: !serving.some(isAuto) };
 }
 
 const isTrue = (value: Json | undefined): boolean => isScalar(value) && String(value).toLowerCase() === 'true';
@@ -94,22 +110,12 @@ function servesOneOf(ids: ReadonlySet<string>, [, stage]: Found, { serves }: Sta
   });
 }
 
-function renewalsOf(
-  renewed: readonly Found[],
-  moved: readonly Consumer[],
-  snapshot: Snapshot,
-  whole: string,
-  rewrite: Rewrite,
-): Omit<Renewal, 'alone'>[] {
+/** Its new id: a digest of which parts call which aliases. */
+function renewed(from: string, resource: Resource, moved: readonly Consumer[], { stages }: Snapshot, rewrite: Rewrite): string {
   const { functions, values, diagnostics } = rewrite;
   const now = moved.map(({ mention, function: id }) => [mention.owner, id, functions.get(id)?.settings.alias ?? '']);
-  const suffix = shortHash(['API deployment', [...new Set(now.map((part) => sortedJson(part)))].sort()]);
-  const owners = [...new Set(moved.map(({ mention }) => mention.owner))];
-  const sees = Object.keys(snapshot.parts).flatMap((type) => ofWhole(type, whole, snapshot, rewrite).map(([id]) => id));
-  return renewed.map(([from, resource]) => {
-    const property = snapshot.stages?.made?.description ?? '';
-    if (values.mayExist(resource) && values.resolve(own(propertiesOf(resource), property)) !== undefined)
-      diagnostics.report('SD5006', ['Resources', from], { property });
-    return { from, to: renewedId(from, suffix), parts: owners.filter((owner) => owner !== from), sees };
-  });
+  const property = stages?.made?.description ?? '';
+  if (values.mayExist(resource) && values.resolve(own(propertiesOf(resource), property)) !== undefined)
+    diagnostics.report('SD5006', ['Resources', from], { property });
+  return renewedId(from, shortHash(['API deployment', [...new Set(now.map((part) => sortedJson(part)))].sort()]));
 }

@@ -21,10 +21,17 @@ export interface Consumer {
   readonly qualifierAt: Trail | undefined;
   /** It changes before the alias exists, which waits for it: where the alias is new, calls fail until it is there. */
   readonly early?: true;
+  /** It would move, but for `Callers: Stay`. */
+  readonly stays?: true;
   /** It moved, and somebody goes on serving a snapshot of the call as it was: who, and what to do. */
   readonly stale?: string | undefined;
+  /** It moves before these permissions, or policies of its role, are there: its calls are refused until they are. */
+  readonly after?: readonly string[] | undefined;
   /** The role that makes the call, where it is one and not a service principal with a permission. */
   readonly role: CallingRole | undefined;
 }
+
+/** Does it call the alias, from now on or once nothing says `Callers: Stay` any more? */
+export const willMove = ({ outcome, stays }: Consumer): boolean => outcome === 'moved' || stays === true;
 
 export { isPermission } from '../find/place';

@@ -6,6 +6,7 @@ export const REASONS = {
   output: 'other stacks and people read an output',
   inKeep: 'listed in Keep',
   inMove: 'listed in Move',
+  callersStay: 'Callers says Stay',
   urlOnLatest: 'FunctionUrl says Latest',
   noInvokeStatement: 'it does not allow invoking the function, or its text covers the alias already',
   widenedStatement: 'who may invoke the function may invoke the alias',
@@ -25,5 +26,6 @@ export const REASONS = {
   nameUsedOtherwise: 'the definition uses the name for something else as well',
   permissionMoved: 'all that it serves calls the alias',
   permissionCopied: 'something that it serves may still call the function',
+  permissionOnBoth: 'Callers or Permissions asks for permissions on function and alias',
   permissionKept: 'all that it serves still calls the function',
 } as const;

@@ -6,13 +6,15 @@ import { propertiesOf, type Resource, resourceOf, resources } from '../../templa
 import type { Compilation } from '../../version/compilation';
 import { isQualified } from '../find/address';
 import { SOURCES } from '../find/lookup';
-import { type Consumer, isPermission } from './consumers';
+import { type Consumer, isPermission, willMove } from './consumers';
 
 /** Whom a permission serves. */
 export interface Served {
   readonly forUrl: boolean;
   /** Callers of the template that may use it. */
   readonly callers: readonly Consumer[];
+  /** Those who name the alias themselves, and would use it there. */
+  readonly onAlias: readonly Consumer[];
   /** Nobody outside of the template, and nothing in it that SafeDeploy does not know, may use it. */
   readonly closed: boolean;
 }
@@ -45,14 +47,19 @@ export class Serving {
     const forUrl = isForUrl(permission);
     const principal = leadingText(this.where.values.resolve(own(permission, 'Principal')));
     const possible = all.filter((consumer) => isServed(consumer, principal, forUrl));
-    if (forUrl) return { forUrl, callers: possible, closed: true };
+    const apart = (served: readonly Consumer[]) => ({
+      forUrl,
+      callers: served.filter(({ address }) => !isQualified(address)),
+      onAlias: served.filter(({ address }) => isQualified(address)),
+    });
+    if (forUrl) return { ...apart(possible), closed: true };
     const sources = this.sourcesOf(own(permission, 'SourceArn'));
-    if (sources.size === 0) return { forUrl, callers: possible, closed: false };
+    if (sources.size === 0) return { ...apart(possible), closed: false };
     const isSource = ({ mention }: Consumer) => meet(sources, this.surroundings(mention.owner));
-    const callers = possible.filter(isSource);
+    const served = apart(possible.filter(isSource));
     // whatever else about the same API or topic names the function may call it with this permission: a nested stack, a stage variable
     const unknown = all.some((consumer) => consumer.outcome === 'left' && isSource(consumer));
-    return { forUrl, callers, closed: callers.length > 0 && !unknown };
+    return { ...served, closed: served.callers.length > 0 && !unknown };
   }
 
   /** Resources of the template that a SourceArn names, by reference or as text. */
@@ -109,11 +116,12 @@ const spelt = (value: Json | undefined): string =>
     .join('');
 
 /** Does the consumer call with this permission? A name in a running text is no call, a role needs no permission, and who names an alias calls that. */
-function isServed({ caller, role, address, outcome, mention }: Consumer, principal: string, forUrl: boolean): boolean {
+function isServed(consumer: Consumer, principal: string, forUrl: boolean): boolean {
+  const { caller, role, address, mention } = consumer;
   if (!caller?.by || (role && !caller.by.roleBeside) || isPermission(mention) || mention.section === 'Outputs') return false;
-  if (isQualified(address)) return false;
+  if (isQualified(address) && !address.qualifiers.has('alias')) return false;
   if (forUrl || caller.by.action !== undefined) return forUrl && caller.by.action !== undefined;
-  const isCall = caller.how !== 'text' || outcome === 'moved' || address.isCall;
+  const isCall = caller.how !== 'text' || willMove(consumer) || address.isCall;
   const { principal: called } = caller.by;
   return isCall && called !== undefined && principal.startsWith(called.endsWith(SUFFIX) ? called.slice(0, -SUFFIX.length) : called);
 }

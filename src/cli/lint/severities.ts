@@ -1,15 +1,15 @@
 import { didYouMean } from '../../diagnostics/nearest';
-import { TABLE } from '../../diagnostics/table';
+import { type Severity, TABLE } from '../../diagnostics/table';
 import { LINT_TABLE } from '../../lint/table';
 import type { Finding } from '../diagnostics/findings';
 import { CLI_TABLE } from '../diagnostics/table';
 import { UsageError } from '../usage';
 
-type Level = 'error' | 'warning' | 'off';
-const LEVELS: readonly string[] = ['error', 'warning', 'off'] satisfies Level[];
+type Level = Severity | 'off';
+const LEVELS: readonly string[] = ['error', 'warning', 'note', 'off'] satisfies Level[];
 
 const WARNINGS = [TABLE, CLI_TABLE, LINT_TABLE].flatMap((table) =>
-  Object.entries(table).flatMap(([code, { severity }]) => (severity === 'warning' ? [code] : [])),
+  Object.entries(table).flatMap(([code, { severity }]) => (severity === 'error' ? [] : [code])),
 );
 const ERRORS = new Set([TABLE, CLI_TABLE].flatMap((table) => Object.keys(table)));
 
@@ -19,7 +19,7 @@ export function severities(said: readonly string[]): ReadonlyMap<string, Level> 
   const mistakes: string[] = [];
   for (const setting of said) {
     const [, code = '', level = ''] = /^([^=]*)=(.*)$/.exec(setting) ?? [];
-    if (!LEVELS.includes(level)) mistakes.push(`--severity takes CODE=error, CODE=warning or CODE=off, such as SD3004=off.`);
+    if (!LEVELS.includes(level)) mistakes.push(`--severity takes CODE=error, CODE=warning, CODE=note or CODE=off, such as SD3004=off.`);
     else if (WARNINGS.includes(code)) levels.set(code, level as Level);
     else if (ERRORS.has(code))
       mistakes.push(`--severity ${code}: an error stays one, because CloudFormation would not deploy the template.`);

@@ -15,14 +15,18 @@ export function report(findings: readonly Finding[], { colours, columns }: { col
   return `${[...shown, ...rest, summary(findings, paint)].join('\n\n')}\n`;
 }
 
+const STYLES = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
+
 function lines({ place, severity, code, message, remedy }: Finding, columns: number, paint: Paint): string[] {
   const where = `${visible(place.source.file)}:${place.line}:${place.column}`;
-  const head = `${where}  ${paint(severity === 'error' ? 'red' : 'yellow', severity)} ${code}  ${visible(message)}`;
+  const head = `${where}  ${paint(STYLES[severity], severity)} ${code}  ${visible(message)}`;
   return [head, `  ${visible(remedy)}`, '', ...frame(place, columns, paint)];
 }
 
 function summary(findings: readonly Finding[], paint: Paint): string {
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const count = (number: number, noun: string) => (number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`]);
-  return paint('bold', [...count(errors, 'error'), ...count(findings.length - errors, 'warning')].join(', '));
+  const counts = (['error', 'warning', 'note'] as const).flatMap((noun) => {
+    const number = findings.filter(({ severity }) => severity === noun).length;
+    return number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`];
+  });
+  return paint('bold', counts.join(', '));
 }

@@ -8,10 +8,9 @@ import type { Rule } from '../rule';
  */
 export const urlBeforePermission: Rule = {
   code: 'SD3309',
-  *check({ template, consumers, late }) {
-    for (const { mention, outcome, caller, function: id } of consumers) {
-      if (outcome !== 'moved' || !caller?.decidedBy) continue;
-      for (const [, permission] of late.filter(([owner]) => owner === mention.owner)) {
+  *check({ template, consumers }) {
+    for (const { mention, after = [], caller, function: id } of consumers) {
+      for (const permission of caller?.decidedBy ? after : []) {
         const named = [...referencedIds(propertiesOf(resourceOf(template, permission)).SourceArn)];
         const source = named.find((other) => resourceOf(template, other)) ?? 'its caller';
         yield { path: mention.trail, data: { owner: mention.owner, function: id, source, permission }, about: [mention.owner, id] };

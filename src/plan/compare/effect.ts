@@ -1,7 +1,8 @@
-import { own } from '../../template/json';
+import { type Json, own } from '../../template/json';
 import { referencedIds } from '../../template/references';
 import { propertiesOf } from '../../template/template';
 import { resourceIngredient } from '../../version/digest';
+import { aliasId } from '../../version/ids';
 import type { Released } from '../../version/released';
 import type { Deployment, PlannedFunction } from '../schema';
 import type { Before, Planned } from '../side';
@@ -28,7 +29,7 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
   }
   if (!before.deployable.has(id)) return { effect: 'first', because: 'the function is new', changed: none };
   const changed = changesOf(released, planned, before);
-  if (!before.deployable.has(aliasId)) return { ...newAlias(released, before), changed };
+  if (!before.deployable.has(aliasId)) return { ...newAlias(released, planned, before), changed };
   const published = isPublished(released, plan, changed, before);
   if (published === false) return { effect: 'unchanged', because: 'its version stays', changed: none };
   const names = changed.filter(({ certain }) => certain).map(({ property }) => property);
@@ -42,15 +43,21 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
 }
 
 /** CloudFormation makes the new one before it removes the old, and Lambda takes a name once for each function. */
-function newAlias({ id, settings: { alias } }: Released, { deployable: { resources, values } }: Before): Omit<Deployment, 'changed'> {
-  const taken = Object.keys(resources).find((other) => {
-    const resource = own(resources, other);
-    const isAlias = own(resource, 'Type') === 'AWS::Lambda::Alias' && functionOf(resource) === id;
-    return isAlias && values.resolve(own(propertiesOf(resource), 'Name')) === alias;
-  });
-  if (taken === undefined) return { effect: 'first', because: `the alias ${alias} is new` };
-  return { effect: 'refused', because: `the function has an alias ${alias} already, as ${taken}` };
+function newAlias(
+  { id, settings: { alias } }: Released,
+  planned: Planned,
+  { deployable: { resources, values } }: Before,
+): Omit<Deployment, 'changed'> {
+  const aliases = Object.entries(resources).filter(([, one]) => own(one, 'Type') === 'AWS::Lambda::Alias' && functionOf(one) === id);
+  const nameOf = (resource: Json) => values.resolve(own(propertiesOf(resource), 'Name'));
+  const [taken] = aliases.find(([, resource]) => nameOf(resource) === alias) ?? [];
+  if (taken !== undefined) return { effect: 'refused', because: `the function has an alias ${alias} already, as ${taken}` };
+  const [going] = aliases.find(([other]) => other.startsWith(aliasId({ id, alias: '' })) && !planned.deployable.has(other)) ?? [];
+  const renamed = going === undefined ? '' : `, and ${going} goes: what calls that may be refused before it has moved. ${RENAME}`;
+  return { effect: 'first', because: `the alias ${alias} is new${renamed}` };
 }
+
+const RENAME = 'First Permissions: Both, then the new name with Callers: Stay, then neither is the way without that';
 
 /** Parameters whose value is hidden now, or was in the deployed stack. */
 const hiddenIn = ({ version }: PlannedFunction, before: Before): readonly string[] =>

@@ -8,7 +8,7 @@ export const github = (findings: readonly Finding[]): string =>
       const { endLine, endColumn } = endOf(place);
       const properties = { file: place.source.file, line: place.line, col: place.column, endLine, endColumn, title: code };
       const said = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
-      return `::${severity} ${said.join(',')}::${data(`${message} ${remedy}`)}\n`;
+      return `::${severity === 'note' ? 'notice' : severity} ${said.join(',')}::${data(`${message} ${remedy}`)}\n`;
     })
     .join('');
 

@@ -1,6 +1,6 @@
 import { propertiesOf } from '../template/template';
 import type { Values } from '../template/values';
-import type { Released } from '../version/released';
+import type { Released } from './released';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const MOST_VERSIONS = 100;

@@ -4,7 +4,7 @@ import { soleReference } from '../template/references';
 import { propertiesOf } from '../template/template';
 import type { Values } from '../template/values';
 import type { Released } from '../version/released';
-import type { Metric } from './alarms';
+import type { Metric } from './metrics';
 
 export const isLambda = ({ namespace }: Metric, values: Values): boolean => values.resolve(namespace) === 'AWS/Lambda';
 

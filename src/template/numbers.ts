@@ -1,5 +1,5 @@
-import { isScalar, type Json } from '../template/json';
-import type { Values } from '../template/values';
+import { isScalar, type Json } from './json';
+import type { Values } from './values';
 
 /** A number that macro time decides; undefined for anything else. */
 export function numberOf(values: Values, node: Json | undefined): number | undefined {
