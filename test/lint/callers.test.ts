@@ -153,6 +153,11 @@ describe('SD3307: a caller of another alias', () => {
       '{}',
       ['SD3307 Scaling.Properties.ResourceId'],
     ],
+    [
+      '  Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Checkout, Qualifier: prod, AuthType: NONE } }\n',
+      '{}',
+      ['SD3307 Url.Properties.TargetFunctionArn'],
+    ],
     // who watches another alias, or may call it, calls nothing
     [
       "  Errors: { Type: AWS::CloudWatch::Alarm, Properties: { MetricName: Errors, Dimensions: [{ Name: Resource, Value: !Sub '${Checkout}:prod' }] } }\n",

@@ -140,6 +140,8 @@ describe('callers', () => {
       mapping('Another', '!Sub "${F.Arn}:prod"'),
       mapping('Version', '!Sub "${F}:7"'),
       url,
+      url.replace('Door', 'Window').replace('live', 'prod'),
+      '  Scaling: {Type: AWS::ApplicationAutoScaling::ScalableTarget, Properties: {ResourceId: !Sub "function:${F}:3"}}\n',
     );
     const { callers } = functionIn(await plan(template));
     expect(callers.map(({ resource, outcome, because }) => [resource, outcome, because])).toEqual([
@@ -148,6 +150,8 @@ describe('callers', () => {
       ['Another', 'kept', 'it names another alias, which no deployment moves'],
       ['Version', 'kept', 'it names a version, or a qualifier that is known only when the stack is deployed'],
       ['Door', 'kept', 'it names the alias'],
+      ['Window', 'kept', 'it names another alias, which no deployment moves'],
+      ['Scaling', 'kept', 'it names a version, or a qualifier that is known only when the stack is deployed'],
     ]);
   });
 

@@ -2,7 +2,7 @@ import { own, type Trail, valueAt } from '../../template/json';
 import { propertiesOf, resourceOf } from '../../template/template';
 import type { Compilation } from '../../version/compilation';
 import type { Released } from '../../version/released';
-import { type Address, addressesOf, NOTHING } from '../find/address';
+import { type Address, addressesOf, isQualified, NOTHING } from '../find/address';
 import { callerAt, POLICY_TYPES } from '../find/lookup';
 import type { Mention } from '../find/mentions';
 import type { NamesInText } from '../find/namesInText';
@@ -67,11 +67,10 @@ export class Classifier {
       address: { ...address, edits },
       qualifierAt,
     });
-    const isSettled = address.edits.length === 0 && !address.isStuck;
-    if (isSettled && address.qualifiers.has('alias')) return decision({ outcome: 'kept', because: REASONS.namesAlias });
+    if (isQualified(address)) return decision({ outcome: 'kept', because: whyQualified(address) });
     const stays = this.reasonToStay(mention, caller, released, role);
     if (stays) return decision(stays);
-    if (isSettled) return decision({ outcome: 'kept', because: whyUntouched(address) });
+    if (address.edits.length === 0 && !address.isStuck) return decision({ outcome: 'kept', because: REASONS.noAddress });
     const isOutOfReach = address.edits.length === 0 || (property && !property.at);
     // a permission on the alias can always stand beside the one that is there
     if (isOutOfReach && isPermission(mention)) return decision(MOVED, [{ kind: 'alias', function: released.id, spot: { trail: [] } }]);
@@ -140,7 +139,7 @@ function whereUsed({ isUnseen, isOther, qualifiers }: Use, { edits }: Address, i
   return isOther && edits.some(({ kind }) => kind === 'qualify') ? REASONS.nameUsedOtherwise : undefined;
 }
 
-function whyUntouched({ qualifiers }: Address): string {
-  if (qualifiers.size === 0) return REASONS.noAddress;
+function whyQualified({ qualifiers }: Address): string {
+  if (qualifiers.has('alias')) return REASONS.namesAlias;
   return qualifiers.has('another') ? REASONS.namesAnother : REASONS.qualified;
 }

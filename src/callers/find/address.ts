@@ -1,9 +1,9 @@
-import type { Environment } from '../../template/environment';
 import type { Piece, Spot } from '../../template/expressionText';
 import { groupBy, type Json, type Trail } from '../../template/json';
-import { APART, CLOSE, isUnknown, OPEN, spotOf, stretchBefore } from './flat';
+import { isUnknown, spotOf, stretchBefore } from './flat';
+import { type Form, formOf, qualifierAfter } from './form';
 import type { NamesInText } from './namesInText';
-import { LATEST, type Qualifier, qualifierOf, qualifiersBeside } from './qualifier';
+import { isLatest, LATEST, type Qualifier, qualifierOf, qualifiersBeside } from './qualifier';
 import { type Word, wordsIn } from './words';
 
 /** One change to an expression. Spots are relative to the expression. */
@@ -46,12 +46,6 @@ export interface Place {
   readonly condition: Json | undefined;
 }
 
-/**
- * How a function can be addressed. arn: by the whole ARN, from a reference. inArn: by the name at the end of an ARN, which may be
- * a partial one. callee and member: the name is all that a FunctionName says, of a map or in a text. whole: it is the whole value.
- */
-type Form = 'arn' | 'inArn' | 'callee' | 'member' | 'whole';
-
 /** What makes an address without a qualifier call the alias, by what its place takes. A name that is all of a text may be a title. */
 const EDITS: Readonly<Record<Form, Readonly<Record<Place['how'], 'alias' | 'qualify' | undefined>>>> = {
   arn: { value: 'alias', text: 'alias', sameForm: 'alias' },
@@ -63,81 +57,49 @@ const EDITS: Readonly<Record<Form, Readonly<Record<Place['how'], 'alias' | 'qual
 
 /** Finds, for each marked function that an expression addresses, what it says and what must change so that it calls the alias. */
 export function addressesOf(node: Json, place: Place, names: NamesInText): ReadonlyMap<string, Address> {
-  const found = new Map<string, Address>();
-  for (const word of wordsIn(names.flatten(node), names)) {
+  const calls = wordsIn(names.flatten(node), names).flatMap((word) => {
     const address = addressAt(word, place, names);
-    if (address === NOTHING) continue;
-    const { id } = word.named.of;
-    const { edits, qualifiers, isStuck, isCall } = address;
-    const known = found.get(id) ?? NOTHING;
-    found.set(id, {
-      edits: [...known.edits, ...edits],
-      qualifiers: new Set([...known.qualifiers, ...qualifiers]),
-      isStuck: known.isStuck || isStuck,
-      isCall: known.isCall || isCall,
-    });
-  }
-  return new Map([...found].map(([id, address]) => [id, { ...address, edits: together(address.edits) }]));
+    return address ? [{ ...address, function: word.named.of.id }] : [];
+  });
+  const byFunction = groupBy(calls, (call) => call.function);
+  return new Map([...byFunction].map(([id, all]) => [id, whole(all)]));
 }
 
-/** What stands before a name in the same address. */
-const LEAD = /[^"'\\,\s/=]*$/;
-/** What stands before the value of a FunctionName in JSON text, or in a command of the AWS CLI. */
-const MEMBER = /("FunctionName\\*"\s*:\s*\\*"|--function-name[=\s]["']?)$/;
-/** What can follow a function's name. Anything else continues the name, or makes it another's. */
-const ENDS_NAME = /^(?:$|[:/"'\\,\s])/;
-const QUALIFIER = new RegExp(`^:([\\w$*.${OPEN}${APART}${CLOSE}-]+)`);
-/** The longest ARN before a name, and the longest alias after it, are shorter. */
-const NEAR = 200;
-type Stack = Pick<Environment, 'region' | 'accountId'>;
+const whole = (all: readonly Address[]): Address => ({
+  edits: together(all.flatMap(({ edits }) => edits)),
+  qualifiers: new Set(all.flatMap(({ qualifiers }) => [...qualifiers])),
+  isStuck: all.some(({ isStuck }) => isStuck),
+  isCall: all.some(({ isCall }) => isCall),
+});
 
-function addressAt(word: Word, { how, isCallee, hasQualifier, condition }: Place, names: NamesInText): Address {
-  const { named, flat, from, to } = word;
+/** What one word says, where it is an address. */
+function addressAt(word: Word, { how, isCallee, hasQualifier, condition }: Place, names: NamesInText): Address | undefined {
+  const { named, flat, to } = word;
   const { id, settings } = named.of;
   if (named.as === 'alias' || named.as === 'version') return { ...NOTHING, qualifiers: new Set([named.as]), isCall: true };
-  const isArn = named.as === 'arn';
-  const before = flat.text.slice(Math.max(0, from - NEAR), from);
-  const after = flat.text.slice(to, to + NEAR);
-  const said = QUALIFIER.exec(after)?.[1];
-  const lead = isArn ? '' : (LEAD.exec(before)?.[0] ?? '');
-  const start = from - lead.length;
-  const isMember = MEMBER.test(before.slice(0, before.length - lead.length));
-  const isWhole = start === 0 && to + (said === undefined ? 0 : said.length + 1) === flat.text.length;
-  const form = isArn ? 'arn' : formOf(lead, isMember, isWhole, isCallee, names.environment);
-  if (!form || !(isArn || ENDS_NAME.test(after))) return NOTHING;
-
-  const beside = isMember ? qualifiersBeside(flat).get(start) : undefined;
+  const said = qualifierAfter(word);
+  const found = formOf(word, said, isCallee, names.environment);
+  if (!found) return undefined;
+  const { form, start } = found;
+  const beside = qualifiersBeside(flat).get(start);
   const inline = qualifierOf(said, settings?.alias);
   const other = qualifierOf(beside?.said, settings?.alias);
   const qualifier = other === 'none' || (other === 'latest' && inline !== 'none') ? inline : other;
   const isCall = form !== 'whole';
-  if (qualifier !== 'none' && qualifier !== 'latest') return { ...NOTHING, qualifiers: new Set([qualifier]), isCall };
+  if (!isLatest(qualifier)) return { ...NOTHING, qualifiers: new Set([qualifier]), isCall };
 
   const kind = EDITS[form][how];
-  if (!kind) return NOTHING;
+  if (!kind) return undefined;
   const edits: (Edit | undefined)[] = [];
-  // Lambda takes the qualifier in one place
   if (other === 'latest' && beside) edits.push(latestAt('latest', beside.from, word));
+  // Lambda takes the qualifier in one place
   const isApart = hasQualifier || edits.length > 0;
   if (inline === 'latest') edits.push(isApart ? latestAt('unqualify', to, word) : latestAt('latest', to + 1, word));
   // what follows an ARN at once may be a qualifier
-  if (edits.length === 0) edits.push(isUnknown(after.charAt(0)) ? undefined : plainEdit(kind, word));
+  if (edits.length === 0) edits.push(isUnknown(flat.text.charAt(to)) ? undefined : plainEdit(kind, word));
   const known = edits.filter((edit) => edit !== undefined);
   const isStuck = known.length < edits.length || (named.byText && !names.isMeant(id, condition));
   return { edits: isStuck ? [] : known, qualifiers: new Set([qualifier]), isStuck, isCall };
-}
-
-/** The form of an address that says only the function's name, with `lead` before it: ARNs of this account and region. */
-function formOf(lead: string, isMember: boolean, isWhole: boolean, isCallee: boolean, stack: Stack): Form | undefined {
-  if (lead === '') return isMember ? 'member' : isWhole ? (isCallee ? 'callee' : 'whole') : undefined;
-  const [nothing, ...parts] = lead.split(':').reverse();
-  const isFunction = parts[0] === 'function';
-  const [account, region, service] = isFunction ? parts.slice(1) : parts;
-  const isHere = (text: string | undefined, here: string) =>
-    !text || text === here || (isFunction && (text.includes('*') || isUnknown(text)));
-  if (nothing || !isHere(account, stack.accountId) || !isHere(region, stack.region)) return undefined;
-  if (service !== undefined && service !== 'lambda') return undefined;
-  return isMember || isWhole || (isFunction && account !== undefined) ? 'inArn' : undefined;
 }
 
 function latestAt(kind: 'latest' | 'unqualify', from: number, { flat, named }: Word): Edit | undefined {

@@ -1,11 +1,10 @@
 import type { Environment } from '../../template/environment';
 import { type Piece, piecesOf } from '../../template/expressionText';
 import { matchesGlob } from '../../template/glob';
-import { isScalar, type Json, own } from '../../template/json';
+import { isScalar, type Json, own, sortedJson } from '../../template/json';
 import { propertiesOf } from '../../template/template';
 import type { Values } from '../../template/values';
 import type { Compilation } from '../../version/compilation';
-import { shortHash } from '../../version/digest';
 import type { Released } from '../../version/released';
 import { APART, CLOSE, type Flat, flat, OPEN, type Stretch } from './flat';
 
@@ -42,6 +41,7 @@ export class NamesInText {
   /** Functions that may not be there, and when they are. */
   private readonly perhaps = new Map<string, string>();
   private readonly flats = new Map<Json, Flat>();
+  private readonly unknown = new Map<string, number>();
   private readonly functions: ReadonlyMap<string, Addressed>;
   private readonly values: Values;
   readonly environment: Environment;
@@ -101,12 +101,19 @@ export class NamesInText {
     return flat(pieces, (piece) => this.textOf(piece));
   }
 
-  /** What is not known keeps its words or a digest of them, so that equal ones are equal. */
+  private wordFor(value: Json): string {
+    const text = sortedJson(value);
+    const number = this.unknown.get(text) ?? this.unknown.size;
+    this.unknown.set(text, number);
+    return `${OPEN}${number}${CLOSE}`;
+  }
+
+  /** What is not known is one word, the same for equal values. */
   private textOf(piece: Piece): string {
     if (piece.kind === 'text') return piece.text;
     if (piece.kind !== 'reference') {
       const known = this.values.resolve(piece.node);
-      return known === undefined ? '' : isScalar(known) ? String(known) : OPEN + shortHash(known) + CLOSE;
+      return known === undefined ? '' : isScalar(known) ? String(known) : this.wordFor(known);
     }
     const { id, attribute } = piece;
     const known = attribute === '' ? this.values.resolve({ Ref: id }) : undefined;

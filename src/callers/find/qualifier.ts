@@ -26,10 +26,12 @@ interface Beside {
   readonly said: string;
   readonly from: number;
 }
+const NONE: ReadonlyMap<number, Beside> = new Map();
 const known = new WeakMap<Flat, ReadonlyMap<number, Beside>>();
 
 /** In JSON text: the `Qualifier` in the same map, by where the value of a `FunctionName` begins. */
 export function qualifiersBeside(flat: Flat): ReadonlyMap<number, Beside> {
+  if (!flat.text.includes('Qualifier')) return NONE;
   const found = known.get(flat) ?? besideIn(flat.text);
   known.set(flat, found);
   return found;
