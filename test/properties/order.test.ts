@@ -5,7 +5,7 @@ import type { Stack } from './oracle/evaluate';
 import { demandsOf } from './order/demands';
 import { EXAMPLES } from './order/examples';
 import { EXCEPTIONS, exceptionFor, unexpected } from './order/exceptions';
-import { type Found, ROUTES, ROUTES_TO_COME, type Templates, templatesOf, violationsOn } from './order/steps';
+import { type Found, ROUTES, type Route, type Templates, templatesOf, violationsOn } from './order/steps';
 import { create, update } from './order/update';
 
 const fixture = (area: string, name: string): TransformInput => {
@@ -23,6 +23,8 @@ interface Life {
   readonly templatesOn: Templates;
   readonly stack: Stack;
   readonly found: readonly Found[];
+  /** Its marks say `Callers: Stay` themselves. */
+  readonly saysStay: boolean;
 }
 
 const lives = new Map<string, Life>();
@@ -33,14 +35,18 @@ function lifeOf(name: string): Life {
   const templatesOn = templatesOf(input);
   const stack = { ...input, stackName: 'shop' };
   const found = ROUTES.flatMap((route) => violationsOn(route, templatesOn(route), stack));
-  const life = { templatesOn, stack, found };
+  const saysStay = JSON.stringify(input.fragment).includes('"Callers":"Stay"');
+  const life = { templatesOn, stack, found, saysStay };
   lives.set(name, life);
   return life;
 }
 
 test.each(names)('%s: at every moment of an update every call gets through, but for what the exceptions say', (name) => {
-  const { templatesOn, found } = lifeOf(name);
-  for (const route of ROUTES) expect(templatesOn(route)).toBeDefined();
+  const { templatesOn, found, saysStay } = lifeOf(name);
+  const refused = ROUTES.filter((route) => !templatesOn(route));
+  // another function may name the alias of the one that is unmarked, and some templates are taken only while their callers stay
+  const isEasier = (route: Route) => route.includes('one unmarked') || (saysStay && route.includes('permissions on both'));
+  expect(refused.filter((route) => !isEasier(route))).toEqual([]);
   expect(unexpected(found)).toEqual([]);
 });
 
@@ -63,10 +69,3 @@ test('there is enough that the law demands', () => {
   const least = { permission: 200, statement: 75, alias: 150, version: 30 };
   expect(Object.entries(least).filter(([missing, count]) => (counts[missing] ?? 0) < count)).toEqual([]);
 });
-
-test.each(ROUTES_TO_COME)(
-  'a route by way of %s, %s and %s is refused: once it is not, it belongs to the routes that are tested',
-  (...route) => {
-    expect(lifeOf('callers-events/permission-moves').templatesOn(route)).toBeUndefined();
-  },
-);

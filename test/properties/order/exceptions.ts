@@ -13,6 +13,8 @@ export interface Exception {
 
 const ARRIVING = ['unmarked to marked'];
 const LEAVING = ['changed to unmarked', 'marked to one unmarked'];
+const FROM_BOTH = 'permissions on both to unmarked';
+const FROM_STAY = 'callers stay to unmarked';
 
 const A_WAIT = 'a wait that the macro can write';
 const STAY = 'an update with callers that stay, before';
@@ -40,25 +42,17 @@ export const EXCEPTIONS: readonly Exception[] = [
     A_WAIT,
     'Not built yet: SourceArn could say StageName instead of referring to the stage, as CDK writes it, and the Deployment wait then.',
   ),
-  exception(ARRIVING, 'the caller does not wait for the permission', A_WAIT, 'Not built yet: it could depend on the permission.'),
-  exception(ARRIVING, 'the caller does not wait for the statement', A_WAIT, 'Not built yet: it could depend on the policy.'),
   exception(
     ARRIVING,
-    'the caller does not wait for the alias',
-    A_WAIT,
-    'Not built yet: where the body of an API spells the alias to close no circle, its new Deployment could depend on the alias.',
+    'the caller does not wait for the statement',
+    STAY,
+    'Nobody waits for a policy that is attached to its role from outside.',
   ),
   exception(
-    ARRIVING,
-    'the service looks for the permission before that is there',
-    A_WAIT,
-    'Not built yet: a bucket that names F.Alias itself does not wait for the permission on the alias, which the macro makes.',
-  ),
-  exception(
-    ARRIVING,
+    [...ARRIVING, 'unmarked to callers stay'],
     'the alias waits for the caller',
     STAY,
-    'What the release needs (a hook, a topic, an alarm) refers to the caller. plan names such callers.',
+    'What the release needs (a hook, a topic, an alarm) refers to the caller, or its author names the alias there. plan names such callers.',
   ),
   exception(
     ARRIVING,
@@ -66,7 +60,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     STAY,
     'A subscription or URL that does not wait for its permission may be removed after it. The new subscription gets each message too.',
   ),
-  exception(ARRIVING, 'the template goes on with the call', NOTHING, 'Keep lists a permission without its caller.'),
+  exception(
+    ['callers stay to marked', FROM_BOTH],
+    'the permission goes before what was replaced',
+    NOTHING,
+    'The permission names a distribution, which waits for the URL. The distribution knows the new address by then.',
+  ),
 
   exception(LEAVING, 'the permission waits for the caller', BOTH, 'As when arriving, the other way round.'),
   exception(LEAVING, 'the permission refers to the stage', BOTH, 'As when arriving.'),
@@ -78,29 +77,46 @@ export const EXCEPTIONS: readonly Exception[] = [
   ),
   exception(
     LEAVING,
+    'the service looks for the permission before that is there',
+    BOTH,
+    'The template of after is not written by the macro: a bucket need not wait for the permission that was there when it was made.',
+  ),
+  exception(
+    LEAVING,
+    'the statement goes before the caller does',
+    BOTH,
+    'The caller waits for its role, whose statements are narrowed first. With permissions on both, a policy that goes last has them too.',
+  ),
+  exception(
+    [FROM_BOTH],
     'the statement goes before the caller does',
     STAY,
-    'The caller waits for its role, whose statements are narrowed first. Permissions on both do not help, callers that stay do.',
+    'A statement under a Fn::If is not in the policy that goes last: without the others that would have none.',
   ),
   exception(
     LEAVING,
     'the permission goes before what was replaced',
-    A_WAIT,
-    'Not built yet: what waits for its permission is removed before it, and the template of before is written by the macro.',
+    BOTH,
+    'The permission names a distribution, which waits for the URL, and the template of after is not written by the macro.',
   ),
   exception(
-    LEAVING,
+    [...LEAVING, FROM_BOTH, FROM_STAY],
     'a stage outside the template goes on with the call',
     STAY,
     'A stage that shows the alias has to be deployed anew while the alias is still there, and nothing in the template does that.',
   ),
   exception(
-    LEAVING,
+    [...LEAVING, FROM_BOTH],
     'a deployment goes on with the call',
     STAY,
     'A Deployment by hand need not wait for all parts of its API, or keeps its logical id because its author named the alias.',
   ),
-  exception(LEAVING, 'the template goes on with the call', NOTHING, 'A text of the template names the alias: `function:${Checkout}:live`.'),
+  exception(
+    [...LEAVING, FROM_BOTH, FROM_STAY],
+    'the template goes on with the call',
+    NOTHING,
+    'A text of the template names the alias: `function:${Checkout}:live`.',
+  ),
 ];
 
 export const exceptionFor = ({ step, kind }: Pick<Found, 'step' | 'kind'>): Exception | undefined =>
