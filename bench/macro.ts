@@ -21,7 +21,7 @@ const withoutLimits: Plugin = {
 
 /** The macro, bundled as for a release, with its limits or without. */
 export async function macroWith(limits: boolean): Promise<Respond> {
-  const { asData } = (await import(pathToFileURL(resolve('scripts/bundle/asData.mjs')).href)) as { asData: () => Plugin };
+  const { asData } = (await import(pathToFileURL(resolve('scripts/bundle/asData.mjs')).href)) as { asData: Plugin };
   const { outputFiles } = await build({
     entryPoints: ['src/macro/respond.ts'],
     bundle: true,
@@ -30,7 +30,7 @@ export async function macroWith(limits: boolean): Promise<Respond> {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    plugins: limits ? [asData()] : [asData(), withoutLimits],
+    plugins: limits ? [asData] : [asData, withoutLimits],
   });
   const module: { exports: { respond?: Respond } } = { exports: {} };
   new Function('module', 'require', outputFiles[0]?.text ?? '')(module, createRequire(import.meta.url));

@@ -1,39 +1,28 @@
 // Bundles the entry points into dist/ and writes the one-file template.
 //   node scripts/build.mjs [FOLDER]
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { minify } from '@swc/core';
 import { build } from 'esbuild';
 import { asData } from './bundle/asData.mjs';
-import { inlineOnly } from './bundle/inlineOnly.mjs';
-import { internalNames } from './bundle/internalNames.mjs';
 import { buildPackages, lazily } from './bundle/lazily.mjs';
-import { BUDGET, oneFile } from './bundle/oneFile.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = resolve(root, process.argv[2] ?? 'dist');
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 const common = { absWorkingDir: root, outdir: out, bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' };
 
-/** swc makes it 4 % smaller than esbuild does, and smaller still after esbuild. */
-const WHOLE = { compress: { toplevel: true, passes: 3 }, mangle: { toplevel: true }, module: false, ecma: 2023 };
-
-/** One bundle of the macro. Gives its code, and what it is made of. */
-async function macro(name, plugins) {
-  const options = { ...common, entryPoints: { [name]: 'functions/macro/index.ts' }, legalComments: 'none', metafile: true, plugins };
-  const { metafile: plain } = await build({ ...options, write: false });
-  const internal = internalNames(Object.keys(plain.inputs));
-  const { metafile } = await build({ ...options, minify: true, mangleProps: new RegExp(`^(${internal.join('|')})$`) });
-  const { code } = await minify(readFileSync(`${out}/${name}.js`, 'utf8'), WHOLE);
-  writeFileSync(`${out}/${name}.js`, code);
-  return { code, metafile };
-}
-
-const whole = await macro('macro/index', [asData()]);
+const { metafile } = await build({
+  ...common,
+  entryPoints: { 'macro/index': 'functions/macro/index.ts' },
+  legalComments: 'none',
+  minify: true,
+  metafile: true,
+  plugins: [asData],
+});
 // what the macro is made of, for the tests and for whoever wonders where the bytes are
-writeFileSync(`${out}/macro/meta.json`, JSON.stringify(whole.metafile));
-const inline = await macro('macro/inline', [inlineOnly, asData({ remedies: false })]);
+writeFileSync(`${out}/macro/meta.json`, JSON.stringify(metafile));
 
 await build({
   ...common,
@@ -45,23 +34,27 @@ await build({
 // for npm run licences: what is bundled is shipped
 writeFileSync(`${out}/cli/packages.json`, JSON.stringify(await buildPackages(common), null, 2));
 
-const template = oneFile(readFileSync(`${root}install/safedeploy.yaml`, 'utf8'), inline.code, version);
+const bundle = readFileSync(`${out}/macro/index.js`, 'utf8');
+const template = oneFile(readFileSync(`${root}install/safedeploy.yaml`, 'utf8'));
 writeFileSync(`${out}/safedeploy.yaml`, template);
 
 const count = (number) => number.toLocaleString('en');
-const size = Buffer.byteLength(template);
-const left = size <= BUDGET ? `${count(BUDGET - size)} left` : `${count(size - BUDGET)} too many`;
-console.log(`${relative(root, out)}/safedeploy.yaml: ${count(size)} of ${count(BUDGET)} bytes, ${left}`);
-for (const [name, { code, metafile }] of Object.entries({ index: whole, inline })) {
-  console.log(`${relative(root, out)}/macro/${name}.js: ${count(code.length)} bytes: ${sharesOf(metafile)}`);
+console.log(`${relative(root, out)}/safedeploy.yaml: ${count(Buffer.byteLength(template))} bytes`);
+console.log(`${relative(root, out)}/macro/index.js: ${count(bundle.length)} bytes: ${sharesOf(metafile)}`);
+
+/** install/safedeploy.yaml with the bundle in it, as it is: whoever installs the macro can read what runs. */
+function oneFile(text) {
+  const blanks = { VERSION: version, SHA256: createHash('sha256').update(bundle).digest('hex') };
+  const filled = text.replaceAll(/@(VERSION|SHA256)@/g, (_, name) => blanks[name]);
+  return filled.replace(/^( *)@BUNDLE@$/m, (_, indent) => bundle.trimEnd().replace(/^/gm, indent));
 }
 
-/** How many bytes each room of src/ has in the bundle, before it is packed. */
+/** How many bytes each room of src/ has in the bundle. */
 function sharesOf({ outputs }) {
   const [{ inputs }] = Object.values(outputs);
   const shares = new Map();
   for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
-    const room = file.includes('checksCode') ? 'code of checks' : file.replace(/^src\//, '').replace(/\/[^/]+$/, '');
+    const room = file.includes('checks/code') ? 'code of checks' : file.replace(/^src\//, '').replace(/\/[^/]+$/, '');
     shares.set(room, (shares.get(room) ?? 0) + bytesInOutput);
   }
   const largest = [...shares].sort(([, a], [, b]) => b - a);

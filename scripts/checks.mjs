@@ -1,4 +1,4 @@
-// Writes src/generate/checksCode.ts: the bundle of functions/checks as a string, for the templates that the macro writes.
+// Writes src/generate/checks/code.ts: the bundle of functions/checks as a string, for the templates that the macro writes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -22,7 +22,7 @@ const { outputFiles } = await build({
 const code = `// Made by SafeDeploy: runs the checks of a deployment. Its source is functions/checks.\n${outputFiles[0].text.trimEnd()}`;
 const quoted = JSON.stringify(code).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
 const text = `// Made by scripts/checks.mjs from functions/checks; not to be edited.\nexport const CHECKS_CODE =\n  '${quoted}';\n`;
-const file = `${root}src/generate/checksCode.ts`;
+const file = `${root}src/generate/checks/code.ts`;
 let before = '';
 try {
   before = readFileSync(file, 'utf8');

@@ -14,9 +14,11 @@ const ROOMS = [
   'callers/decide',
   'callers/apply',
   'transform',
-  'lint',
   'plan',
   'operations',
+  'alarms',
+  'rehearse',
+  'lint',
   'macro',
   'cli',
 ];

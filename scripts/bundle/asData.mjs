@@ -22,7 +22,7 @@ function constant(exported, name, shorten) {
   return `export const ${name} = ${literal(shorten(value))};`;
 }
 
-/** As somebody would write it: keys without quotes, so that those of interfaces are shortened with the interfaces' own. */
+/** As somebody would write it: keys without quotes. */
 function literal(value) {
   if (Array.isArray(value)) return `[${value.map(literal)}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -30,36 +30,42 @@ function literal(value) {
   return `{${entries.map(([key, inner]) => `${/^[A-Za-z_]\w*$/.test(key) ? key : JSON.stringify(key)}:${literal(inner)}`)}}`;
 }
 
-const services = (exported) =>
-  constant(exported, 'SERVICES', (all) =>
-    all.map(({ name, callers, snapshots = [], ...service }) => ({
-      ...service,
-      callers: mapValues(callers, (rows) =>
-        rows.map(({ because, watch, update, only, ...row }) => ({ ...row, ...(only && { only: { with: only.with } }) })),
-      ),
-      ...(snapshots.length > 0 && { snapshots: snapshots.map(({ because, ...snapshot }) => snapshot) }),
-    })),
-  );
+/** All services as one: only its name tells one from another, and only people read that. */
+const services = (exported) => constant(exported, 'SERVICES', (all) => [merged(all)]);
+
+function merged(all) {
+  const callers = {};
+  for (const [type, rows] of all.flatMap((service) => Object.entries(service.callers))) {
+    callers[type] = [...(callers[type] ?? []), ...rows.map(asCaller)];
+  }
+  const list = (name) => all.flatMap((service) => service[name] ?? []);
+  return {
+    callers,
+    policies: list('policies'),
+    snapshots: list('snapshots').map(({ because, ...snapshot }) => snapshot),
+    sources: Object.assign({}, ...list('sources')),
+  };
+}
+
+const asCaller = ({ because, watch, update, only, ...row }) => ({ ...row, ...(only && { only: { with: only.with } }) });
 
 const reasons = (exported) => constant(exported, 'REASONS', (all) => mapValues(all, () => ''));
-const table = (remedies) => (exported) =>
-  constant(exported, 'TABLE', (all) => mapValues(all, ({ title, remedy, ...entry }) => (remedies ? { ...entry, remedy } : entry)));
+const table = (exported) => constant(exported, 'TABLE', (all) => mapValues(all, ({ title, ...entry }) => entry));
 
 const settings = (exported) => constant(exported, 'SETTINGS', (all) => mapValues(all, ({ editors, ...setting }) => setting));
 
-const modules = (remedies) => [
+const MODULES = [
   [/[\\/]src[\\/]callers[\\/]services[\\/]index\.ts$/, services],
   [/[\\/]src[\\/]callers[\\/]decide[\\/]reasons\.ts$/, reasons],
-  [/[\\/]src[\\/]diagnostics[\\/]table\.ts$/, table(remedies)],
+  [/[\\/]src[\\/]diagnostics[\\/]table\.ts$/, table],
   [/[\\/]src[\\/]settings[\\/]schema\.ts$/, settings],
 ];
 
-/** Without remedies the bundle says where to read them. */
-export const asData = ({ remedies = true } = {}) => ({
+export const asData = {
   name: 'as data',
   setup({ onLoad }) {
-    for (const [filter, write] of modules(remedies)) {
+    for (const [filter, write] of MODULES) {
       onLoad({ filter }, async ({ path }) => ({ contents: write(await exportsOf(path)), loader: 'js' }));
     }
   },
-});
+};

@@ -1,6 +1,5 @@
 import type { Trail } from '../template/json';
 import { type Data, fill } from './fill';
-import { remedyOf } from './remedy';
 import { type Code, type Entry, type Severity, TABLE } from './table';
 
 export interface Diagnostic {
@@ -24,7 +23,7 @@ export class Diagnostics {
     const { severity, text, remedy }: Entry = TABLE[code];
     const resource = path[0] === 'Resources' && path[1] !== undefined ? String(path[1]) : undefined;
     const all = { resource: resource ?? '', ...data };
-    const diagnostic = { code, severity, resource, path, message: fill(text, all), remedy: remedyOf(code, remedy, all) };
+    const diagnostic = { code, severity, resource, path, message: fill(text, all), remedy: fill(remedy, all) };
     const key = JSON.stringify([code, path, diagnostic.message]);
     if (this.seen.has(key)) return;
     this.seen.add(key);

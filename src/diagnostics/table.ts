@@ -139,7 +139,7 @@ export const TABLE = {
   SD2201: error(
     'Not an alarm',
     'An item of Alarms neither names an alarm nor creates one.{hint}',
-    'Write a Ref, a name, or one of {Errors: {}}, {ErrorRate: {}}, {Duration: {}} and {Throttles: {}}.',
+    'Write a Ref, a name, or one of {Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}} and {Regression: {}}.',
   ),
   SD2202: error('Unknown key in an alarm', 'An alarm of type {kind} has no {name}.{hint}', 'Correct or remove it.'),
   SD2203: error('Invalid alarm', '{name} must be {expected}.', 'Correct the value.'),
@@ -157,6 +157,11 @@ export const TABLE = {
     'An alarm that looks back too far',
     'Period times EvaluationPeriods exceeds what CloudWatch accepts: one day, or seven days if the period is an hour or longer.',
     'Lower one of them.',
+  ),
+  SD2207: error(
+    'Not comparable',
+    'Regression compares error rates or mean durations; the percentile of the old version cannot be computed.',
+    'Write Metric: ErrorRate or Metric: Duration, without a Percentile.',
   ),
 
   SD2301: error('Unknown key in a check', 'A check has no {name}.{hint}', 'Correct or remove it.'),
@@ -286,7 +291,7 @@ export const TABLE = {
   SD5002: error(
     'A version or alias that cannot be taken over',
     '{id} ({type}) belongs to {function}, and SafeDeploy cannot take it over: {why}.',
-    '{remedy}',
+    'Correct this first: {remedy}.',
   ),
   SD5003: error(
     'Listed, but not a caller',

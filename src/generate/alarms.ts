@@ -3,7 +3,7 @@ import { fnIf, ifParts, inBranch, isNoValue, mapBranches, NO_VALUE } from '../te
 import type { Json } from '../template/json';
 
 /**
- * Always present: CodeDeploy keeps alarms that are merely no longer mentioned (aws-facts 3.4), and alarms that are on
+ * Always present: CodeDeploy keeps alarms that are merely no longer mentioned (https://github.com/aws/aws-cdk/issues/23307), and alarms that are on
  * but none are refused.
  */
 export function alarmConfiguration(names: readonly Json[], deployment: Deployment): Json {

@@ -6,12 +6,12 @@ import { type Json, sortedJson, type Trail } from '../template/json';
 import { soleReference } from '../template/references';
 import { propertiesOf, resourceOf } from '../template/template';
 import type { Compilation } from '../version/compilation';
-import { APPLICATION, CHECKS_LOGS, CHECKS_ROLE, groupId, SERVICE_ROLE } from '../version/ids';
+import { APPLICATION, CHECKS_ROLE, groupId, SERVICE_ROLE } from '../version/ids';
 import { groupCondition, type Released } from '../version/released';
 import { eachOnce } from './alarms';
 import { alias } from './alias';
 import { application } from './application';
-import { checksLogs, checksRole } from './checks';
+import { sharedByChecks } from './checks/checks';
 import type { Conditions } from './conditions';
 import { refuseConflicts } from './conflicts';
 import { configId, deploymentConfig } from './deploymentConfig';
@@ -116,8 +116,8 @@ export class Generator {
     const checked = users.filter(({ wired }) => wired.hasChecks);
     if (checked.length > 0) {
       const condition = this.whenOneOf(checked, CHECKS_ROLE, (released) => released.condition);
-      this.output.add(CHECKS_ROLE, checksRole(condition, this.limits(checked), this.tagsOf(checked)));
-      this.output.add(CHECKS_LOGS, checksLogs(condition, this.tagsOf(checked)));
+      const made = sharedByChecks(condition, this.limits(checked), this.tagsOf(checked));
+      for (const [id, resource] of made) this.output.add(id, resource);
     }
   }
 

@@ -1,4 +1,5 @@
 import { groupBy, type Json, sortedJson } from '../template/json';
+import type { Released } from '../version/released';
 import { anyOf } from './conditions';
 import { type HookTarget, under } from './hooks';
 
@@ -15,6 +16,19 @@ export interface Grant {
   /** Must it be there before its owner is ready? A name is how an author avoids that the alias waits for the hook. */
   readonly waits: boolean;
 }
+
+export const INVOKE = 'lambda:InvokeFunction';
+
+export const grantOf = ({ aliasId }: Released, role: string, action: string, arn: Json, when: Grant['when'], waits = true): Grant => ({
+  role,
+  action,
+  arn,
+  when,
+  owner: aliasId,
+  waits,
+});
+
+export const whenever = (condition: string | undefined): Grant['when'] => (condition === undefined ? [] : [[condition, true]]);
 
 /** A policy must say something, also where no condition can keep it away (a map of resources has no Conditions). Nobody needs a permission for this: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
 export const NOTHING: Json = { Sid: 'NeverEmpty', Effect: 'Allow', Action: 'sts:GetCallerIdentity', Resource: '*' };

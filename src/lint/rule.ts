@@ -1,6 +1,7 @@
 import type { Consumer } from '../callers/decide/consumers';
 import type { Data } from '../diagnostics/fill';
 import type { Untold } from '../generate/hookEnvironment';
+import type { Rehearsal } from '../rehearse/rehearse';
 import type { Trail } from '../template/json';
 import type { Compilation } from '../version/compilation';
 import type { LintCode } from './table';
@@ -10,6 +11,8 @@ export interface Subject extends Omit<Compilation, 'diagnostics'> {
   readonly consumers: readonly Consumer[];
   /** Hooks whose environment has no room for the version that they test. */
   readonly untold: readonly Untold[];
+  /** Of the functions whose traffic is known. */
+  readonly rehearsals?: readonly Rehearsal[];
 }
 
 /** One thing that a rule has seen. Its code is the rule's own. */

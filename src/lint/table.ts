@@ -28,6 +28,21 @@ export const LINT_TABLE = {
     '{alarm} treats missing data as breaching, so a minute without traffic rolls the deployment of {function} back.',
     'Set TreatMissingData: notBreaching.',
   ),
+  SD3005: warning(
+    'A comparison without an old version',
+    'Regression compares the new version of {function} with the old one while both serve, and its Type moves all traffic at once, so that it never fires.',
+    'Write a Type that shifts traffic, such as Canary10Percent5Minutes, or {ErrorRate: {}} in place of Regression.',
+  ),
+  SD3006: warning(
+    'Alarms that come too late for this traffic',
+    'With {traffic}, the deployment of {function} is stopped in {share} of the rehearsals of a version that fails one request in four.',
+    'Write {advice}.',
+  ),
+  SD3007: warning(
+    'Alarms that stop good releases',
+    'With {traffic} of which {errors} fail, the deployment of {function} is stopped for nothing in {share} of the rehearsals of a good version, mostly by {alarm}.',
+    'Write {advice}.',
+  ),
 
   SD3101: warning(
     'A shift without alarms',

@@ -1,5 +1,5 @@
 import { versionVariable } from '../generate/hookEnvironment';
-import { keepsVersions, MOST_VERSIONS } from '../lint/managedInstances';
+import { keepsVersions, MOST_VERSIONS } from '../version/managedInstances';
 import type { Released } from '../version/released';
 import type { Planned } from './side';
 

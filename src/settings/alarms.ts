@@ -3,17 +3,28 @@ import { didYouMean } from '../diagnostics/nearest';
 import { ifParts, intrinsicOf, NO_VALUE } from '../template/intrinsics';
 import { asList, isObject, type Json, type JsonObject, own, type Trail } from '../template/json';
 import { isDecided, type Values } from '../template/values';
+import {
+  ALARM_KINDS,
+  ALARM_NAMES,
+  type AlarmKind,
+  COMMON,
+  datapoints,
+  isRegression,
+  type Key,
+  keysOf,
+  METRICS,
+  MOST_PERIODS,
+  numberIn,
+} from './alarmKinds';
 
-/** An alarm that SafeDeploy makes: one on the alias and one on the new version alone. */
+/** An alarm to make: those of one item of Alarms. */
 export interface AlarmWish {
   readonly kind: AlarmKind;
   readonly period: Json;
   readonly evaluationPeriods: Json;
   readonly datapoints: Json | undefined;
-  /** Errors or throttles, percent or milliseconds; undefined for a duration that follows from the function's Timeout. */
-  readonly threshold: Json | undefined;
-  readonly minimumInvocations: Json;
-  readonly percentile: Json;
+  /** By the keys of the kind, with their defaults. */
+  readonly values: Readonly<Record<string, Json | undefined>>;
   readonly actions: Json | undefined;
   readonly path: Trail;
 }
@@ -21,18 +32,14 @@ export interface AlarmWish {
 export type AlarmSetting = AlarmWish | { readonly given: Json };
 export const isWish = (alarm: AlarmSetting): alarm is AlarmWish => 'kind' in alarm;
 
-const COMMON = ['Period', 'EvaluationPeriods', 'DatapointsToAlarm', 'Actions'];
-const KEYS = {
-  Errors: ['Threshold', ...COMMON],
-  ErrorRate: ['Percent', 'MinimumInvocations', ...COMMON],
-  Duration: ['Percentile', 'Milliseconds', ...COMMON],
-  Throttles: ['Threshold', ...COMMON],
-} as const;
-export type AlarmKind = keyof typeof KEYS;
-const KINDS = Object.keys(KEYS) as AlarmKind[];
+/** Of a map two are made, one on the alias and one on the new version alone. A comparison of the two is one. */
+export const alarmsOf = ({ kind }: AlarmWish): number => (isRegression(kind) ? 1 : 2);
+
+/** Half of the first step: metrics come a minute or two late, and the alarm must still have time to stop the rest. */
+export const usualPeriods = (kind: AlarmKind, step = 1): number =>
+  'Threshold' in ALARM_KINDS[kind] ? 1 : Math.min(3, Math.max(1, Math.floor(step / 2)));
 
 const DAY = 86_400;
-const integer = (least: number, most: number) => (value: number) => Number.isInteger(value) && value >= least && value <= most;
 
 /** Reads one item of Alarms. An intrinsic may stand for any number; what macro time knows of it is checked. */
 export class AlarmReader {
@@ -42,73 +49,69 @@ export class AlarmReader {
     private readonly diagnostics: Diagnostics,
   ) {}
 
-  read(said: Json, path: Trail): AlarmSetting | undefined {
+  read(written: Json, path: Trail): AlarmSetting | undefined {
     // a decided Fn::If stays around an alarm that has that Condition itself; a map that makes one needs the decision
-    const item = ifParts(said) && !hidesMap(said) ? said : this.values.unwrap(said);
+    const item = ifParts(written) && !hidesMap(written) ? written : this.values.unwrap(written);
     if (item === undefined) return undefined;
     if (item === 'Default') return this.wish('Errors', {}, path);
     if (hidesMap(item) && ifParts(item)) return void this.diagnostics.report('SD2204', path);
     if ((typeof item === 'string' && item !== '') || intrinsicOf(item)) return { given: item };
-    const [kind, ...more] = isObject(item) ? Object.keys(item) : [];
-    if (kind === undefined || more.length > 0 || !KINDS.includes(kind as AlarmKind)) {
-      this.diagnostics.report('SD2201', path, { hint: kind === undefined || more.length > 0 ? '' : didYouMean(kind, KINDS) });
+    const [said, ...more] = isObject(item) ? Object.keys(item) : [];
+    const name = more.length > 0 ? undefined : ALARM_NAMES.find((known) => known === said);
+    if (name === undefined) {
+      this.diagnostics.report('SD2201', path, { hint: said === undefined || more.length > 0 ? '' : didYouMean(said, ALARM_NAMES) });
       return undefined;
     }
-    const inner = this.values.unwrap((item as JsonObject)[kind] ?? {}) ?? {};
-    if (isObject(inner) && !intrinsicOf(inner)) return this.wish(kind as AlarmKind, inner, [...path, kind]);
-    this.diagnostics.report('SD2203', [...path, kind], { name: kind, expected: `a map of ${KEYS[kind as AlarmKind].join(', ')}, or {}` });
+    const at = [...path, name];
+    const inner = this.values.unwrap((item as JsonObject)[name] ?? {}) ?? {};
+    const isMap = isObject(inner) && !intrinsicOf(inner);
+    const kind = name === 'Regression' ? this.regression(isMap ? inner : {}, at) : (name as AlarmKind);
+    if (kind && isMap) return this.wish(kind, inner, at);
+    if (kind) this.diagnostics.report('SD2203', at, { name, expected: `a map of ${keysOf(kind).join(', ')}, or {}` });
     return undefined;
   }
 
   private wish(kind: AlarmKind, said: JsonObject, path: Trail): AlarmWish {
+    const keys: Readonly<Record<string, Key>> = ALARM_KINDS[kind];
+    const known = keysOf(kind);
     for (const name of Object.keys(said)) {
-      if ((KEYS[kind] as readonly string[]).includes(name)) continue;
-      this.diagnostics.report('SD2202', [...path, name], { name, kind, hint: didYouMean(name, KEYS[kind]) });
+      if (!known.includes(name)) {
+        this.diagnostics.report('SD2202', [...path, name], { name, kind, hint: didYouMean(name, known) });
+      }
     }
-    const number = (name: string, expected: string, fits: (value: number) => boolean) => this.number(said, name, path, expected, fits);
-    const period = number('Period', 'seconds in whole minutes, 60 to 86400', (value) => integer(60, DAY)(value) && value % 60 === 0);
-    const evaluationPeriods = number('EvaluationPeriods', 'a whole number from 1 to 1440', integer(1, 1_440));
-    // half of the first step: metrics come a minute or two late, and the alarm must still have time to stop the rest
-    const steady = kind === 'Errors' || kind === 'Throttles' || said.Period !== undefined;
-    const usual = steady ? 1 : Math.min(3, Math.max(1, Math.floor((this.step ?? 1) / 2)));
-    const most = Number(evaluationPeriods ?? usual) || 1_440;
-    const datapoints = number('DatapointsToAlarm', 'a whole number from 1 to EvaluationPeriods', integer(1, most));
-    const seconds = Number(period ?? 60) * Number(evaluationPeriods ?? usual);
+    const value = (name: string, key: Key) => this.value(said, name, key, path);
+    const period = value('Period', COMMON.Period) as Json;
+    const evaluationPeriods =
+      value('EvaluationPeriods', COMMON.EvaluationPeriods) ?? (said.Period === undefined ? usualPeriods(kind, this.step) : 1);
+    const seconds = Number(period) * Number(evaluationPeriods);
     if (seconds > (Number(period) >= 3_600 ? 7 * DAY : DAY)) this.diagnostics.report('SD2206', path);
-    const threshold =
-      number('Threshold', 'a number from 0', (value) => value >= 0) ??
-      number('Percent', 'a number from 0 to 100', (value) => value >= 0 && value < 100) ??
-      number('Milliseconds', 'a number from 1 to 900000', (value) => value > 0 && value <= 900_000);
     return {
       kind,
       path,
-      period: period ?? 60,
-      evaluationPeriods: evaluationPeriods ?? usual,
-      datapoints,
-      threshold: threshold ?? { Errors: 0, Throttles: 0, ErrorRate: 5, Duration: undefined }[kind],
-      minimumInvocations: number('MinimumInvocations', 'a whole number from 1', integer(1, 1e9)) ?? 10,
-      percentile: this.percentile(said, path),
+      period,
+      evaluationPeriods,
+      datapoints: value('DatapointsToAlarm', datapoints(Number(evaluationPeriods) || MOST_PERIODS)),
+      values: Object.fromEntries(Object.keys(keys).map((name) => [name, value(name, keys[name] as Key)])),
       actions: this.actions(said, path),
     };
   }
 
-  private number(said: JsonObject, name: string, path: Trail, expected: string, fits: (value: number) => boolean): Json | undefined {
-    const value = this.values.unwrap(own(said, name) ?? NO_VALUE);
-    const resolved = this.values.resolve(value);
-    if (resolved === undefined) return undefined;
-    if (!isDecided(resolved)) return value;
-    const text = typeof resolved === 'number' || (typeof resolved === 'string' && resolved.trim() !== '') ? Number(resolved) : Number.NaN;
-    if (!fits(text)) this.diagnostics.report('SD2203', [...path, name], { name, expected });
-    return intrinsicOf(value) ? value : text;
+  /** The kind that compares what Metric says. The percentiles of two versions do not add up to that of both. */
+  private regression(said: JsonObject, path: Trail): AlarmKind | undefined {
+    const metric = METRICS.find((name) => name === (this.values.resolve(own(said, 'Metric')) ?? METRICS[0]));
+    const wrong = 'Percentile' in said ? 'Percentile' : metric ? undefined : 'Metric';
+    if (wrong) this.diagnostics.report('SD2207', [...path, wrong]);
+    return wrong ? undefined : `${metric as (typeof METRICS)[number]}Regression`;
   }
 
-  private percentile(said: JsonObject, path: Trail): Json {
-    const value = this.values.unwrap(own(said, 'Percentile') ?? 'p99') ?? 'p99';
+  /** What is said for a key, or its default. Numbers are numbers then. */
+  private value(said: JsonObject, name: string, [byDefault, expected, fits]: Key, path: Trail): Json | undefined {
+    const value = this.values.unwrap(own(said, name) ?? NO_VALUE);
     const resolved = this.values.resolve(value);
-    if (isDecided(resolved) && !/^p(100|\d{1,2}(\.\d{1,10})?)$/.test(String(resolved))) {
-      this.diagnostics.report('SD2203', [...path, 'Percentile'], { name: 'Percentile', expected: 'p and a number, such as p99 or p99.9' });
-    }
-    return value;
+    if (resolved === undefined || value === undefined) return byDefault;
+    if (!isDecided(resolved)) return value;
+    if (!fits(resolved)) this.diagnostics.report('SD2203', [...path, name], { name, expected });
+    return intrinsicOf(value) || Number.isNaN(numberIn(resolved)) ? value : numberIn(resolved);
   }
 
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: at most five, all of them ARNs. */

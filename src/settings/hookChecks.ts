@@ -6,6 +6,11 @@ import { ifParts, intrinsicOf } from '../template/intrinsics';
 import { asList, isObject, isScalar, type Json, type JsonObject, own, type Trail } from '../template/json';
 import type { Values } from '../template/values';
 
+export interface HookWithChecks {
+  readonly checks: readonly Check[];
+  readonly path: Trail;
+}
+
 const CHECK_KEYS = ['Name', 'Payload', 'Expect', 'TimeoutSeconds', 'Warm'];
 const DEFAULT_TIMEOUT = 10;
 const LONGEST_TIMEOUT = 600;
@@ -35,13 +40,10 @@ const EXPECTATIONS: Readonly<Record<keyof Expect, readonly [takes: (value: Json)
 };
 const LISTS = ['StatusCode', 'Contains', 'NotContains'];
 
-/** `{Checks: [...]}`. What must be known now is a literal; payloads and expected values may hold intrinsics. */
-export function resolveChecks(
-  hook: JsonObject,
-  path: Trail,
-  values: Values,
-  diagnostics: Diagnostics,
-): { checks: readonly Check[]; path: Trail } | undefined {
+/**
+ * `{Checks: [...]}`. What must be known now is a literal; payloads and expected values may hold intrinsics.
+ */
+export function resolveChecks(hook: JsonObject, path: Trail, values: Values, diagnostics: Diagnostics): HookWithChecks | undefined {
   const reader = new CheckReader(values, diagnostics);
   reader.refuseUnknown(hook, ['Checks'], path);
   const list = values.unwrap(hook.Checks ?? null);

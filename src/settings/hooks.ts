@@ -1,17 +1,16 @@
-import type { Check } from '../checks/check';
 import { didYouMean } from '../diagnostics/nearest';
 import { ifParts, intrinsicOf } from '../template/intrinsics';
 import { isObject, type Json, type Trail } from '../template/json';
 import { isDecided } from '../template/values';
 import { isElsewhere, isExact } from './exact';
-import { resolveChecks } from './hookChecks';
+import { type HookWithChecks, resolveChecks } from './hookChecks';
 import type { SettingReader } from './settingReader';
 
 export const EVENTS = ['PreTraffic', 'PostTraffic'] as const;
 export type HookEvent = (typeof EVENTS)[number];
 
 /** A function that somebody wrote, or checks that SafeDeploy runs. */
-export type Hook = { readonly function: Json } | { readonly checks: readonly Check[]; readonly path: Trail };
+export type Hook = { readonly function: Json } | HookWithChecks;
 export type Hooks = { readonly [event in HookEvent]?: Hook };
 
 export function resolveHooks(reader: SettingReader): Hooks {

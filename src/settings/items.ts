@@ -1,4 +1,4 @@
-import { asList, isScalar, type Json } from '../template/json';
+import { asList, isScalar } from '../template/json';
 import type { Values } from '../template/values';
 import type { Statement } from './marks';
 
@@ -7,12 +7,15 @@ import type { Statement } from './marks';
  * parameters by their names.
  */
 export function itemsOf({ value, path }: Statement, values: Values): Map<string, string> {
-  const shown = (said: Json, item: Json): string => {
-    const parameters = new Set([...values.parametersIn(said), ...(path[0] === 'Transform' ? values.parametersWith(item) : [])]);
-    return parameters.size > 0 ? `an item that the parameter ${[...parameters].join(' or ')} decides` : String(item);
-  };
-  const items = asList(values.unwrap(value)).flatMap((said) =>
-    asList(values.resolve(said)).map((item) => (isScalar(item) ? ([String(item), shown(said, item)] as const) : (['?', '?'] as const))),
-  );
-  return new Map(items);
+  const found = new Map<string, string>();
+  for (const said of asList(values.unwrap(value))) {
+    const read = values.parametersIn(said);
+    for (const item of asList(values.resolve(said))) {
+      const parameters = read.length === 0 && path[0] === 'Transform' ? values.parametersWith(item) : read;
+      const shown = parameters.length > 0 ? `an item that the parameter ${parameters.join(' or ')} decides` : String(item);
+      if (isScalar(item)) found.set(String(item), shown);
+      else found.set('?', '?');
+    }
+  }
+  return found;
 }

@@ -1,12 +1,12 @@
 import { fnIf, ifParts, isNoValue, NO_VALUE } from '../template/intrinsics';
 import { isObject, type Json } from '../template/json';
 import { isDecided, type Values } from '../template/values';
-import { AlarmReader, type AlarmSetting, isWish } from './alarms';
+import { AlarmReader, type AlarmSetting, alarmsOf, isWish } from './alarms';
 import { type ConditionalSchedule, firstStepMinutes, type Schedule } from './schedule';
 import type { SettingReader } from './settingReader';
 
 /** https://docs.aws.amazon.com/codedeploy/latest/userguide/limits.html */
-const MOST_ALARMS = 10;
+export const MOST_ALARMS = 10;
 
 /** The alarms that a deployment watches: those that exist, and those to make. */
 export function resolveAlarms(
@@ -39,7 +39,7 @@ function mostAtOnce(alarms: readonly AlarmSetting[]): number {
   let always = 0;
   for (const alarm of alarms) {
     const [condition, yes, no] = isWish(alarm) ? [] : (ifParts(alarm.given) ?? []);
-    if (condition === undefined) always += isWish(alarm) ? 2 : 1;
+    if (condition === undefined) always += isWish(alarm) ? alarmsOf(alarm) : 1;
     else {
       const [then, otherwise] = branches.get(condition) ?? [0, 0];
       branches.set(condition, [then + Number(!isNoValue(yes)), otherwise + Number(!isNoValue(no))]);

@@ -1,3 +1,4 @@
+import { ALARM_KINDS, type AlarmKind, isRegression, keysOf, METRICS } from './alarmKinds';
 import type { Shape } from './shapes';
 
 /** What one setting takes, in SafeDeploy's own spelling. The order is that of docs/settings.md. */
@@ -21,19 +22,16 @@ const ids = orIntrinsic({ list: 'string' });
 const number = orIntrinsic({ any: ['number', { text: ['^\\d+(\\.\\d+)?$'] }] });
 const oneOrMore = (shape: Shape): Shape => ({ any: [shape, { list: shape }] });
 
-const evaluation = { Period: number, EvaluationPeriods: number, DatapointsToAlarm: number, Actions: oneOrMore(text) };
-const counted: Shape = { map: { Threshold: number, ...evaluation } };
 const kind = (name: string, shape: Shape): Shape => ({ map: { [name]: shape }, needs: [name] });
-const alarm: Shape = {
-  any: [
-    'string',
-    kind('Errors', counted),
-    kind('Throttles', counted),
-    kind('ErrorRate', { map: { Percent: number, MinimumInvocations: number, ...evaluation } }),
-    kind('Duration', { map: { Percentile: text, Milliseconds: number, ...evaluation } }),
-    intrinsic,
-  ],
-};
+/** `{ErrorRate: {Percent: 1, …}}`, as the table of kinds has it. */
+function alarmOf(name: AlarmKind): Shape {
+  const metric = METRICS.find((one) => name.startsWith(one)) ?? METRICS[0];
+  const types: Readonly<Record<string, Shape>> = { Metric: orIntrinsic({ is: metric }), Percentile: text, Actions: oneOrMore(text) };
+  const map = Object.fromEntries(keysOf(name).map((key) => [key, types[key] ?? number]));
+  const needs = isRegression(name) && metric !== METRICS[0] ? { needs: ['Metric'] } : {};
+  return kind(isRegression(name) ? 'Regression' : name, { map, ...needs });
+}
+const alarm: Shape = { any: ['string', ...(Object.keys(ALARM_KINDS) as AlarmKind[]).map(alarmOf), intrinsic] };
 
 const expectation: Shape = {
   map: {
@@ -70,7 +68,7 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   Alarms: {
     takes: 'anything',
     editors: { any: [{ is: 'Default' }, { list: alarm }, intrinsic] },
-    text: 'a list of at most 10 alarms: Refs, names or maps that create one ({Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}}); Default; or [] for none',
+    text: 'a list of at most 10 alarms: Refs, names or maps that create one ({Errors: {}}, {ErrorRate: {}}, {Duration: {}}, {Throttles: {}}, {Regression: {}}); Default; or [] for none',
   },
   Hooks: {
     takes: 'anything',

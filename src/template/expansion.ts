@@ -15,6 +15,8 @@ const REFERENCE = 30;
  */
 export class Expansion {
   private readonly known = new Map<string, number>();
+  /** Each is counted once: a text in texts in texts would take twice the time for each level. */
+  private readonly counted = new WeakMap<object, number>();
   private depth = 0;
 
   constructor(
@@ -26,6 +28,12 @@ export class Expansion {
     if (typeof node === 'string') return node.length + 1;
     if (Array.isArray(node)) return this.sum(node);
     if (!isObject(node)) return 1;
+    const size = this.counted.get(node) ?? this.ofMap(node);
+    this.counted.set(node, size);
+    return size;
+  }
+
+  private ofMap(node: JsonObject): number {
     const key = intrinsicOf(node);
     const value = key === undefined ? null : (node[key] as Json);
     if (key === 'Ref' && typeof value === 'string') return this.reference(value);

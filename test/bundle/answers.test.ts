@@ -37,16 +37,6 @@ test('the bundle answers to every fixture as the source does', () => {
   expect(byBundle(requests)).toEqual(expected);
 });
 
-test('so does that of the one-file template, without the remedies', () => {
-  const mentioned = ({ errorMessage, ...response }: MacroResponse) => ({
-    ...response,
-    count: /^(\d+ errors\. )?SD\d{4}/.exec(errorMessage ?? '')?.[1],
-  });
-  const inline = answers(build.file('macro/inline.js'), requests);
-  expect(inline.map(mentioned)).toEqual(expected.map(mentioned));
-  expect(inline.filter(({ errorMessage }) => errorMessage?.includes('Run safedeploy explain SD')).length).toBeGreaterThan(100);
-});
-
 /** Values that are nearly right, so that every branch of the settings' checks is met. */
 const value = fc.letrec<{ any: Json }>((tie) => ({
   any: fc.oneof(

@@ -56,7 +56,7 @@ test('one parameter takes the alarms out of the way, and keeps them', () => {
   const group = (values: JsonObject) => JSON.stringify((expanded('alarms', values).Resources as JsonObject).BillingDeploymentGroup);
   expect(group({})).toContain('"AlarmConfiguration":{"Enabled":true,');
   expect(group({ IgnoreAlarms: 'true' })).toContain('"AlarmConfiguration":{"Enabled":false}');
-  expect(ofType(expanded('alarms', { IgnoreAlarms: 'true' }), 'AWS::CloudWatch::Alarm')).toHaveLength(9);
+  expect(ofType(expanded('alarms', { IgnoreAlarms: 'true' }), 'AWS::CloudWatch::Alarm')).toHaveLength(10);
 });
 
 test('each schedule that CodeDeploy does not have gets one config without a name', () => {

@@ -1,4 +1,4 @@
-import { CHECKS_CODE } from '../../src/generate/checksCode';
+import { CHECKS_CODE } from '../../src/generate/checks/code';
 import { type Call, codeDeployError, fakeAws, lambdaError, type Reply } from './support/aws';
 import { client, lambdaFunction } from './support/runtime';
 

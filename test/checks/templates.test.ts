@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CHECKS_CODE } from '../../src/generate/checksCode';
+import { CHECKS_CODE } from '../../src/generate/checks/code';
 import type { JsonObject } from '../../src/template/json';
 import { transform } from '../../src/transform/transform';
 import { readYaml } from '../support/fixtures';

@@ -43,7 +43,8 @@ describe('a logical id that a parameter gives is not shown, and the parameter is
   });
 
   test('among the defaults, and in the parameters of the transform, of which only values arrive', () => {
-    const functions = 'SD2006 Functions names an item that the parameter Left decides, which is no AWS::Lambda::Function of this template.';
+    const functions =
+      'SD2006 Functions lists an item that the parameter Left decides, which is not an AWS::Lambda::Function in this template.';
     expect(messagesOf({}, { metadata: { Functions: { Ref: 'Left' } } })[0]).toMatch(functions);
     expect(messagesOf({}, { params: { Functions: ['F', 'q7second'] } })[0]).toMatch(functions);
     expect(messagesOf({}, { params: { Functions: 'q7quiet' } })[0]).toMatch('that the parameter Quiet decides');
@@ -54,5 +55,5 @@ describe('a logical id that a parameter gives is not shown, and the parameter is
 test('what the author wrote down is shown', () => {
   expect(messagesOf({ Keep: ['Misspelt'] })[0]).toMatch('SD5003 Keep of F lists Misspelt, which the template does not have.');
   expect(messagesOf({ Keep: { 'Fn::If': ['IsDev', ['InDev'], []] } })[0]).toMatch('Keep of F lists InDev');
-  expect(messagesOf({}, { params: { Functions: ['Misspelt'] } })[0]).toMatch('SD2006 Functions names Misspelt');
+  expect(messagesOf({}, { params: { Functions: ['Misspelt'] } })[0]).toMatch('SD2006 Functions lists Misspelt');
 });

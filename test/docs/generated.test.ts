@@ -41,12 +41,33 @@ describe('the JSON Schema of the marks', () => {
     expect(schema.safeParse({ Metadata: { SafeDeploy: { Functions: 'All' } } }).success).toBe(true);
   });
 
-  test.each([{ Alais: 'live' }, { Enabled: 'maybe' }, { Type: { Canary: { Percent: 5 } } }, { Hooks: { Before: 'F' } }])(
-    'refuses %j',
-    (settings) => {
-      expect(takes(settings)).toBe(false);
-    },
-  );
+  const alarms = (...list: unknown[]) => ({ Alarms: list });
+  test.each([
+    alarms({ Regression: {} }),
+    alarms({ Regression: { Metric: 'ErrorRate', Above: 1, MinimumInvocations: 20 } }, { Regression: { Metric: 'Duration', Factor: 1.5 } }),
+    alarms(
+      { Regression: { Metric: { Ref: 'Compared' }, Factor: 2 } },
+      { Errors: { Threshold: 3 } },
+      { Duration: { Percentile: 'p95' } },
+      'own',
+    ),
+  ])('takes %j', (settings) => {
+    expect(takes(settings)).toBe(true);
+  });
+
+  test.each([
+    alarms({ Regression: { Factor: 2 } }),
+    alarms({ Regression: { Metric: 'Duration', Above: 1 } }),
+    alarms({ Regression: { Metric: 'p99' } }),
+    alarms({ Errors: { Percent: 3 } }),
+    alarms({ Errors: {}, Throttles: {} }),
+    { Alais: 'live' },
+    { Enabled: 'maybe' },
+    { Type: { Canary: { Percent: 5 } } },
+    { Hooks: { Before: 'F' } },
+  ])('refuses %j', (settings) => {
+    expect(takes(settings)).toBe(false);
+  });
 
   test('says nothing about anything else', () => {
     expect(

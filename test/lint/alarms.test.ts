@@ -126,3 +126,24 @@ test('an alarm that refers to the alias closes no circle, and gets no data', () 
   const Dimensions = '[{ Name: FunctionName, Value: !Ref Checkout }, { Name: Resource, Value: !Ref Checkout.Alias }]';
   expect(said(watching({ Dimensions }))).toEqual(['SD3003 Errors.Properties.Dimensions']);
 });
+
+describe('SD3005: a comparison without an old version', () => {
+  const FOUND = ['SD3005 Checkout.Metadata.SafeDeploy.Alarms.0.Regression'];
+  test.each<[mark: string, expected: string[]]>([
+    ['{ Type: AllAtOnce, Alarms: [{ Regression: {} }] }', FOUND],
+    ['{ Type: AllAtOnce, Alarms: [{ Regression: { Metric: Duration } }] }', FOUND],
+    ['{ Type: AllAtOnce, Alarms: [{ Errors: {} }] }', []],
+    ['{ Type: Linear10PercentEvery1Minute, Alarms: [{ Regression: {} }] }', []],
+    ['{ Type: !If [InProduction, AllAtOnce, Canary10Percent5Minutes], Alarms: [{ Regression: {} }] }', []],
+    ['{ Type: TeamsOwnConfig, Alarms: [{ Regression: {} }] }', []],
+    ['{ Type: None, Alarms: [{ Regression: {} }] }', []],
+  ])('%s', (mark, expected) => {
+    const condition = 'Conditions: { InProduction: !Equals [!Ref AWS::StackName, a] }\n';
+    expect(said(`${condition}Resources:\n${functionOf('Checkout', mark)}`)).toEqual(expected);
+  });
+
+  test('a comparison that is slower than the first step', () => {
+    const mark = '{ Alarms: [{ Regression: { Period: 300, EvaluationPeriods: 2 } }] }';
+    expect(said(`Resources:\n${functionOf('Checkout', mark)}`)).toEqual(['SD3001 Checkout.Metadata.SafeDeploy.Alarms.0.Regression']);
+  });
+});

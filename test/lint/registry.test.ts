@@ -30,10 +30,10 @@ test('all of lint are warnings or a note, and say what to do', () => {
 });
 
 /** The macro has 51,200 bytes for everything, and cannot warn. */
-test('nothing of lint is in the macro', () => {
+test('nothing of lint and of rehearsals is in the macro', () => {
   const meta = join('dist', 'macro', 'meta.json');
   expect(existsSync(meta)).toBe(true);
   const { inputs } = JSON.parse(readFileSync(meta, 'utf8')) as { inputs: Record<string, unknown> };
-  expect(Object.keys(inputs).filter((path) => /src\/(lint|cli)\//.test(path))).toEqual([]);
+  expect(Object.keys(inputs).filter((path) => /src\/(alarms|cli|lint|plan|rehearse)\//.test(path))).toEqual([]);
   expect(readFileSync(join('dist', 'macro', 'index.js'), 'utf8')).not.toMatch(/SD3\d{3}/);
 });

@@ -275,6 +275,20 @@ describe('how it ends', () => {
     expect(ended).toBe(6);
   });
 
+  test('a stack that is deleted meanwhile', async () => {
+    const of = await updating();
+    of.stack.status = 'DELETE_IN_PROGRESS';
+    const session = new Session(of.account, { minute: 0 }).when(1, () => {
+      of.stack.status = 'DELETE_COMPLETE';
+      of.account.faults.push(({ action, input }) =>
+        action === 'cloudformation:DescribeStacks' && input.StackName === 'shop'
+          ? new AwsError('ValidationError', 'Stack with id shop does not exist')
+          : undefined,
+      );
+    });
+    expect(await session.run(watchCommand, ...STACK)).toMatchObject({ code: 0, stderr: '' });
+  });
+
   test('a stack that has nothing but a change set was never deployed', async () => {
     const of = await shop();
     of.stack.status = 'REVIEW_IN_PROGRESS';

@@ -42,6 +42,11 @@ describe('SD4010', () => {
 
   test.each<[how: string, value: Json]>([
     ['Fn::Sub', levels(4, 400, { Ref: 'Text' })],
+    ['Fn::Sub of many levels', levels(60, 2, { 'Fn::GetAtt': ['F', 'Arn'] })],
+    [
+      'Fn::Join whose delimiters are texts of many levels',
+      Array.from({ length: 60 }).reduce<Json>((inner) => ({ 'Fn::Join': [inner, ['a', 'b', 'c']] }), 'long'.repeat(30)),
+    ],
     ['Fn::Sub over an empty parameter', levels(4, 400, { Ref: 'Empty' })],
     ['Fn::Sub over what is not decided', levels(4, 400, { Ref: 'AWS::StackName' })],
     ['Fn::Join with a long delimiter', { 'Fn::Join': ['z'.repeat(60_000), Array.from({ length: 100 }, () => 'a')] }],

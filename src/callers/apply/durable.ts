@@ -14,7 +14,8 @@ const DURABLE = 'durableexecution';
 /** Actions on executions that a pattern such as `lambda:Get*` holds. https://docs.aws.amazon.com/lambda/latest/dg/durable-security.html */
 const ACTIONS = ['checkpoint', 'get', 'stop', 'pause', 'resume', 'delete', 'send'].map((verb) => `lambda:${verb}${DURABLE}`);
 const EXECUTIONS = '/durable-execution';
-/** Stands for what only CloudFormation knows. */
+/** Stands for an ARN before its name, and for anything else that only CloudFormation knows. */
+const REFERENCE = 'arn:function:';
 const UNKNOWN = '\uFFFC';
 
 /**
@@ -25,15 +26,9 @@ const UNKNOWN = '\uFFFC';
 export function widenDurable({ template, draft, functions, values, environment, consumers }: Rewrite): Outcomes {
   const durable = [...functions.values()].filter(({ resource }) => values.resolve(propertiesOf(resource).DurableConfig) !== undefined);
   if (durable.length === 0) return new Map();
-  const arns = durable.map(({ id, resource }) => {
-    const named = own(propertiesOf(resource), 'FunctionName');
-    const name = named === undefined ? `{${id}}` : flat(named, values);
-    return {
-      id,
-      name,
-      arn: `arn:${values.resolve({ Ref: 'AWS::Partition' })}:lambda:${environment.region}:${environment.accountId}:function:`,
-    };
-  });
+  const prefix = `arn:${values.resolve({ Ref: 'AWS::Partition' })}:lambda:${environment.region}:${environment.accountId}:function:`;
+  const references = new Set(durable.map(({ id }) => `{${id}}`));
+  const names = durable.flatMap(({ resource }) => flat(own(propertiesOf(resource), 'FunctionName') ?? '', values) || []);
   /** The item for the executions of all versions; undefined where it is about something else, or holds them already. */
   const forVersions = (item: Json, isExplicit: boolean): Json | undefined => {
     const branches = ifParts(item);
@@ -43,10 +38,8 @@ export function widenDurable({ template, draft, functions, values, environment, 
     }
     const [, head = '', name = '', latest, rest = ''] =
       /^(.*:function:)([^:]+?)(:\$LATEST(?:\.PUBLISHED)?)?([/*?][^:]*)?$/.exec(flat(item, values)) ?? [];
-    const isOurs = arns.some(({ id, name: own, arn }) => {
-      const isArn = head === `{${id}.Arn}:function:`;
-      return (isArn || matchesGlob(arn, head.replaceAll(UNKNOWN, '*'))) && (isArn || name === `{${id}}` || matchesGlob(own, name));
-    });
+    const isHere = head === REFERENCE || matchesGlob(prefix, head.replaceAll(UNKNOWN, '*'));
+    const isOurs = isHere && (references.has(name) || names.some((known) => matchesGlob(known, name)));
     if (!isOurs || (latest === undefined && (rest !== '' || !isExplicit))) return undefined;
     if (latest === undefined) return appendText(item, `:*${EXECUTIONS}/*`);
     return rest.startsWith(EXECUTIONS)
@@ -62,9 +55,13 @@ export function widenDurable({ template, draft, functions, values, environment, 
     }
     const list = asList(element);
     const patterns = list.map((item) => flat(item, values)).filter((pattern) => pattern !== UNKNOWN);
-    const isNew = (item: Json) => !patterns.some((pattern) => matchesGlob(flat(item, values), pattern));
-    const added = list.flatMap((item) => forVersions(item, isExplicit) ?? []).filter(isNew);
-    return added.length === 0 ? element : [...list, ...new Map(added.map((item) => [sortedJson(item), item])).values()];
+    const added = new Map<string, Json>();
+    for (const item of list) {
+      const more = forVersions(item, isExplicit);
+      const text = more === undefined ? '' : flat(more, values);
+      if (more !== undefined && !patterns.some((pattern) => matchesGlob(text, pattern))) added.set(sortedJson(more), more);
+    }
+    return added.size === 0 ? element : [...list, ...added.values()];
   };
   const widened = new Set<string>();
   for (const [id] of [...POLICY_TYPES].flatMap((type) => resourcesOf(template, type))) {
@@ -88,14 +85,14 @@ export function widenDurable({ template, draft, functions, values, environment, 
   return new Map(consumers.filter(({ mention }) => isWidened(mention.trail)).map((consumer) => [consumer, outcome]));
 }
 
-/** The text of an expression, with `{F}` for a name and `{F.Arn}:function:x` for an ARN that only CloudFormation knows. */
+/** The text of an expression, with `{F}` for a name that only CloudFormation knows. */
 function flat(node: Json, values: Values): string {
   return joinParts(values.resolve(node) ?? null)
     .map((part) => {
       if (isScalar(part)) return String(part);
       const [id, attribute] = getAttTarget(own(part, 'Fn::GetAtt')) ?? [own(part, 'Ref'), ''];
       if (typeof id !== 'string' || id.startsWith('AWS::')) return UNKNOWN;
-      return attribute === 'Arn' ? `{${id}.Arn}:function:{${id}}` : attribute === '' ? `{${id}}` : UNKNOWN;
+      return attribute === 'Arn' ? `${REFERENCE}{${id}}` : attribute === '' ? `{${id}}` : UNKNOWN;
     })
     .join('');
 }

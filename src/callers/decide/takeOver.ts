@@ -134,11 +134,11 @@ function mayLeave({ id, resource, of }: Found, gone: Gone, context: Context): bo
   const user = resources(context.template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
   if (user) {
     const why = `${user[0]} (${user[1].Type}) accepts a version and no alias`;
-    return refuse({ id, resource, of }, why, `Remove the mark of ${of}, or list the other functions in Functions.`, context);
+    return refuse({ id, resource, of }, why, `remove the mark of ${of}, or list the other functions in Functions`, context);
   }
-  if (gone.has(id)) return refuse({ id, resource, of }, 'it names several functions', 'Write a version for each function.', context);
+  if (gone.has(id)) return refuse({ id, resource, of }, 'it names several functions', 'write a version for each function', context);
   if (isRetained(resource)) return true;
-  const remedy = `Give ${id} DeletionPolicy: Retain, and deploy that first, together with some other change.`;
+  const remedy = `give ${id} DeletionPolicy: Retain, and deploy that together with some other change`;
   return refuse({ id, resource, of }, 'CloudFormation would delete it', remedy, context);
 }
 
@@ -151,7 +151,7 @@ function aliasFor({ id, alias: name }: FunctionSettings, aliases: readonly Found
       refuse(
         found,
         'its Name cannot be resolved when the macro runs',
-        'Write a name that parameters, mappings and conditions decide.',
+        'write a name that parameters, mappings and conditions decide',
         context,
       );
     }
@@ -161,15 +161,15 @@ function aliasFor({ id, alias: name }: FunctionSettings, aliases: readonly Found
   const { id: aliasId, resource } = found;
   const policy = own(resource, 'UpdatePolicy');
   const reasons: [why: string, remedy: string][] = [];
-  if (second) reasons.push([`${second.id} has the same name`, 'Keep one of them.']);
+  if (second) reasons.push([`${second.id} has the same name`, 'keep one of them']);
   if (own(resource.Properties, 'RoutingConfig') !== undefined) {
-    reasons.push(['CodeDeploy sets its RoutingConfig', `Remove RoutingConfig from ${aliasId}.`]);
+    reasons.push(['CodeDeploy sets its RoutingConfig', `remove RoutingConfig from ${aliasId}`]);
   }
   if (resource.Condition !== own(resourceOf(template, id), 'Condition')) {
-    reasons.push([`its Condition is not that of ${id}`, `Give ${aliasId} the same Condition as ${id}.`]);
+    reasons.push([`its Condition is not that of ${id}`, `give ${aliasId} the same Condition as ${id}`]);
   }
   if (policy !== undefined && !isOfThisTemplate(policy, template)) {
-    reasons.push(['it has an UpdatePolicy of its own', `Remove UpdatePolicy from ${aliasId}.`]);
+    reasons.push(['it has an UpdatePolicy of its own', `remove UpdatePolicy from ${aliasId}`]);
   }
   for (const [why, remedy] of reasons) refuse(found, why, remedy, context);
   return reasons.length === 0 ? found : undefined;

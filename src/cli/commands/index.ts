@@ -5,6 +5,7 @@ import { explain } from './explain';
 import { lint } from './lint';
 import { plan } from './plan';
 import { prune } from './prune';
+import { rehearse } from './rehearse';
 import { status } from './status';
 import { transform } from './transform';
 import { watch } from './watch';
@@ -14,6 +15,7 @@ import { why } from './why';
 export const COMMANDS: readonly Command[] = [
   transform,
   plan,
+  rehearse,
   lint,
   status,
   watch,

@@ -1,12 +1,15 @@
+import { connectMetrics } from '../aws/metrics';
+import { connect } from '../aws/stack';
 import type { Arguments, Command } from '../command';
 import type { Finding } from '../diagnostics/findings';
 import type { Io } from '../io';
 import { github } from '../lint/formats/github';
 import { json } from '../lint/formats/json';
 import { sarif } from '../lint/formats/sarif';
-import { check } from '../lint/lintTemplate';
+import { check, type RehearseAll } from '../lint/lintTemplate';
 import { severities, withSeverities } from '../lint/severities';
 import { givenParameters } from '../parameters/sources';
+import { LOAD_OPTIONS, Loads, type LoadWorld } from '../rehearse/loads';
 import { report } from '../report/report';
 import { one, requestOf, TEMPLATE_OPTIONS } from '../template';
 import { UsageError } from '../usage';
@@ -14,12 +17,13 @@ import { UsageError } from '../usage';
 /** For programs. The text for people goes where the diagnostics of all commands go. */
 const FORMATS = { json, sarif, github };
 
-export const lint: Command = {
+export const lintCommand = (world: LoadWorld): Command => ({
   name: 'lint',
   summary: 'Says what is wrong with a template, and what may go wrong in its deployments.',
   positionals: [{ name: 'TEMPLATE…', text: 'Templates in YAML or JSON, or - for the standard input.', many: true }],
   options: {
     ...TEMPLATE_OPTIONS,
+    ...LOAD_OPTIONS,
     severity: {
       value: 'CODE=LEVEL',
       multiple: true,
@@ -32,21 +36,29 @@ export const lint: Command = {
   examples: [
     { text: 'Look at a template before it is deployed:', line: 'safedeploy lint template.yaml' },
     { text: 'Let warnings fail a build, but for one:', line: 'safedeploy lint template.yaml --strict --severity SD3304=off' },
+    { text: 'See whether the alarms fit the traffic:', line: 'safedeploy lint template.yaml --traffic 30/min --errors 0.1%' },
     { text: 'Annotate a pull request on GitHub:', line: 'safedeploy lint template.yaml --format github' },
   ],
-  run,
-};
+  run: (given, io) => run(given, io, world),
+});
 
-async function run(given: Arguments, io: Io): Promise<0 | 1> {
+export const lint: Command = lintCommand({ connect, connectMetrics, now: () => new Date() });
+
+async function run(given: Arguments, io: Io, world: LoadWorld): Promise<0 | 1> {
+  const mistakes: string[] = [];
+  const loads = new Loads(given, mistakes);
+  if (mistakes.length > 0) throw new UsageError(...mistakes);
   const levels = severities(given.options.get('severity') ?? []);
   const files = [...new Set(given.positionals)];
   const requests = files.map((template) => requestOf({ ...given, positionals: [template] }));
   const [first] = requests;
   if (!first) throw new UsageError('TEMPLATE is missing: Templates in YAML or JSON, or - for the standard input.');
   const parameters = await givenParameters(first.parameters, first.parameterFile, io.stdin);
+  const rehearse = TRAFFIC.some((name) => given.options.has(name)) ? await rehearseAll(given, loads, world) : undefined;
   const format = one(given, 'format') ?? 'text';
   const all: Finding[] = [];
-  for (const request of requests) all.push(...withSeverities(await check(request, parameters, io.stdin), levels));
+  for (const request of requests) all.push(...withSeverities(await check(request, parameters, io.stdin, rehearse), levels));
+  loads.refuseUnknown();
   // people who look at a template every day have read its notes
   const withNotes = given.options.has('notes') || format === 'json' || format === 'sarif';
   const findings = all.filter(({ severity }) => severity !== 'note' || withNotes);
@@ -55,4 +67,25 @@ async function run(given: Arguments, io: Io): Promise<0 | 1> {
   const strict = given.options.has('strict');
   const fails = findings.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
   return fails ? 1 : 0;
+}
+
+/** What says how much traffic there is. */
+const TRAFFIC = ['traffic', 'stack'];
+/** Enough for two digits. */
+const RUNS = 2_000;
+
+/** The rehearsals that lint judges: of a version that fails one request in four, and of a good one. */
+async function rehearseAll(given: Arguments, loads: Loads, world: LoadWorld): Promise<RehearseAll> {
+  const { BAD, rehearse } = await import('../../rehearse/rehearse');
+  const name = one(given, 'stack');
+  const connection = { region: one(given, 'region'), profile: one(given, 'profile') };
+  const source = name === undefined ? undefined : { name, client: await world.connect(connection), ...connection };
+  return async (functions, deployable) => {
+    const known = await loads.of(functions, source, world);
+    return functions.flatMap((released) => {
+      const load = released.settings.deployment && deployable.has(released.id) ? known.get(released.id) : undefined;
+      const rehearsals = load ? rehearse(released, deployable, load, { versions: [BAD], runs: RUNS, seed: 1 }) : [];
+      return rehearsals.filter((rehearsal) => rehearsal !== null);
+    });
+  };
 }

@@ -1,5 +1,6 @@
 import { makePlan } from '../../plan/plan';
 import type { Before } from '../../plan/side';
+import { placed } from '../aws/placed';
 import { type Connect, connect, readStack, type Stack } from '../aws/stack';
 import type { Arguments, Command } from '../command';
 import type { Request } from '../compile';
@@ -66,16 +67,6 @@ async function run(given: Arguments, io: Io, world: World): Promise<0 | 1> {
 
 const stackOf = async (name: string, given: Arguments, { connect: to }: World): Promise<Stack> =>
   readStack(name, await to({ region: one(given, 'region'), profile: one(given, 'profile') }));
-
-/** A stack knows where it is; what the command line says counts more. */
-function placed(request: Request, { options }: Arguments, stack: Stack | undefined): Request {
-  if (!stack) return request;
-  return {
-    ...request,
-    region: options.has('region') ? request.region : stack.region,
-    accountId: options.has('account-id') ? request.accountId : stack.accountId,
-  };
-}
 
 async function beforeOf(
   given: Arguments,

@@ -24,6 +24,8 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD1331: 'It is about an update that runs, or that is stuck.',
   SD1332: 'It is about versions that Lambda needs, those that Lambda@Edge replicates for example.',
   SD2304: 'It takes checks of more than 4,096 bytes.',
+  SD3006: 'It takes the traffic of a function: safedeploy lint --traffic or --stack.',
+  SD3007: 'It takes the traffic of a function: safedeploy lint --traffic or --stack.',
   SD2403: 'It takes more than 50 tags.',
   SD3403: 'It takes an environment of nearly 4,096 bytes.',
   SD4001: 'It takes a template of some hundred resources.',

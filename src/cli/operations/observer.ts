@@ -38,7 +38,8 @@ export class Observer {
 
   constructor(
     private readonly clients: Clients,
-    private readonly stack: string,
+    /** By name or ARN; by its ARN from the first look on, so that it is found after it was deleted, too. */
+    private stack: string,
     private readonly now: () => number,
   ) {}
 
@@ -46,6 +47,7 @@ export class Observer {
     const reader = new Reader(this.clients);
     const stack = await describeStack(reader, this.stack);
     const { StackId: id, StackStatus: status } = stack;
+    this.stack = id;
     const isStale = status !== this.status || this.looks++ % LOOKS_PER_LAYOUT === 0;
     if (isStale) this.memories = await this.remember(reader, stack);
     const updated = stack.LastUpdatedTime?.getTime();

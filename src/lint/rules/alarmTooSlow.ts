@@ -1,8 +1,9 @@
+import { metricsOf } from '../../alarms/metrics';
 import { firstStepMinutes } from '../../settings/schedule';
 import type { Json } from '../../template/json';
-import { type Metric, metricsOf, watchedAlarms, wishesOf } from '../alarms';
+import { numberOf } from '../../template/numbers';
+import { watchedAlarms, wishesOf } from '../alarms';
 import { isGradual } from '../deployments';
-import { numberOf } from '../numbers';
 import type { Remark, Rule, Subject } from '../rule';
 
 /**
@@ -35,7 +36,7 @@ function neededSeconds(
 function* given(subject: Subject): Generator<Remark> {
   for (const watched of watchedAlarms(subject)) {
     const { id, properties, path, released, step } = watched;
-    const periods = metricsOf(watched).map(({ period }: Metric) => period);
+    const periods = metricsOf(watched.properties, watched.path).map(({ period }) => period);
     const seconds = neededSeconds(subject, periods, properties.EvaluationPeriods, properties.DatapointsToAlarm);
     if (seconds === undefined || step === undefined || seconds <= step * 60) continue;
     yield {

@@ -1,13 +1,14 @@
+import { dimensionsOf, isLambda, namesFunction } from '../../alarms/dimensions';
+import { metricsOf } from '../../alarms/metrics';
 import { joinParts } from '../../template/intrinsics';
 import type { Json } from '../../template/json';
 import { soleReference } from '../../template/references';
 import type { Values } from '../../template/values';
 import type { Released } from '../../version/released';
-import { metricsOf, watchedAlarms } from '../alarms';
-import { dimensionsOf, isLambda, namesFunction } from '../dimensions';
+import { watchedAlarms } from '../alarms';
 import type { Rule } from '../rule';
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html, aws-facts 4.4 */
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html */
 const SETS = ['', 'FunctionName', 'FunctionName,Resource', 'ExecutedVersion,FunctionName,Resource', 'EventSourceMappingUUID'];
 const MEMBERS = new Set(['FunctionName', 'Resource', 'ExecutedVersion']);
 
@@ -16,7 +17,7 @@ export const alarmWithoutData: Rule = {
   *check(subject) {
     for (const watched of watchedAlarms(subject)) {
       const { id, released } = watched;
-      for (const metric of metricsOf(watched)) {
+      for (const metric of metricsOf(watched.properties, watched.path)) {
         const dimensions = isLambda(metric, subject.values) ? dimensionsOf(metric, subject.values) : undefined;
         const why = dimensions && reason(dimensions, released, subject.values);
         if (why === undefined) continue;

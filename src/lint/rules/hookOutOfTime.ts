@@ -1,6 +1,6 @@
+import { numberOf } from '../../template/numbers';
 import { propertiesOf, resourceOf } from '../../template/template';
 import { hooksOf } from '../hookFunctions';
-import { numberOf } from '../numbers';
 import type { Rule } from '../rule';
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */

@@ -1,4 +1,4 @@
-import { keepsVersions, MOST_VERSIONS } from '../managedInstances';
+import { keepsVersions, MOST_VERSIONS } from '../../version/managedInstances';
 import type { Rule } from '../rule';
 
 export const versionsOfProvider: Rule = {
