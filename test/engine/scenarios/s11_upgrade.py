@@ -2,9 +2,8 @@
 import json
 import re
 
-from .support.install import TEMPLATE, install
+from .support.install import TEMPLATE, install, uploaded
 from .support.report import equal, expect, scenario
-from .support.settings import REGION
 from .support.stack import Stack
 from .support.templates import nightly, shop
 
@@ -29,10 +28,7 @@ def upgrade():
         stack.create(shop("v1", marks[name], nightly()))
     before = {name: (stack.versions(), stack.version_ids(), stack.processed()) for name, stack in stacks.items()}
 
-    s3 = macro.client("s3")
-    s3.create_bucket(Bucket="builds", CreateBucketConfiguration={"LocationConstraint": REGION})
-    s3.put_object(Bucket="builds", Key="safedeploy.yaml", Body=newer())
-    url = f"https://s3.{REGION}.amazonaws.com/builds/safedeploy.yaml"  # the comment may be too much for an inline template
+    url = uploaded(macro, newer())  # the comment may be too much for an inline template
     macro.update(None, url=url)
     equal(macro.statuses("Function"), ["UPDATE_IN_PROGRESS", "UPDATE_COMPLETE"], "upgrade: the macro's function changed in place")
 
