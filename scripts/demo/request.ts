@@ -13,7 +13,7 @@ export interface MacroRequest {
   readonly templateParameterValues: JsonObject;
 }
 
-/** What CloudFormation would send to the macro for a template with its default parameters (aws-facts 1.1). */
+/** What CloudFormation would send to the macro for a template with its default parameters. */
 export function requestFor(template: JsonObject): MacroRequest {
   const { Transform, ...fragment } = template;
   const transform = [Transform].flat().find((one) => one === NAME || own(one, 'Name') === NAME);

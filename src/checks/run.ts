@@ -21,7 +21,7 @@ export interface Surroundings {
   readonly log: (line: string) => void;
 }
 
-/** What CodeDeploy sends to a hook (aws-facts 3.3). */
+/** What CodeDeploy sends to a hook: https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html */
 export interface HookCall {
   readonly deploymentId: string;
   readonly lifecycleEventHookExecutionId: string;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostics';
 
 /**
- * What CloudFormation shows of a status reason is undocumented (aws-facts 1.10); events and consoles are known to cut.
+ * What CloudFormation shows of a status reason is undocumented; events and consoles are known to cut.
  * All errors are counted, the shortest are shown first, so that as many as possible are read.
  */
 const MESSAGE_BUDGET = 1_800;

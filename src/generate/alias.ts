@@ -13,7 +13,7 @@ export type UpdatePolicyHooks = { readonly [event in HookEvent]?: Json };
 
 /**
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html
- * RoutingConfig is CodeDeploy's (aws-facts 2). The function's own deletion policies hold for its alias too.
+ * RoutingConfig is CodeDeploy's. The function's own deletion policies hold for its alias too.
  * `waitsFor`: what must exist before a deployment starts although nothing here refers to it. It is there whenever the alias is.
  */
 export function alias(released: Released, hooks: UpdatePolicyHooks, waitsFor: readonly string[], values: Values): Resource {

@@ -5,7 +5,7 @@ import type { Json } from '../template/json';
 import type { Resource } from '../template/template';
 import { resource } from './resource';
 
-/** One for each distinct schedule of a stack. Every property is create-only, so it has no fixed name (aws-facts 3.2). */
+/** One for each distinct schedule of a stack. Every property is create-only, so it has no fixed name. */
 export const configId = (name: string): string => `SafeDeploy${name}`;
 
 /** What a deployment group's DeploymentConfigName says. `needs` is told every schedule that CodeDeploy does not have. */

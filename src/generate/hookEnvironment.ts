@@ -22,7 +22,7 @@ export interface Untold {
 }
 
 /**
- * CodeDeploy does not tell a hook what is being deployed (aws-facts 3.3), so every hook function of the template gets the
+ * CodeDeploy does not tell a hook what is being deployed, so every hook function of the template gets the
  * version through its environment. Not where the function waits for the hook: that would close a circle. It is no part of
  * the hook's own digest: hooks are called by their unqualified name, and two functions may be each other's hooks.
  */

@@ -44,7 +44,7 @@ export class HookResolver {
   }
 
   /**
-   * CloudFormation documents a function's name here (aws-facts 2): the ARN of a function of this template becomes its name.
+   * CloudFormation documents a function's name here: the ARN of a function of this template becomes its name.
    * `known` are the conditions that hold wherever this is read; a hook with another one is only there under that.
    */
   updatePolicy(hook: Json, known: readonly (string | undefined)[]): Json {

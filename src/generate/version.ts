@@ -7,7 +7,7 @@ import { resource } from './resource';
 /**
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html
  * RetainExceptOnCreate: the version of an update that fails goes with it, so that the same code can be published again
- * (aws-facts 4.1); the version before stays for who still runs it.
+ * (docs/decisions.md); the version before stays for who still runs it.
  * FunctionScalingConfig is the one property that changes in place: each version of a managed instance scales by its own.
  */
 export const version = ({ id, settings, condition, takenOver, resource: lambda }: Released): Resource =>

@@ -16,7 +16,7 @@ export interface MacroResponse {
 export type LogLine = Readonly<Record<string, string | number | readonly string[]>>;
 
 /**
- * CloudFormation's request in, its response out. Never throws: an exception would hide the reason (aws-facts 1.10).
+ * CloudFormation's request in, its response out. Never throws: an exception would hide the reason: CloudFormation then says only "Received malformed response from transform".
  * `log` gets one line, whatever happens.
  */
 export function respond(event: unknown, log: (line: LogLine) => void, now: () => number): MacroResponse {

@@ -9,8 +9,6 @@ import { replacedIn } from './replaced';
 import type { Plan } from './schema';
 import { type Before, type Planned, releasedIn } from './side';
 
-/** aws-facts 5 */
-
 /** Everything that a template does when it is deployed, as far as it can be known before. Pure, and without any value. */
 export function makePlan(planned: Planned, before?: Before): Plan {
   const { input, bytes, deployable, results } = planned;

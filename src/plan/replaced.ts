@@ -5,7 +5,7 @@ import type { Deployable, Planned } from './side';
 
 type Cost = Pick<Replacement, 'harmless' | 'cost'>;
 
-/** What is lost when CloudFormation makes the resource anew, by its type (aws-facts 4.4, 6.2). */
+/** What is lost when CloudFormation replaces the resource, by its type. */
 const COSTS: Readonly<Record<string, Cost>> = {
   'AWS::Lambda::Url': { harmless: false, cost: 'its address changes for good, and the old one stops answering' },
   'AWS::SNS::Subscription': { harmless: true, cost: 'the new subscription exists before the old one goes' },

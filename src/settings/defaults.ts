@@ -8,7 +8,7 @@ import { type LeftOut, leftOut } from './leftOut';
 import type { Mark, Statements } from './marks';
 
 /**
- * Template-wide defaults: Metadata over the transform's Parameters (spec 1). They mark nothing by themselves;
+ * Template-wide defaults: Metadata over the transform's Parameters. They mark nothing by themselves;
  * `Functions` among them does, without touching the resources.
  */
 export function findDefaults(template: JsonObject, params: Json | undefined, diagnostics: Diagnostics): Statements {

@@ -4,7 +4,7 @@ import { isDecided, type Values } from '../template/values';
 import { itemsOf } from './items';
 import type { Statement, Statements } from './marks';
 
-/** Reads settings that macro time must be able to decide. What it can't decide is an error, never a guess (spec 2). */
+/** Reads settings that macro time must be able to decide. What it can't decide is an error, never a guess. */
 export class SettingReader {
   constructor(
     private readonly statements: Statements,

@@ -4,11 +4,11 @@ import { asList, isScalar, type Json, type JsonObject, own } from './json';
 export interface Environment {
   readonly region: string;
   readonly accountId: string;
-  /** As CloudFormation evaluated them, defaults included; lists as lists or as comma-separated text (aws-facts 1.6). */
+  /** As CloudFormation evaluated them, defaults included; lists as lists or as comma-separated text. */
   readonly parameterValues: JsonObject;
 }
 
-/** A nested stack's change set gives this in place of a value that is not known yet (peers.md A 3.2). */
+/** A nested stack's change set gives this in place of a value that is not known yet: https://github.com/aws/serverless-application-model/issues/2477 */
 const PLACEHOLDER = '{{IntrinsicFunction:';
 const isPlaceholder = (value: Json): boolean => typeof value === 'string' && value.startsWith(PLACEHOLDER);
 
@@ -28,7 +28,7 @@ export function parameterValue(name: string, parameters: Json | undefined, given
   return asList(value).every(isScalar) ? value : undefined;
 }
 
-/** Whether the request has the name or the value of such a parameter is not documented (aws-facts 1.6), so it decides nothing. */
+/** Whether the request has the name or the value of such a parameter is not documented (docs/decisions.md), so it decides nothing. */
 const SSM_TYPE = /^AWS::SSM::Parameter::/;
 export const isOfSsm = (name: string, parameters: Json | undefined): boolean => {
   const type = own(own(parameters, name), 'Type');
@@ -51,7 +51,7 @@ const PARTITIONS: readonly (readonly [prefix: string, partition: string, suffix:
   ['eusc-', 'aws-eusc', 'amazonaws.eu'],
 ];
 
-/** The pseudo parameters that the request carries. Stack name and id are not among them (aws-facts 1.1). */
+/** The pseudo parameters that the request carries. Stack name and id are not among them. */
 export function pseudoParameters({ region, accountId }: Environment): ReadonlyMap<string, string> {
   const [, partition, suffix] = PARTITIONS.find(([prefix]) => region.startsWith(prefix)) ?? ['', 'aws', 'amazonaws.com'];
   return new Map([

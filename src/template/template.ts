@@ -10,7 +10,7 @@ export interface Template extends JsonObject {
 
 export const FUNCTION = 'AWS::Lambda::Function';
 
-/** The attributes of a resource in which a reference makes it wait for another (aws-facts 2). */
+/** The attributes of a resource in which a reference makes it wait for another. */
 export const ATTRIBUTES = ['Properties', 'UpdatePolicy', 'CreationPolicy', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata'];
 
 export const resourceOf = (template: Template, id: string): Resource | undefined => {

@@ -3,7 +3,7 @@ import { PROPERTY_MARK } from '../settings/marks';
 import { isObject, type Json, type JsonObject, own } from '../template/json';
 import { FUNCTION, type Template } from '../template/template';
 
-/** What CloudFormation handed over: the siblings of the transform, wherever it stands (aws-facts 1.1). */
+/** What CloudFormation handed over: the siblings of the transform, wherever it stands: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros-author.html */
 export type Fragment =
   | { readonly scope: 'template' | 'resources'; readonly template: Template }
   /** A function-level call: it leaves a mark, which the template-level call expands. */

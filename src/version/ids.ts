@@ -3,7 +3,7 @@ import type { FunctionSettings } from '../settings/settings';
 import { LONGEST_ID } from '../template/quotas';
 import { shortHash } from './digest';
 
-/** Logical ids of what is generated. They never change: another id replaces an alias or a group (peers.md 6c). */
+/** Logical ids of what is generated. They never change: another id replaces an alias or a group. */
 export const APPLICATION = 'SafeDeployApplication';
 export const SERVICE_ROLE = 'SafeDeployServiceRole';
 export const CHECKS_ROLE = 'SafeDeployChecksRole';

@@ -1,5 +1,5 @@
 /**
- * Which properties of AWS::Lambda::Function live in a version (aws-facts 4.2): a change to one of these gives Lambda
+ * Which properties of AWS::Lambda::Function live in a version (docs/settings.md): a change to one of these gives Lambda
  * something to publish. Golden digests freeze this list; moving a name between the lists needs a new digest format.
  */
 export const IN_VERSION: ReadonlySet<string> = new Set([

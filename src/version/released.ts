@@ -22,7 +22,7 @@ export interface Released {
   readonly condition: string | undefined;
 }
 
-/** The condition of a function's deployment group (PassthroughCondition, spec 2). */
+/** The condition of a function's deployment group (PassthroughCondition). */
 export const groupCondition = ({ condition, settings }: Released): string | undefined =>
   settings.deployment?.passCondition === false ? undefined : condition;
 

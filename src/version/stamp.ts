@@ -9,7 +9,7 @@ const LONGEST_DESCRIPTION = 256;
 
 /**
  * The Description with the digest at its end, so that a new logical id always means that Lambda has something to publish
- * (aws-facts 4.1); the author's words stay first. As much of the stamp as fits, or the Description as it was.
+ * (docs/decisions.md); the author's words stay first. As much of the stamp as fits, or the Description as it was.
  */
 export function stampedDescription(
   description: Json | undefined,

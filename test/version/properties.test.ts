@@ -2,7 +2,7 @@ import type { Json } from '../../src/template/json';
 import { IN_VERSION, NOT_IN_VERSION } from '../../src/version/properties';
 import { answerTo, publishes } from './publish';
 
-// Two values of each property of AWS::Lambda::Function, neither of them the default. aws-facts 4.2 says which list is which.
+// Two values of each property of AWS::Lambda::Function, neither of them the default. docs/settings.md says which list is which.
 const LIVES_IN_A_VERSION: Record<string, [Json, Json]> = {
   Architectures: [['arm64'], ['riscv']],
   CapacityProviderConfig: [{ LambdaManagedInstancesCapacityProviderConfig: { CapacityProviderArn: 'a' } }, { Other: 'b' }],

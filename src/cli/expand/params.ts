@@ -8,7 +8,7 @@ import type { Macro } from './macro';
 
 /**
  * The parameters of a transform as CloudFormation hands them to the macro: each Ref of a parameter is its value, and
- * nothing but texts, numbers, booleans and lists of these gets through (aws-facts 1.2). A Ref of a NoEcho parameter
+ * nothing but texts, numbers, booleans and lists of these gets through: docs/decisions.md. A Ref of a NoEcho parameter
  * stays, so that the core can refuse it where its value would show.
  */
 export function resolveParams({ params, path }: Call, template: JsonObject, macro: Macro, map: SourceMap, findings: Findings): Json {

@@ -6,7 +6,7 @@ import type { Rule } from '../rule';
 /** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 const DEFAULT_TIMEOUT = 3;
 
-/** A hook waits for the function that it tests, and then reports. CodeDeploy waits an hour for the report (aws-facts 3.3). */
+/** A hook waits for the function that it tests, and then reports. CodeDeploy waits an hour for the report: docs/rollouts.md. */
 export const hookOutOfTime: Rule = {
   code: 'SD3111',
   *check(subject) {

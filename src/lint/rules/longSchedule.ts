@@ -3,7 +3,7 @@ import { schedulesOf } from '../deployments';
 import { settingPlace } from '../places';
 import type { Rule } from '../rule';
 
-/** The default session of an IAM role. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html, aws-facts 2 */
+/** The default session of an IAM role. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html */
 const SESSION_MINUTES = 60;
 
 export const longSchedule: Rule = {

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 15 control plane requests a second, aws-facts 2 */
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 15 control plane requests a second */
 const MOST = 15;
 
 export const manyAliases: Rule = {

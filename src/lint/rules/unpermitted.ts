@@ -3,7 +3,7 @@ import { referencedIds } from '../../template/references';
 import { propertiesOf, resourcesOf } from '../../template/template';
 import type { Rule, Subject } from '../rule';
 
-/** The permission of a caller that moved goes with it, where the template has it (spec 5). Others stay on the function. */
+/** The permission of a caller that moved goes with it, where the template has it. Others stay on the function. */
 export const unpermitted: Rule = {
   code: 'SD3306',
   *check(subject) {

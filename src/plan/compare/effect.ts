@@ -11,7 +11,7 @@ import { functionOf, processedIngredients, versionsOf } from './processed';
 
 type Changed = Deployment['changed'];
 
-/** What two versions behind one alias must share (aws-facts 4.3). */
+/** What two versions behind one alias must share: https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html */
 const UNSHIFTABLE = ['Role', 'DeadLetterConfig'];
 /** CloudFormation makes a function with another name anew, and its alias with it. */
 const REPLACES = ['FunctionName'];

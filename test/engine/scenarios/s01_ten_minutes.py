@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 
 from .support.cli import COMMAND, environment
 from .support.report import equal, expect, scenario
@@ -26,14 +27,20 @@ botocore.waiter.time = Faster
 """The AWS CLI looks every 5 or 30 seconds; here every fifth of a second."""
 
 
-def sections() -> list[tuple[str, list[str], dict[str, str]]]:
-    """Of the page: heading, commands and files that it tells to save."""
-    found = []
+@dataclass
+class Section:
+    commands: list[str]
+    files: dict[str, str]
+    """What it tells to save."""
+
+
+def section(beginning: str) -> Section:
+    """The section whose heading begins so, after its number."""
     for part in re.split(r"^## ", TEXT, flags=re.MULTILINE)[1:]:
-        files = dict(re.findall(r"<!-- file: (\S+) -->\n```yaml\n(.*?)```", part, re.DOTALL))
-        commands = re.findall(r"^```sh\n(.*?)^```", part, re.DOTALL | re.MULTILINE)
-        found.append((part.split("\n", 1)[0], commands, files))
-    return found
+        if re.sub(r"^\d+\. ", "", part).startswith(beginning):
+            files = dict(re.findall(r"<!-- file: (\S+) -->\n```yaml\n(.*?)```", part, re.DOTALL))
+            return Section(re.findall(r"^```sh\n(.*?)^```", part, re.DOTALL | re.MULTILINE), files)
+    raise AssertionError(f"ten-minutes: the page has no section {beginning!r}")
 
 
 class Shell:
@@ -79,20 +86,20 @@ class Shell:
 @scenario(1, "docs/ten-minutes.md: install, deploy, release a canary, let one fail, clean up")
 def ten_minutes():
     shell = Shell()
-    install, write, know, deploy, release, fail, clean = [each for each in sections() if each[1] or each[2]]
+    install, write, know, deploy, release, fail, clean = [section(each) for each in ("Install", "Write", "Know", "Deploy", "Release", "Let one fail", "Clean up")]
     stack = Stack(STACK, ACCOUNT)
     try:
-        shell.run(install[1][0])
+        shell.run(*install.commands)
         equal(Stack("safedeploy", ACCOUNT).status(), "CREATE_COMPLETE", "ten-minutes: the macro is installed")
-        for name, text in write[2].items():
+        for name, text in write.files.items():
             (shell.folder / name).write_text(text)
-        said = shell.run(know[1][0])
+        said = shell.run(*know.commands)
         expect("Canary10Percent5Minutes" in said and "EveryMinute" in said, f"ten-minutes: plan tells the schedule and who moves:\n{said}")
-        shell.run(deploy[1][0])
+        shell.run(*deploy.commands)
         equal((stack.live("Hello"), stack.says("Hello"), stack.targets("EveryMinute")), ("1", "one", [stack.alias("Hello")["AliasArn"]]), "ten-minutes: deployed")
 
         began = time.time()
-        deploying, showing = release[1]
+        deploying, showing = release.commands
         shell.run(deploying)
         stack.since = began
         equal([str(each) for each in stack.history("Hello")], ["1 2:10%", "2"], "ten-minutes: a tenth of the calls first")
@@ -109,13 +116,13 @@ def ten_minutes():
 
         calling = threading.Thread(target=call, daemon=True)
         calling.start()
-        said = shell.run(fail[1][0])
+        said = shell.run(*fail.commands)
         stop.set()
         calling.join()
         equal((stack.status(), stack.live("Hello"), stack.says("Hello")), ("UPDATE_ROLLBACK_COMPLETE", "2", "two"), "ten-minutes: the faulty version went back by itself")
         expect("Failed to create/update the stack" in said and '"FunctionVersion": "2"' in said, f"ten-minutes: as the page's commands show:\n{said}")
         equal([str(each) for each in stack.history("Hello")], ["2 3:10%", "2"], "ten-minutes: states of the alias")
-        shell.run(clean[1][0])
+        shell.run(*clean.commands)
     finally:
         shell.end()
     expect(not [each for each in stack.cloudformation.describe_stacks()["Stacks"] if each["StackName"] == STACK and not each["StackStatus"].startswith("DELETE")], "ten-minutes: cleaned up")

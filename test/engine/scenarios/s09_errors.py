@@ -2,8 +2,9 @@
 import json
 
 from .support.aws import client
+from .support.install import uploaded
 from .support.report import equal, expect, scenario
-from .support.settings import LOG, REGION
+from .support.settings import LOG
 from .support.stack import Stack
 from .support.templates import function, ref, shop, template
 
@@ -35,11 +36,9 @@ def misspelt():
 @scenario(9, "501 resources are refused before CloudFormation counts them")
 def too_many():
     stack, topics = Stack("too-many"), {f"Topic{n}": {"Type": "AWS::SNS::Topic", "Properties": {}} for n in range(493)}
-    made, s3 = shop("v1", {}, topics), client("s3")
+    made = shop("v1", {}, topics)
     equal(len(made["Resources"]), 495, "too-many: resources that the author wrote")
-    s3.create_bucket(Bucket="too-many", CreateBucketConfiguration={"LocationConstraint": REGION})
-    s3.put_object(Bucket="too-many", Key="template.json", Body=json.dumps(made))
-    refused(stack, None, "SD4001", "502 resources", url=f"https://s3.{REGION}.amazonaws.com/too-many/template.json")
+    refused(stack, None, "SD4001", "502 resources", url=uploaded(stack, json.dumps(made)))
 
 
 @scenario(9, "a NoEcho value leaves no trace: not in a template, not in a log, not in a message")

@@ -150,9 +150,10 @@ def status():
 @scenario(10, "safedeploy watch: follows a deployment to its good end, and to its bad one")
 def watch():
     needs("watch")
-    stack, mark = Stack("watch"), {"Type": "Canary10Percent5Minutes"}
-    stack.create(shop("v1", mark)).begin(shop("v2", mark))
-    said = asked("watch", stack, "--wait", "20")
+    stack = Stack("watch")
+    stack.create(shop("v1", SLOWLY)).begin(shop("v2", SLOWLY))
+    shifting(stack)
+    said = asked("watch", stack)
     stack.finish("UPDATE_COMPLETE")
     expect("Checkout" in said, f"watch: {said}")
     stack.begin(shop("v3", SLOWLY))

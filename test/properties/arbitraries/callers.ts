@@ -107,7 +107,7 @@ export function callerResource(calling: Calling, deploymentOf: (type: string) =>
 const roleOf = (by: string): Json => (by === 'ours' ? { 'Fn::GetAtt': ['CallerRole', 'Arn'] } : 'arn:aws:iam::123456789012:role/foreign');
 const parentOf = (trail: Trail): Trail => trail.slice(0, -1);
 
-/** The contract of spec 5, in the order in which it decides. */
+/** The contract on callers, in the order in which it decides. */
 function outcomeOf({ plan, row: { caller }, listed, functionUrl }: Calling, fact: FunctionFact, hasRole: boolean): Place['outcome'] {
   const { alias } = fact;
   if (isQualified(fact, caller, plan)) return 'stays';
