@@ -5,7 +5,7 @@ import { propertiesOf, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { APPLICATION, groupId } from '../version/ids';
 
-/** What a hook function must be allowed to do: without it the deployment hangs for an hour (aws-facts 3.3). */
+/** What a hook function must be allowed to do: without it the deployment hangs for an hour. */
 export const REPORT = 'codedeploy:PutLifecycleEventHookExecutionStatus';
 
 /** Logical id of the role of a hook function, where it is a role of this template; we can't add to another's. */

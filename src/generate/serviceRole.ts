@@ -12,7 +12,7 @@ export interface Limits {
 }
 
 /**
- * What CodeDeploy may do for this stack (aws-facts 3.5): the Limited policy has neither sns:Publish nor hooks of any name. Both are
+ * What CodeDeploy may do for this stack: the Limited policy has neither sns:Publish nor hooks of any name. Both are
  * granted one by one. Only deployments of this account may use the role (confused deputy).
  */
 export const serviceRole = (condition: string | undefined, limits: Limits, tags: Json | undefined): Resource =>

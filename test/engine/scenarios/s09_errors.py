@@ -38,7 +38,7 @@ def too_many():
     stack, topics = Stack("too-many"), {f"Topic{n}": {"Type": "AWS::SNS::Topic", "Properties": {}} for n in range(493)}
     made = shop("v1", {}, topics)
     equal(len(made["Resources"]), 495, "too-many: resources that the author wrote")
-    refused(stack, None, "SD4001", "502 resources", url=uploaded(stack, json.dumps(made)))
+    refused(stack, json.dumps(made), "SD4001", "502 resources")
 
 
 @scenario(9, "a NoEcho value leaves no trace: not in a template, not in a log, not in a message")

@@ -2,7 +2,7 @@
 import json
 import re
 
-from .support.install import TEMPLATE, install, uploaded
+from .support.install import TEMPLATE, install
 from .support.report import equal, expect, scenario
 from .support.stack import Stack
 from .support.templates import nightly, shop
@@ -28,12 +28,7 @@ def upgrade():
         stack.create(shop("v1", marks[name], nightly()))
     before = {name: (stack.versions(), stack.version_ids(), stack.processed()) for name, stack in stacks.items()}
 
-<<<<<<< HEAD
     macro.update(newer())
-=======
-    url = uploaded(macro, newer())  # the comment may be too much for an inline template
-    macro.update(None, url=url)
->>>>>>> engine
     equal(macro.statuses("Function"), ["UPDATE_IN_PROGRESS", "UPDATE_COMPLETE"], "upgrade: the macro's function changed in place")
 
     for name, stack in stacks.items():
