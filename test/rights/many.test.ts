@@ -32,7 +32,7 @@ const groupOf = (id: string): Json => ({
 });
 
 describe.each([
-  ['checks before and after', 66, () => ({ Hooks: { PreTraffic: CHECKS, PostTraffic: CHECKS } }), {}],
+  ['checks before and after', 62, () => ({ Hooks: { PreTraffic: CHECKS, PostTraffic: CHECKS } }), {}],
   ['one hook', 120, () => ({ Hooks: { PreTraffic: { Ref: 'Smoke' } } }), smoke()],
   [
     'one hook whose role has little room',

@@ -2,7 +2,6 @@
 import json
 
 from .support.aws import client
-from .support.install import uploaded
 from .support.report import equal, expect, scenario
 from .support.settings import LOG
 from .support.stack import Stack
