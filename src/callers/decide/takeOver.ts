@@ -69,7 +69,8 @@ export function takeOver(
     const all = versions.filter(({ of }) => of === id).flatMap(({ resource }) => Object.entries(propertiesOf(resource)));
     const version = Object.fromEntries(all.filter(([name]) => KEPT_OF_VERSION.includes(name)));
     if (provisionedConcurrency !== undefined) delete version.ProvisionedConcurrencyConfig; // the mark says it of the alias
-    return [id, { alias: alias && { id: alias.id, resource: waitingForNone(alias.resource, gone) }, version }] as const;
+    const left = [...gone].flatMap(([other, { of, as }]) => (of === id && as !== 'Alias' ? [other] : []));
+    return [id, { alias: alias && { id: alias.id, resource: waitingForNone(alias.resource, gone) }, gone: left, version }] as const;
   });
   return { template: without(template, gone), takenOver: new Map(takenOver) };
 }
