@@ -1,5 +1,5 @@
-// Runs the two runners that are kept beside the repository. Fails on whatever fails there and is not in disagreements.json,
-// and on a disagreement that has gone.
+// Runs the runners that are kept beside the repository. Fails on whatever fails there and is not in disagreements.json, and on a
+// disagreement that has gone.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,4 +31,8 @@ for (const [name, script] of [['parity', 'run.mjs'], ['corpus', 'check.mjs']]) {
   }
 }
 rmSync(folder, { recursive: true });
+
+// Faults that templates from outside showed: all of them hold.
+const faults = spawnSync(process.execPath, ['../shared/faults/run.mjs', 'dist/macro/index.js'], { stdio: 'inherit' });
+if (faults.status !== 0) unexpected++;
 process.exitCode = unexpected > 0 ? 1 : 0;
