@@ -1,6 +1,6 @@
 import { asList, isScalar, type Json, own } from '../template/json';
 import { eachReference, referencedIds } from '../template/references';
-import { FUNCTION, propertiesOf, resourceOf, resources, resourcesOf, type Template } from '../template/template';
+import { FUNCTION, isRetained, propertiesOf, resourceOf, resources, resourcesOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { PROPERTY_MARK } from './marks';
 
@@ -23,7 +23,10 @@ export function leftOut(template: Template, hooks: ReadonlySet<string>, values: 
   for (const id of customResourceHelpers(template, users, served)) add('custom resource', id);
   const released = releasedByHand(template, values);
   for (const id of edgeFunctions(template, released)) add('edge', id);
-  for (const [id, by] of released) add('released', id, by);
+  for (const [id, by] of released) {
+    const staying = by.filter((other) => !canBeTakenOver(template.Resources[other], template.Resources[id]));
+    if (staying.length > 0) add('released', id, staying);
+  }
   return found;
 }
 
@@ -69,6 +72,13 @@ function releasedByHand(template: Template, values: Values): Map<string, string[
     for (const target of byName === undefined ? referencedIds(address) : [byName]) found.set(target, [...(found.get(target) ?? []), id]);
   }
   return found;
+}
+
+/** Can SafeDeploy take a version or an alias over, as far as its resource shows? callers/decide/takeOver.ts knows the rest. */
+function canBeTakenOver(resource: Json | undefined, lambda: Json | undefined): boolean {
+  if (own(resource, 'Type') === 'AWS::Lambda::Version') return isRetained(resource);
+  const isOwn = own(resource, 'UpdatePolicy') !== undefined || own(own(resource, 'Properties'), 'RoutingConfig') !== undefined;
+  return !isOwn && own(resource, 'Condition') === own(lambda, 'Condition');
 }
 
 /** CloudFront takes versions only: those in its associations, and those whose role says so. One that F.Version names wants its mark. */

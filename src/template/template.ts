@@ -23,6 +23,10 @@ export const propertiesOf = (resource: Json | undefined): JsonObject => {
   return isObject(properties) ? properties : {};
 };
 
+/** Does what a resource stands for outlive it? https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html */
+export const isRetained = (resource: Json | undefined): boolean =>
+  ['Retain', 'RetainExceptOnCreate'].includes(String(own(resource, 'DeletionPolicy')));
+
 type Entry = readonly [id: string, resource: Resource];
 /** Many passes ask for the same, and no template changes. */
 const known = new WeakMap<Template, { all: readonly Entry[]; byType: ReadonlyMap<string, readonly Entry[]> }>();

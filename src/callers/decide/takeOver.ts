@@ -5,7 +5,7 @@ import type { Environment } from '../../template/environment';
 import { asList, groupBy, type Json, type JsonObject, own } from '../../template/json';
 import { referencedIds, soleReference } from '../../template/references';
 import { redirectAll } from '../../template/rewrite';
-import { propertiesOf, type Resource, resourceOf, resources, resourcesOf, type Template } from '../../template/template';
+import { isRetained, propertiesOf, type Resource, resourceOf, resources, resourcesOf, type Template } from '../../template/template';
 import { isDecided, type Values } from '../../template/values';
 import type { TakenOver } from '../../version/takenOver';
 import { VERSION_ONLY } from '../find/lookup';
@@ -127,9 +127,6 @@ function ofFunctions(context: Pick<Context, 'template' | 'names'>, type: string)
 }
 
 const nameOf = (alias: Resource, values: Values): Json | undefined => values.resolve(own(alias.Properties, 'Name'));
-
-/** Does a version outlive its resource? If not, CloudFormation would delete what callers may still use. */
-const isRetained = ({ DeletionPolicy }: Resource): boolean => DeletionPolicy === 'Retain' || DeletionPolicy === 'RetainExceptOnCreate';
 
 function mayLeave({ id, resource, of }: Found, gone: Gone, context: Context): boolean {
   const user = resources(context.template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
