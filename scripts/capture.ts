@@ -11,6 +11,7 @@ import { clientOf, deploy, type Engine, physicalId, REGION, start } from '../tes
 import { lambda, template } from '../test/engine/operations/templates';
 import { svg } from './capture/svg';
 
+const ACCOUNT = '000000000000';
 const COLUMNS = 84;
 const FRAMES = 24;
 const FILE = 'docs/watch.svg';
@@ -37,7 +38,7 @@ async function quieten(engine: Engine): Promise<void> {
 }
 
 async function capture(endpoint: string): Promise<void> {
-  const engine = { endpoint, stack: 'shop' };
+  const engine = { endpoint, account: ACCOUNT, stack: 'shop' };
   await deploy(engine, release('v1'));
   await start(engine, release('v2'));
   const drawn: string[] = [];
@@ -55,7 +56,12 @@ async function capture(endpoint: string): Promise<void> {
     }),
   };
   const io = { stdin: process.stdin, stdout: () => undefined, stderr: console.error, colours: false, columns: COLUMNS };
-  Object.assign(process.env, { AWS_ENDPOINT_URL: endpoint, AWS_REGION: REGION, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: ACCOUNT,
+    AWS_SECRET_ACCESS_KEY: 'engine',
+  });
   const code = await guarded(watchCommand(world), ['--stack', engine.stack, '--wait', '60'], io);
   if (code !== 0) throw new Error(`watch ended with ${code}`);
   const begun = drawn.filter((frame) => frame.includes('Every1Minute') && !frame.includes('INSUFFICIENT_DATA'));

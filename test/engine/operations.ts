@@ -8,10 +8,11 @@ import { clientOf, deploy, type Engine, linesOf, physicalId, safedeploy, start, 
 import { failingHook, lambda, nesting, template } from './operations/templates';
 
 /**
- * status, watch, why, abort and prune against an engine: each scenario takes an endpoint where the macro is installed, and the
- * name of a stack that is free for it. It throws where something is not as it should be.
+ * status, watch, why, abort and prune against an engine. A scenario throws where something is not as it should be.
+ * scenarios/s10_operations.py runs them, each as a program: without arguments it prints the titles, and with a title, an endpoint,
+ * an account and the name of a stack it runs one.
  */
-export const SCENARIOS: Readonly<Record<string, (engine: Engine) => Promise<void>>> = {
+const SCENARIOS: Readonly<Record<string, (engine: Engine) => Promise<void>>> = {
   'a canary that succeeds': canary,
   'a canary that an alarm stops': alarm,
   'a hook that fails': hook,
@@ -185,4 +186,15 @@ async function prune(engine: Engine): Promise<void> {
   assert.deepEqual(await numbers(), ['$LATEST', '1', '2', '3', '4']);
   assert.equal((await safedeploy(engine, 'prune', '--keep', '1', '--yes')).code, 0);
   assert.deepEqual(await numbers(), ['$LATEST', '1', '4']);
+}
+
+const [title, endpoint = '', account = '', stack = ''] = process.argv.slice(2);
+if (title === undefined) process.stdout.write(JSON.stringify(Object.keys(SCENARIOS)));
+else {
+  const run = SCENARIOS[title];
+  assert.ok(run, `there is a scenario "${title}"`);
+  run({ endpoint, account, stack }).catch((fault) => {
+    console.error(fault);
+    process.exitCode = 1;
+  });
 }

@@ -3,15 +3,20 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 
-/** Where a scenario runs, and a name of a stack that is free for it. The macro is installed there. */
+/** Where a scenario runs, in an account where the macro is installed, and a name of a stack that is free for it. */
 export interface Engine {
   readonly endpoint: string;
+  /** The engine takes the key of twelve digits for the number of the account. */
+  readonly account: string;
   readonly stack: string;
 }
 
 export const REGION = 'eu-west-1';
-const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
-export const clientOf = ({ endpoint }: Engine) => ({ endpoint, region: REGION, credentials: CREDENTIALS });
+export const clientOf = ({ endpoint, account }: Engine) => ({
+  endpoint,
+  region: REGION,
+  credentials: { accessKeyId: account, secretAccessKey: 'engine' },
+});
 
 const BUILT = join(process.cwd(), 'dist', 'cli', 'safedeploy.js');
 
@@ -22,13 +27,13 @@ export interface Ran {
 }
 
 /** The command as it is built, as a process, against the engine. */
-export function safedeploy({ endpoint, stack }: Engine, command: string, ...args: string[]): Promise<Ran> {
+export function safedeploy({ endpoint, account, stack }: Engine, command: string, ...args: string[]): Promise<Ran> {
   const env = {
     PATH: process.env.PATH,
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: REGION,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ACCESS_KEY_ID: account,
+    AWS_SECRET_ACCESS_KEY: 'engine',
   };
   const child = spawn(process.execPath, [BUILT, command, '--stack', stack, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = { stdout: '', stderr: '' };
@@ -102,8 +107,8 @@ export async function until<T>(what: string, ask: () => Promise<T | undefined>, 
 }
 
 /** Puts a template into a bucket of the engine, which looks at no signature, and gives its address. */
-export async function upload({ endpoint, stack }: Engine, name: string, template: object): Promise<string> {
-  const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${REGION}/s3/aws4_request, SignedHeaders=host, Signature=0`;
+export async function upload({ endpoint, account, stack }: Engine, name: string, template: object): Promise<string> {
+  const authorization = `AWS4-HMAC-SHA256 Credential=${account}/20260101/${REGION}/s3/aws4_request, SignedHeaders=host, Signature=0`;
   const put = async (path: string, body?: string) => {
     const answer = await fetch(`${endpoint}/${path}`, { method: 'PUT', headers: { authorization }, ...(body ? { body } : {}) });
     if (!answer.ok && answer.status !== 409) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);

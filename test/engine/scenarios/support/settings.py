@@ -14,5 +14,5 @@ ROOT = Path(__file__).resolve().parents[4]
 REGION = "eu-west-1"
 ACCOUNT = "111111111111"
 """The account of the scenarios; those that install the macro for themselves have one of their own."""
-SLOW, PAGE = "444444444444", "333333333333"
-"""Accounts whose minutes are longer, for what must happen within one: calls that fail, alarms that see them (run.ts)."""
+SLOW, PAGE, OPERATIONS = "444444444444", "333333333333", "555555555555"
+"""Accounts whose minutes are longer, for what must happen within one: calls that fail, alarms that see them, commands that look on (run.ts)."""
