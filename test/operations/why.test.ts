@@ -302,6 +302,31 @@ describe('a hook', () => {
     expect((await why(of)).rules).toEqual(['hook-missing']);
   });
 
+  test.each<[string, (of: Shop) => void]>([
+    [
+      'as the events of the stack say',
+      (of) => {
+        event(of.stack, 0.5, 'CREATE_COMPLETE', ['Smoke', 'AWS::Lambda::Function', 'shop-Smoke']);
+        of.stack.events.splice(1, 0, ...of.stack.events.splice(-1));
+        of.account.deny('cloudwatch:GetMetricStatistics');
+      },
+    ],
+    ['as its log says', (of) => logs(of, SMOKE, STREAM, '2026-03-01T10:01:02Z\t6d6f\tERROR\tError: expected 200, got 502\n')],
+    [
+      'as its metrics say',
+      (of) => {
+        of.account.invocations = 1;
+      },
+    ],
+  ])('that came with the update and was deleted by its rollback, %s', async (_, shows) => {
+    const of = await lost({ ...beforeHook(), error: HOOK });
+    shows(of);
+    const answer = await why(of);
+    expect(answer.rules).toEqual(['hook-failed']);
+    expect(answer.causes[0]).toMatch(/^The BeforeAllowTraffic hook shop-Smoke failed before any traffic had shifted/);
+    expect(textOf(answer)).toContain('shop-Smoke no longer exists; a rollback deletes what came with the update');
+  });
+
   test('whose log must not be read', async () => {
     const of = await lost({ ...beforeHook('The hook reported Failed'), error: HOOK });
     of.account.functions.set('shop-Smoke', {});

@@ -71,3 +71,13 @@ export function firstLine(text: string): string {
 
 /** A sentence of AWS as the end of one of ours. */
 export const ended = (text: string): string => firstLine(text.trim()).replace(/[.\s]+$/, '');
+
+/** A hook that the update made is deleted when the update is rolled back: that it is gone now is not why it failed. */
+export const goneSince = ({ hook, operation }: Evidence): boolean =>
+  hook?.exists === false &&
+  ((hook.log ?? []).length > 0 ||
+    (hook.invocations ?? 0) > 0 ||
+    !!operation?.events.some(
+      ({ ResourceType, ResourceStatus, PhysicalResourceId }) =>
+        ResourceType === 'AWS::Lambda::Function' && ResourceStatus === 'CREATE_COMPLETE' && PhysicalResourceId === hook.function,
+    ));

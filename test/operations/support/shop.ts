@@ -159,9 +159,15 @@ export function deployment(account: Account, told: Told = {}): Deployment {
 
 let count = 0;
 /** An event of a stack, or of a resource in it. */
-export function event(of: Stack, minute: number, status: string, resource?: readonly [id: string, type: string], reason?: string): void {
-  const [id, type] = resource ?? [of.name, 'AWS::CloudFormation::Stack'];
-  const known = of.resources.find(({ LogicalResourceId }) => LogicalResourceId === id)?.PhysicalResourceId;
+export function event(
+  of: Stack,
+  minute: number,
+  status: string,
+  resource?: readonly [id: string, type: string, physicalId?: string],
+  reason?: string,
+): void {
+  const [id, type, physicalId] = resource ?? [of.name, 'AWS::CloudFormation::Stack'];
+  const known = physicalId ?? of.resources.find(({ LogicalResourceId }) => LogicalResourceId === id)?.PhysicalResourceId;
   of.events.push({
     EventId: String(count++),
     StackId: of.id,

@@ -1,5 +1,5 @@
 import { aws, type Rule } from '../explanation';
-import { ended, logItems, tellingLine, WHEN } from '../words';
+import { ended, goneSince, logItems, tellingLine, WHEN } from '../words';
 
 export const hookFailed: Rule = {
   name: 'hook-failed',
@@ -11,7 +11,12 @@ export const hookFailed: Rule = {
     const window = hook.began ? ['--start-time', String(hook.began.getTime())] : [];
     return {
       cause: `The ${hook.event} hook ${hook.function} failed ${WHEN[hook.event]}${why}.`,
-      evidence: logItems(hook),
+      evidence: [
+        ...logItems(hook),
+        ...(goneSince(evidence)
+          ? [{ at: hook.ended, what: 'hook', text: `${hook.function} no longer exists; a rollback deletes what came with the update` }]
+          : []),
+      ],
       actions: [
         {
           text: 'Read its whole log:',

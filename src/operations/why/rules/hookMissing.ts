@@ -1,9 +1,11 @@
 import type { Rule } from '../explanation';
+import { goneSince } from '../words';
 
 export const hookMissing: Rule = {
   name: 'hook-missing',
-  recognise({ hook }) {
-    if (hook?.exists !== false) return undefined;
+  recognise(evidence) {
+    const { hook } = evidence;
+    if (hook?.exists !== false || goneSince(evidence)) return undefined;
     return {
       cause: `The ${hook.event} hook ${hook.function} does not exist.`,
       evidence: [],
