@@ -46,12 +46,17 @@ function refuseIn(metadata: Json | undefined, path: Trail, diagnostics: Diagnost
   }
 }
 
+/** Most words are, and need no closer look: they are too short, or have three letters that the name does not have. */
+const isFarFrom = (word: string): boolean =>
+  !word.startsWith(RIGHT.toLowerCase()) && (Math.abs(word.length - RIGHT.length) > 2 || word.replace(/[safedploy]/g, '').length > 2);
+
 /** `safedeploy` in any case is nobody else's word. The further away a name is, the more its value must look like settings. */
 function misspeltIn(node: Json | undefined): string[] {
   return Object.keys(isObject(node) ? node : {}).filter((name) => {
     const word = name.toLowerCase().replace(/[^a-z]/g, '');
+    if (name === RIGHT || isFarFrom(word)) return false;
     const wrong = distance(word.slice(0, 30), RIGHT.toLowerCase());
-    if (name === RIGHT || wrong === 0) return name !== RIGHT;
+    if (wrong === 0) return true;
     const value = own(node, name) ?? {};
     const settings = isObject(value) ? Object.entries(value).slice(0, Object.keys(SETTINGS).length) : [];
     if (wrong > 2 && !word.startsWith(RIGHT.toLowerCase())) return false;

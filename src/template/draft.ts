@@ -104,16 +104,20 @@ export class Draft {
     return true;
   }
 
-  /** The same for many, without looking through the whole graph for each of them. */
-  waitForAll(owner: string, ids: readonly string[]): void {
-    if (!this.graph.has(owner)) return;
+  /** The same for many, without looking through the whole graph for each of them. Gives those for which `owner` cannot wait. */
+  waitForAll(owner: string, ids: readonly string[]): ReadonlySet<string> {
+    if (!this.graph.has(owner)) return new Set(ids);
     const known = reachable(this.graph, owner);
-    const added = ids.filter((id) => {
-      if (known.has(id) || !this.refer(owner, id)) return false;
-      reachable(this.graph, id, known);
-      return true;
-    });
+    const added: string[] = [];
+    const late = new Set<string>();
+    for (const id of ids) {
+      if (known.has(id)) continue;
+      if (this.refer(owner, id)) added.push(id);
+      else late.add(id);
+      if (!late.has(id)) reachable(this.graph, id, known);
+    }
     this.letWait(owner, added);
+    return late;
   }
 
   /** Who waits by DependsOn in the author's template. */

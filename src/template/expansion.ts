@@ -15,7 +15,7 @@ const REFERENCE = 30;
  */
 export class Expansion {
   private readonly known = new Map<string, number>();
-  /** Each is counted once: a text in texts in texts would take twice the time for each level. */
+  /** Each intrinsic is counted once: a text in texts in texts would take twice the time for each level. */
   private readonly counted = new WeakMap<object, number>();
   private depth = 0;
 
@@ -28,17 +28,19 @@ export class Expansion {
     if (typeof node === 'string') return node.length + 1;
     if (Array.isArray(node)) return this.sum(node);
     if (!isObject(node)) return 1;
-    const size = this.counted.get(node) ?? this.ofMap(node);
+    const key = intrinsicOf(node);
+    if (key === undefined) return this.ofMap(node, undefined);
+    const size = this.counted.get(node) ?? this.ofMap(node, key);
     this.counted.set(node, size);
     return size;
   }
 
-  private ofMap(node: JsonObject): number {
-    const key = intrinsicOf(node);
+  private ofMap(node: JsonObject, key: string | undefined): number {
     const value = key === undefined ? null : (node[key] as Json);
     if (key === 'Ref' && typeof value === 'string') return this.reference(value);
     if (key === 'Fn::Sub') return this.sub(value);
-    const size = this.sum(Object.values(node)) + this.sum(Object.keys(node));
+    let size = 2;
+    for (const name in node) size += name.length + 1 + this.of(node[name]);
     if (key === 'Fn::Join' && Array.isArray(value)) return size + this.of(value[0]) * this.items(value[1]);
     if (key === 'Fn::FindInMap' && Array.isArray(value)) return size + this.mapping(value[0]);
     const condition = ifParts(node)?.[0] ?? node.Condition;

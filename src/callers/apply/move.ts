@@ -56,7 +56,7 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   const finish = () => {
     const after = lateCallers(permissions.waits, statements.allowed, draft);
     const staleBy = (consumer: Consumer) => snapshots.stale.get(consumer)?.because;
-    return consumers.map((one) => ({ ...one, ...later.get(one), stale: staleBy(one), after: after.get(one) }));
+    return consumers.map((one) => Object.assign({ ...one, stale: staleBy(one), after: after.get(one) }, later.get(one)));
   };
   return { draft, renewals, finish };
 }
@@ -64,9 +64,14 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
 /** Whoever moves before what allows it: the permission waits for him, or he does not wait for the policy of his role. */
 function lateCallers(waits: readonly Wait[], allowed: Allowed, draft: Draft): ReadonlyMap<Consumer, readonly string[]> {
   const after = new Map<Consumer, string[]>();
-  for (const { caller, who, permission } of waits) {
-    const late = who.filter((one) => !draft.wait(one, permission));
-    if (late.length > 0 && !caller.stays) after.set(caller, [...(after.get(caller) ?? []), permission]);
+  const each = waits.flatMap(({ who, ...wait }) => who.map((owner) => ({ owner, ...wait })));
+  for (const [owner, together] of groupBy(each, (wait) => wait.owner)) {
+    const permissions = together.map(({ permission }) => permission);
+    const late = draft.waitForAll(owner, permissions);
+    for (const { caller, permission } of together) {
+      const known = after.get(caller) ?? [];
+      if (late.has(permission) && !caller.stays && !known.includes(permission)) after.set(caller, [...known, permission]);
+    }
   }
   for (const [caller, policies] of allowed) {
     const isInTime = policies.some((policy) => reaches(draft.graph, caller.mention.owner, policy));

@@ -38,13 +38,13 @@ export class Classifier {
     for (const id of mention.functions) {
       const released = this.compilation.functions.get(id);
       if (!released) continue;
-      const decision = this.decide(mention, caller, released, role, addresses.get(id) ?? NOTHING);
-      const consumer = { mention, function: id, caller, service, role };
-      consumers.push({ ...consumer, ...decision });
+      const { outcome, because, address, qualifierAt } = this.decide(mention, caller, released, role, addresses.get(id) ?? NOTHING);
+      const consumer: Consumer = { mention, function: id, caller, service, role, outcome, because, address, qualifierAt };
+      consumers.push(consumer);
       // one text may call the function several times
-      if (decision.outcome === 'moved' && decision.address.isStuck) {
-        const address = { ...NOTHING, isStuck: true, isCall: true };
-        consumers.push({ ...consumer, outcome: 'left', because: REASONS.latestOutOfReach, address, qualifierAt: undefined });
+      if (outcome === 'moved' && address.isStuck) {
+        const stuck = { ...NOTHING, isStuck: true, isCall: true };
+        consumers.push({ ...consumer, outcome: 'left', because: REASONS.latestOutOfReach, address: stuck, qualifierAt: undefined });
       }
     }
     return consumers;

@@ -1,5 +1,5 @@
 import { intrinsicOf } from '../../template/intrinsics';
-import { isScalar, type Trail, valueAt } from '../../template/json';
+import { isScalar, type Json, own, type Trail, valueAt } from '../../template/json';
 import type { Compilation } from '../../version/compilation';
 import type { Mention } from '../find/mentions';
 import { lastProperty, parentTrail } from '../find/place';
@@ -38,7 +38,8 @@ function propertyAt(
   alias: string,
   { template, values }: Compilation,
 ): QualifierProperty | undefined {
-  const value = valueAt(values.resolve(valueAt(template, root)), path);
+  const unwrapped = (node: Json | undefined) => (node === undefined ? undefined : values.unwrap(node));
+  const value = values.resolve(path.reduce((map, step) => unwrapped(own(unwrapped(map), step)), valueAt(template, root)));
   if (value === undefined && !isRequired) return undefined;
   const at = [...root, ...path];
   const isHidden = path.some((_, i) => intrinsicOf(valueAt(template, at.slice(0, root.length + i))) !== undefined);

@@ -19,6 +19,13 @@ export interface Served {
   readonly closed: boolean;
 }
 
+/** Resources that give themselves a name which is known now, by their ARN. A log group's is written with `:*` and without. */
+interface Named {
+  readonly whole: ReadonlyMap<string, ReadonlySet<string>>;
+  /** `…*` is whatever begins so. */
+  readonly starts: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 type Where = Pick<Compilation, 'template' | 'values' | 'functions'>;
 
 /** Since October 2025 a URL needs both lambda:InvokeFunctionUrl and lambda:InvokeFunction through a URL: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html */
@@ -32,8 +39,7 @@ export class Serving {
   private readonly byFunction: ReadonlyMap<string, readonly Consumer[]>;
   private readonly around = new Map<string, ReadonlySet<string>>();
   private readonly arns = new Map<string, string | undefined>();
-  /** Resources that give themselves a name which is known now. */
-  private named: readonly (readonly [id: string, arn: string])[] | undefined;
+  private named: Named | undefined;
 
   constructor(
     private readonly where: Where,
@@ -54,26 +60,39 @@ export class Serving {
     });
     if (forUrl) return { ...apart(possible), closed: true };
     const sources = this.sourcesOf(own(permission, 'SourceArn'));
-    if (sources.size === 0) return { ...apart(possible), closed: false };
-    const isSource = ({ mention }: Consumer) => meet(sources, this.surroundings(mention.owner));
+    if (sources.length === 0) return { ...apart(possible), closed: false };
+    const isSource = ({ mention: { owner } }: Consumer) => sources.some((ids) => meet(this.surroundings(owner), ids));
     const served = apart(possible.filter(isSource));
     // whatever else about the same API or topic names the function may call it with this permission: a nested stack, a stage variable
     const unknown = all.some((consumer) => consumer.outcome === 'left' && isSource(consumer));
     return { ...served, closed: served.callers.length > 0 && !unknown };
   }
 
-  /** Resources of the template that a SourceArn names, by reference or as text. */
-  private sourcesOf(source: Json | undefined): ReadonlySet<string> {
+  /** Resources of the template that a SourceArn names, by reference or as text: sets, for many may share one. */
+  private sourcesOf(source: Json | undefined): readonly ReadonlySet<string>[] {
     const { template, functions, values } = this.where;
+    if (source === undefined) return [];
     const ids = new Set([...referencedIds(source)].filter((id) => resourceOf(template, id) !== undefined && !functions.has(id)));
-    if (source === undefined) return ids;
     const texts = [spelt(values.resolve(source)), ...[...ids].flatMap((id) => this.arnOf(id) ?? [])];
-    this.named ??= resources(template).flatMap(([id]) => {
+    this.named ??= this.nameAll();
+    const { whole, starts } = this.named;
+    const named = texts.flatMap((text) => [
+      ...[text, text.replace(/:\*$/, '')].flatMap((arn) => whole.get(arn) ?? []),
+      ...[...starts].filter(([start]) => text.startsWith(start)).map(([, those]) => those),
+    ]);
+    return [ids, ...named].filter(({ size }) => size > 0);
+  }
+
+  private nameAll(): Named {
+    const whole = new Map<string, Set<string>>();
+    const starts = new Map<string, Set<string>>();
+    for (const [id] of resources(this.where.template)) {
       const arn = this.arnOf(id);
-      return arn === undefined ? [] : [[id, arn] as const];
-    });
-    for (const [id, arn] of this.named) if (texts.some((text) => isArn(text, arn))) ids.add(id);
-    return ids;
+      if (arn === undefined) continue;
+      if (arn.endsWith('*')) upsert(starts, arn.slice(0, -1)).add(id);
+      else upsert(whole, arn).add(id);
+    }
+    return { whole, starts };
   }
 
   /** A resource and what it refers to: its API, topic, bucket or log group. */
@@ -100,14 +119,16 @@ export class Serving {
   }
 }
 
+function upsert(sets: Map<string, Set<string>>, key: string): Set<string> {
+  const set = sets.get(key) ?? new Set();
+  sets.set(key, set);
+  return set;
+}
+
 const meet = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean => {
   for (const id of some) if (others.has(id)) return true;
   return false;
 };
-
-/** `…*` is whatever begins so. A log group's ARN is written with `:*` and without. */
-const isArn = (text: string, arn: string): boolean =>
-  arn.endsWith('*') ? text.startsWith(arn.slice(0, -1)) : text === arn || text === `${arn}:*`;
 
 /** A value as one text, in which what is not known keeps its words: equal values give equal texts. */
 const spelt = (value: Json | undefined): string =>

@@ -57,20 +57,24 @@ const EDITS: Readonly<Record<Form, Readonly<Record<Place['how'], 'alias' | 'qual
 
 /** Finds, for each marked function that an expression addresses, what it says and what must change so that it calls the alias. */
 export function addressesOf(node: Json, place: Place, names: NamesInText): ReadonlyMap<string, Address> {
-  const calls = wordsIn(names.flatten(node), names).flatMap((word) => {
+  const byFunction = new Map<string, Address[]>();
+  for (const word of wordsIn(names.flatten(node), names)) {
+    const { id } = word.named.of;
     const address = addressAt(word, place, names);
-    return address ? [{ ...address, function: word.named.of.id }] : [];
-  });
-  const byFunction = groupBy(calls, (call) => call.function);
+    if (address) byFunction.set(id, [...(byFunction.get(id) ?? []), address]);
+  }
   return new Map([...byFunction].map(([id, all]) => [id, whole(all)]));
 }
 
-const whole = (all: readonly Address[]): Address => ({
-  edits: together(all.flatMap(({ edits }) => edits)),
-  qualifiers: new Set(all.flatMap(({ qualifiers }) => [...qualifiers])),
-  isStuck: all.some(({ isStuck }) => isStuck),
-  isCall: all.some(({ isCall }) => isCall),
-});
+function whole(all: readonly Address[]): Address {
+  if (all.length === 1 && all[0] !== undefined) return all[0]; // nearly always
+  return {
+    edits: together(all.flatMap(({ edits }) => edits)),
+    qualifiers: new Set(all.flatMap(({ qualifiers }) => [...qualifiers])),
+    isStuck: all.some(({ isStuck }) => isStuck),
+    isCall: all.some(({ isCall }) => isCall),
+  };
+}
 
 /** What one word says, where it is an address. */
 function addressAt(word: Word, { how, isCallee, hasQualifier, condition }: Place, names: NamesInText): Address | undefined {
