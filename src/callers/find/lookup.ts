@@ -24,12 +24,16 @@ function patternOf(path: string): RegExp {
 const narrowest = (a: Row, b: Row): number =>
   Number(a.caller.at === '*') - Number(b.caller.at === '*') || b.caller.at.length - a.caller.at.length;
 
-const rows = new Map<string, Row[]>();
-for (const { name, callers } of SERVICES) {
-  for (const [type, declared] of Object.entries(callers)) {
-    const added = declared.map((caller) => ({ service: name, caller, pattern: patternOf(caller.at) }));
-    rows.set(type, [...(rows.get(type) ?? []), ...added].sort(narrowest));
-  }
+/** What every service says of a type. The patterns of a type are made when a template has it: hundreds of others would slow each cold start. */
+const rows = new Map<string, readonly Row[]>();
+function rowsOf(type: string): readonly Row[] {
+  const known = rows.get(type);
+  if (known) return known;
+  const made = SERVICES.flatMap(({ name, callers }) =>
+    (Object.hasOwn(callers, type) ? (callers[type] ?? []) : []).map((caller) => ({ service: name, caller, pattern: patternOf(caller.at) })),
+  ).sort(narrowest);
+  if (made.length > 0) rows.set(type, made); // a hostile template has other types
+  return made;
 }
 
 const isCustom = (type: string): boolean => type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
@@ -42,7 +46,7 @@ export function callerAt(type: string, path: string): Row | undefined {
   const key = `${type} ${path}`;
   if (!memo.has(key)) {
     if (memo.size >= MOST_KNOWN) memo.clear();
-    const candidates = [...(rows.get(type) ?? []), ...(isCustom(type) ? (rows.get('Custom::*') ?? []) : [])];
+    const candidates = [...rowsOf(type), ...(isCustom(type) ? rowsOf('Custom::*') : [])];
     memo.set(
       key,
       candidates.find(({ pattern }) => pattern.test(path)),
