@@ -7,13 +7,12 @@ import { givenParameters } from '../parameters/sources';
 import type { Format } from '../read/read';
 import { report } from '../report/report';
 import { one, requestOf, TEMPLATE, TEMPLATE_OPTIONS } from '../template';
-import { UsageError } from '../usage';
+import { InputError, UsageError } from '../usage';
 import { writeJson } from '../write/writeJson';
 import { writeYaml } from '../write/writeYaml';
 
 export const transform: Command = {
   name: 'transform',
-  summary: 'Writes the template that CloudFormation gets from the macro.',
   positionals: [TEMPLATE],
   options: {
     ...TEMPLATE_OPTIONS,
@@ -58,6 +57,6 @@ async function save(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (fault) {
-    throw new UsageError(`${file} cannot be written (${(fault as NodeJS.ErrnoException).code}).`);
+    throw new InputError(`${file} cannot be written (${(fault as NodeJS.ErrnoException).code}).`);
   }
 }

@@ -1,5 +1,5 @@
 import { isObject, isScalar, type Json, own } from '../../template/json';
-import { UsageError } from '../usage';
+import { InputError, UsageError } from '../usage';
 
 /** Values of parameters as the user gave them: texts, as CloudFormation's API takes them. */
 export type Given = ReadonlyMap<string, string>;
@@ -21,14 +21,14 @@ export function fromFlags(flags: readonly string[]): Given {
 export function fromFile(file: string, content: Json): Given {
   if (isObject(content)) return new Map(Object.entries(content).map(([key, value]) => [key, textOf(file, key, value)]));
   if (!Array.isArray(content))
-    throw new UsageError(`${file} holds neither a map of parameters nor a list of ParameterKey and ParameterValue.`);
+    throw new InputError(`${file} holds neither a map of parameters nor a list of ParameterKey and ParameterValue.`);
   const given = new Map<string, string>();
   for (const [index, item] of content.entries()) {
     const key = own(item, 'ParameterKey');
-    if (typeof key !== 'string') throw new UsageError(`${file}: item ${index + 1} has no ParameterKey.`);
-    if (given.has(key)) throw new UsageError(`${file} gives ${key} twice.`);
+    if (typeof key !== 'string') throw new InputError(`${file}: item ${index + 1} has no ParameterKey.`);
+    if (given.has(key)) throw new InputError(`${file} gives ${key} twice.`);
     const value = own(item, 'ParameterValue');
-    if (value === undefined) throw new UsageError(`${file}: ${key} has no ParameterValue. What a stack had before is not known here.`);
+    if (value === undefined) throw new InputError(`${file}: ${key} has no ParameterValue. What a stack had before is not known here.`);
     given.set(key, textOf(file, key, value));
   }
   return given;
@@ -37,5 +37,5 @@ export function fromFile(file: string, content: Json): Given {
 function textOf(file: string, key: string, value: Json): string {
   if (isScalar(value)) return String(value);
   if (Array.isArray(value) && value.every(isScalar)) return value.join(',');
-  throw new UsageError(`${file}: ${key} is neither a text nor a list of texts.`);
+  throw new InputError(`${file}: ${key} is neither a text nor a list of texts.`);
 }

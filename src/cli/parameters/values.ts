@@ -2,7 +2,7 @@ import { didYouMean } from '../../diagnostics/nearest';
 import { asList, isObject, type Json, type JsonObject, own } from '../../template/json';
 import type { Findings } from '../diagnostics/findings';
 import type { SourceMap } from '../read/sourceMap';
-import { UsageError } from '../usage';
+import { InputError } from '../usage';
 import type { Given } from './given';
 
 const LIST = /^(?:CommaDelimitedList$|List<)/;
@@ -27,7 +27,7 @@ export function parameterValues(template: Json, given: Given, map: SourceMap, fi
     else if (!isAllowed(value, parameter)) findings.report('SD1205', map.at(['Parameters', key, 'Default'], 'value'), { key });
     if (value !== undefined) values.push([key, value]);
   }
-  if (mistakes.length > 0) throw new UsageError(...mistakes);
+  if (mistakes.length > 0) throw new InputError(...mistakes);
   return Object.fromEntries(values);
 }
 
