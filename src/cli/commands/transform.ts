@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Arguments, Command } from '../command';
 import { type Compiled, compile } from '../compile';
 import type { Io } from '../io';
+import { whole } from '../parameters/given';
 import { givenParameters } from '../parameters/sources';
 import type { Format } from '../read/read';
 import { report } from '../report/report';
@@ -39,7 +40,7 @@ async function run(given: Arguments, io: Io): Promise<0 | 1> {
   // comments are not kept, so that this could not be undone
   if (out !== undefined && resolve(out) === resolve(request.template)) throw new UsageError('--out is the template itself.');
   const parameters = await givenParameters(request.parameters, request.parameterFile, io.stdin);
-  const compiled = await compile(request, parameters, io.stdin);
+  const compiled = await compile(request, whole(parameters), io.stdin);
   io.stderr(report(compiled.findings.all, io));
   if (compiled.template === undefined) return 1;
   const text = write(compiled, (one(given, 'format') as Format | undefined) ?? compiled.format);
