@@ -1,7 +1,7 @@
 // Bundles the entry points into dist/ and writes the one-file template.
 //   node scripts/build.mjs [FOLDER]
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -24,13 +24,20 @@ const { metafile } = await build({
 // what the macro is made of, for the tests and for whoever wonders where the bytes are
 writeFileSync(`${out}/macro/meta.json`, JSON.stringify(metafile));
 
+// A file for each command and for what several of them share: only what runs is read and compiled, which is most of the time that a
+// short command takes. Only ES modules can be split.
+rmSync(`${out}/cli`, { recursive: true, force: true }); // names hold a digest, and would pile up
 await build({
   ...common,
   entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' },
+  chunkNames: 'cli/parts/[name]-[hash]',
+  format: 'esm',
+  splitting: true,
   mainFields: ['module', 'main'], // a UMD module asks for its parts in a way that no bundler follows
   plugins: [lazily],
-  banner: { js: '#!/usr/bin/env node' },
+  banner: { js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 });
+writeFileSync(`${out}/cli/package.json`, '{ "type": "module" }\n');
 // for npm run licences: what is bundled is shipped
 writeFileSync(`${out}/cli/packages.json`, JSON.stringify(await buildPackages(common), null, 2));
 

@@ -1,15 +1,14 @@
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../diagnostics/nearest';
 import type { Arguments, Command } from './command';
+import { asDeclared, contradictions, optionsOf } from './options';
 import { UsageError } from './usage';
 
 /** Checks a command line against what the command takes. All mistakes are told at once. */
 export function parse(command: Command, args: readonly string[]): Arguments {
-  const names = Object.keys(command.options);
-  const kinds = Object.entries(command.options).map(([name, { value }]) => [
-    name,
-    { type: value ? ('string' as const) : ('boolean' as const) },
-  ]);
+  const declared = optionsOf(command);
+  const names = Object.keys(declared);
+  const kinds = Object.entries(declared).map(([name, { value }]) => [name, { type: value ? ('string' as const) : ('boolean' as const) }]);
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(kinds),
@@ -24,7 +23,7 @@ export function parse(command: Command, args: readonly string[]): Arguments {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const { name, rawName, value, inlineValue } = token;
-    const option = Object.hasOwn(command.options, name) ? command.options[name] : undefined;
+    const option = Object.hasOwn(declared, name) ? declared[name] : undefined;
     if (!option) {
       mistakes.push(
         `There is no option ${rawName}.${didYouMean(
@@ -45,7 +44,8 @@ export function parse(command: Command, args: readonly string[]): Arguments {
   const missing = command.positionals[positionals.length];
   if (missing) mistakes.push(`${missing.name} is missing: ${missing.text}`);
   if (positionals.length > command.positionals.length && !command.positionals.at(-1)?.many)
-    mistakes.push(`There is one argument too many: ${positionals.at(-1)}.`);
+    mistakes.push(`Unexpected argument: ${positionals.at(-1)}.`);
+  mistakes.push(...contradictions(command, options));
   if (mistakes.length > 0) throw new UsageError(...mistakes);
-  return { positionals, options };
+  return { positionals, options: asDeclared(command, options) };
 }

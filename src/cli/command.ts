@@ -10,6 +10,14 @@ export interface Option {
   readonly text: string;
 }
 
+export interface Positional {
+  readonly name: string;
+  readonly text: string;
+  readonly many?: true;
+  /** What a shell offers in place of files. */
+  readonly choices?: readonly string[];
+}
+
 export interface Arguments {
   readonly positionals: readonly string[];
   /** Every value that was given for an option, in order. */
@@ -18,12 +26,20 @@ export interface Arguments {
 
 export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
-/** A command is one file in commands/, registered in commands/index.ts. */
-export interface Command {
+/** What the list in commands/index.ts says of a command. */
+export interface Entry {
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
-  readonly positionals: readonly { readonly name: string; readonly text: string; readonly many?: true }[];
+  load(): Promise<Command>;
+}
+
+export type Listed = Command & Pick<Entry, 'summary'>;
+
+/** A command is one file in commands/, registered in commands/index.ts. */
+export interface Command {
+  readonly name: string;
+  readonly positionals: readonly Positional[];
   readonly options: Readonly<Record<string, Option>>;
   readonly examples: readonly { readonly text: string; readonly line: string }[];
   /** What its exit codes mean, where that is not the usual. */

@@ -1,48 +1,67 @@
-import type { Command } from './command';
+import type { Entry, Listed } from './command';
+import { optionsOf } from './options';
+import { wrapped } from './report/wrap';
 
-const COMMON: readonly (readonly [left: string, right: string])[] = [['--help', 'Show this.']];
+type Row = readonly [left: string, right: string];
 
-/** `  left   right`, the right side aligned. */
-function table(rows: readonly (readonly [left: string, right: string])[]): string[] {
+const COMMON: readonly Row[] = [['-h, --help', 'Show this help.']];
+
+/** The left side stays readable on a narrow terminal, and texts are not longer than eyes follow. */
+const NARROWEST = 30;
+const WIDEST = 120;
+
+/** `  left   right`, the right side aligned and broken between words. */
+function table(rows: readonly Row[], columns: number): string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  const room = Math.max(NARROWEST, Math.min(columns, WIDEST) - width - 5);
+  return rows.flatMap(([left, right]) => wrapped(right, room).map((line, index) => `  ${(index > 0 ? '' : left).padEnd(width)}  ${line}`));
 }
 
-const EXITS = '0 done, 1 the template has errors, 2 the command was used wrongly.';
+const EXITS = '0 done, 1 the template has errors, 2 usage error.';
 
-export function commandHelp({ name, summary, positionals, options, examples, exits = EXITS, policy }: Command): string {
-  const flags = Object.entries(options).map(([option, { value, text }]) => [`--${option}${value ? ` ${value}` : ''}`, text] as const);
+export function commandHelp(command: Listed, columns: number): string {
+  const { name, summary, positionals, examples, exits = EXITS, policy } = command;
+  const flags = Object.entries(optionsOf(command)).map(
+    ([option, { value, text }]): Row => [`--${option}${value ? ` ${value}` : ''}`, text],
+  );
+  const paragraph = (text: string) => wrapped(text, Math.min(columns, WIDEST) - 1);
   return [
     `Usage: ${['safedeploy', name, ...positionals.map((positional) => positional.name)].join(' ')} [options]`,
     '',
-    summary,
+    ...paragraph(summary),
     '',
-    ...table(positionals.map((positional) => [positional.name, positional.text] as const)),
+    ...table(
+      positionals.map((positional): Row => [positional.name, positional.text]),
+      columns,
+    ),
     ...(positionals.length > 0 ? [''] : []),
     'Options:',
-    ...table([...flags, ...COMMON]),
+    ...table([...flags, ...COMMON], columns),
     '',
     'Examples:',
-    ...examples.flatMap(({ text, line }) => [`  ${text}`, `    ${line}`]),
+    ...examples.flatMap(({ text, line }) => [`  ${text}`, `    ${line}`]), // whole, to be copied
     '',
-    `Exit codes: ${exits}`,
+    ...paragraph(`Exit codes: ${exits}`),
     '',
     ...(policy === undefined ? [] : ['The least IAM policy for it:', ...policy.split('\n').map((line) => `  ${line}`), '']),
   ].join('\n');
 }
 
-export const generalHelp = (commands: readonly Command[]): string =>
+export const generalHelp = (commands: readonly Entry[], columns: number): string =>
   [
     'Usage: safedeploy COMMAND [options]',
     '',
     'Safe deployments for Lambda functions in CloudFormation templates.',
     '',
     'Commands:',
-    ...table(commands.map(({ name, summary }) => [name, summary] as const)),
+    ...table(
+      commands.map(({ name, summary }): Row => [name, summary]),
+      columns,
+    ),
     '',
     'Options:',
-    ...table([...COMMON, ['--version', 'Show the version.']]),
+    ...table([...COMMON, ['-v, --version', 'Show the version.']], columns),
     '',
-    'safedeploy COMMAND --help explains a command.',
+    'safedeploy help COMMAND explains a command.',
     '',
   ].join('\n');

@@ -1,4 +1,4 @@
-import { takesColours } from './report/terminal';
+import { columnsOf, takesColours } from './report/terminal';
 import { run } from './run';
 
 const { stdin, stdout, stderr, argv, env } = process;
@@ -18,7 +18,7 @@ const io = {
   stdout: (text: string) => void stdout.write(text),
   stderr: (text: string) => void stderr.write(text),
   colours: takesColours(stderr.isTTY === true, env),
-  columns: stderr.columns ?? 120,
+  columns: columnsOf(stderr, env),
 };
 
 run(argv.slice(2), io).then((code) => {

@@ -1,40 +1,46 @@
 import { version } from '../../package.json';
 import { didYouMean } from '../diagnostics/nearest';
-import { TABLE } from '../diagnostics/table';
 import { parse } from './arguments';
-import type { Command } from './command';
+import type { Command, Entry } from './command';
 import { COMMANDS } from './commands';
 import { commandHelp, generalHelp } from './help';
 import type { Io } from './io';
 import { OperationFault } from './operations/fault';
-import { report } from './report/report';
 import { visible } from './report/terminal';
 import { FileError, UsageError } from './usage';
 
+const HELP = ['--help', '-h'];
+const VERSION = ['--version', '-v'];
+
 /** Runs a command line and gives its exit code. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const [name, ...rest] = args;
-  if (name === '--version') return say(io, `${version}\n`);
-  if (name === undefined || name === '--help' || name === 'help') return say(io, generalHelp(COMMANDS));
-  const command = COMMANDS.find((known) => known.name === name);
-  if (!command) {
-    const hint = didYouMean(
-      name,
-      COMMANDS.map((known) => known.name),
-    );
-    return refuse(io, 'safedeploy', [`There is no command ${name}.${hint}`]);
-  }
-  if (rest.includes('--help')) return say(io, commandHelp(command));
-  return await guarded(command, rest, io);
+  const [first = '--help', ...others] = args;
+  if (VERSION.includes(first)) return say(io, `${version}\n`);
+  const asksHelp = first === 'help';
+  const [name, ...rest] = asksHelp ? others : args;
+  if (name === undefined || HELP.includes(name)) return say(io, generalHelp(COMMANDS, io.columns));
+  const entry = COMMANDS.find((known) => known.name === name);
+  if (!entry) return refuse(io, 'safedeploy', [`There is no command ${name}.${nearestCommand(name)}`]);
+  if (asksHelp || rest.some((word) => HELP.includes(word))) return say(io, await helpOf(entry, io));
+  return await guarded(await entry.load(), rest, io);
 }
+
+const helpOf = async ({ summary, load }: Entry, { columns }: Io): Promise<string> => commandHelp({ summary, ...(await load()) }, columns);
+
+const nearestCommand = (name: string): string =>
+  didYouMean(
+    name,
+    COMMANDS.map((known) => known.name),
+  );
 
 /** Runs one command: what it throws becomes words and an exit code. */
 export async function guarded(command: Command, args: readonly string[], io: Io): Promise<number> {
   try {
     return await command.run(parse(command, args), io);
   } catch (fault) {
-    if (fault instanceof UsageError) return refuse(io, `safedeploy ${command.name}`, fault.mistakes);
+    if (fault instanceof UsageError) return refuse(io, `safedeploy ${command.name}`, fault.mistakes, fault.isAboutUsage);
     if (fault instanceof FileError) {
+      const { report } = await import('./report/report');
       io.stderr(report(fault.findings, io));
       return 2;
     }
@@ -42,7 +48,7 @@ export async function guarded(command: Command, args: readonly string[], io: Io)
       io.stderr(visible(`safedeploy ${command.name}: error ${fault.code}  ${fault.text}\n  ${fault.remedy}\n`));
       return fault.exit;
     }
-    const { title } = TABLE.SD9001;
+    const { title } = (await import('../diagnostics/table')).TABLE.SD9001;
     io.stderr(`safedeploy: error SD9001  ${title}. Please report it with what follows.\n${(fault as Error).stack}\n`);
     return 1;
   }
@@ -53,7 +59,8 @@ function say(io: Io, text: string): number {
   return 0;
 }
 
-function refuse(io: Io, name: string, mistakes: readonly string[]): number {
-  io.stderr(visible([...mistakes.map((mistake) => `${name}: ${mistake}`), `Run ${name} --help to see what it takes.`, ''].join('\n')));
+function refuse(io: Io, name: string, mistakes: readonly string[], isAboutUsage = true): number {
+  const hint = isAboutUsage ? [`Run ${name} --help to see what it takes.`] : [];
+  io.stderr(visible([...mistakes.map((mistake) => `${name}: ${mistake}`), ...hint, ''].join('\n')));
   return 2;
 }

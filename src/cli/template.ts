@@ -9,7 +9,7 @@ const DEFAULTS = { region: 'us-east-1', accountId: '123456789012', macroName: 'S
 
 export const TEMPLATE_OPTIONS: Readonly<Record<string, Option>> = {
   parameter: { value: 'Key=Value', multiple: true, text: 'The value of a template parameter. May be repeated.' },
-  parameters: { value: 'FILE', text: 'Values of parameters: a map, or a list of ParameterKey and ParameterValue; YAML or JSON.' },
+  parameters: { value: 'FILE', text: 'Values of parameters, in any form that AWS takes; YAML or JSON.' },
   region: { value: 'REGION', text: `What AWS::Region is; ${DEFAULTS.region} by default.` },
   'account-id': { value: 'ID', text: `What AWS::AccountId is; ${DEFAULTS.accountId} by default.` },
   'macro-name': { value: 'NAME', text: `The name of the macro in the account; ${DEFAULTS.macroName} by default.` },

@@ -66,7 +66,7 @@ export const TABLE = {
   SD2004: error('Set twice', '{name} of {resource} is set in two places.', 'Keep one of them.'),
   SD2005: error(
     'A preference that is not a map',
-    'DeploymentPreference of {resource} cannot be resolved to a map when the macro runs.',
+    'DeploymentPreference of {resource} cannot be resolved to a map when the macro runs{because}.',
     'Write a map with Type. Use only parameters, mappings and conditions to choose between maps.',
   ),
   SD2006: error(
@@ -79,7 +79,7 @@ export const TABLE = {
   SD2102: error('Invalid value', '{name} must be {expected}.', 'Correct the value.'),
   SD2103: error(
     'A setting that cannot be resolved',
-    '{name} cannot be resolved when the macro runs.',
+    '{name} cannot be resolved when the macro runs{because}.',
     'Use literals, parameters that have a value, mappings, and conditions on these. References to resources, stack names and imports are not known yet.',
   ),
   SD2104: error(
@@ -145,7 +145,7 @@ export const TABLE = {
   SD2203: error('Invalid alarm', '{name} must be {expected}.', 'Correct the value.'),
   SD2204: error(
     'An alarm under an unresolved condition',
-    'A map that creates an alarm is inside an Fn::If that cannot be resolved when the macro runs.',
+    'A map that creates an alarm is inside an Fn::If that cannot be resolved when the macro runs{because}.',
     'Use a condition on parameters and mappings, or write the alarm as a resource with that Condition.',
   ),
   SD2205: error(

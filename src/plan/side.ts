@@ -50,6 +50,8 @@ export interface Before {
   readonly name: string;
   readonly deployable: Deployable;
   readonly released: ReadonlyMap<string, Released> | undefined;
+  /** Does a parameter that nobody gives keep the value that it has? A stack's does. */
+  readonly keepsValues?: true;
 }
 
 export const releasedIn = (results: readonly TransformResult[]): Released[] => results.flatMap(({ functions }) => functions);

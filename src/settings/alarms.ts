@@ -16,6 +16,7 @@ import {
   MOST_PERIODS,
   numberIn,
 } from './alarmKinds';
+import { becauseUnknown } from './undecided';
 
 /** An alarm to make: those of one item of Alarms. */
 export interface AlarmWish {
@@ -54,7 +55,8 @@ export class AlarmReader {
     const item = ifParts(written) && !hidesMap(written) ? written : this.values.unwrap(written);
     if (item === undefined) return undefined;
     if (item === 'Default') return this.wish('Errors', {}, path);
-    if (hidesMap(item) && ifParts(item)) return void this.diagnostics.report('SD2204', path);
+    if (hidesMap(item) && ifParts(item))
+      return void this.diagnostics.report('SD2204', path, { because: becauseUnknown(item, this.values) });
     if ((typeof item === 'string' && item !== '') || intrinsicOf(item)) return { given: item };
     const [said, ...more] = isObject(item) ? Object.keys(item) : [];
     const name = more.length > 0 ? undefined : ALARM_NAMES.find((known) => known === said);

@@ -6,6 +6,7 @@ import { hookFunctions } from './hookMarks';
 import { itemsOf } from './items';
 import { type LeftOut, leftOut } from './leftOut';
 import type { Mark, Statements } from './marks';
+import { refuseUndecided } from './undecided';
 
 /**
  * Template-wide defaults: Metadata over the transform's Parameters. They mark nothing by themselves;
@@ -38,7 +39,7 @@ export function markByName(
   if (secrets.length > 0) return []; // an error about an id would show it
   const value = values.resolve(said.value);
   if (!isDecided(value)) {
-    diagnostics.report('SD2103', said.path, { name: 'Functions' });
+    refuseUndecided('Functions', said, values, diagnostics);
     return [];
   }
   const mark = (id: string) => {

@@ -51,18 +51,19 @@ function resolveType(mark: Mark, reader: SettingReader, path: Trail): Schedule |
 
 function branches(type: Json, path: Trail, reader: SettingReader): Schedule | ConditionalSchedule | 'None' | undefined {
   const { values, diagnostics } = reader;
+  const undecided = () => reader.refuseUndecided('Type', { path, value: type });
   const parts = ifParts(type);
   if (parts) {
     const [condition, yes, no] = parts;
     const [then, otherwise] = [yes, no].map((branch) => branches(values.unwrap(branch) ?? null, path, reader));
-    if (then === 'None' || otherwise === 'None') diagnostics.report('SD2103', path, { name: 'Type' });
+    if (then === 'None' || otherwise === 'None') undecided();
     return then && otherwise && then !== 'None' && otherwise !== 'None' ? { condition, then, otherwise } : undefined;
   }
   const decided = values.resolve(type);
   if (decided === 'None') return 'None';
   if (!isDecided(decided)) {
     if (intrinsicOf(type)) return { kind: 'custom', name: type }; // a deployment config of this template, or another stack's
-    diagnostics.report('SD2103', path, { name: 'Type' });
+    undecided();
     return undefined;
   }
   return parse(decided ?? null, path, diagnostics);

@@ -19,7 +19,7 @@ export function resolveHooks(reader: SettingReader): Hooks {
   const path = reader.raw('Hooks')?.path ?? [];
   if (hooks === undefined) return {};
   if (!isObject(hooks) || intrinsicOf(hooks)) {
-    if (intrinsicOf(hooks) && !isDecided(values.resolve(hooks))) diagnostics.report('SD2103', path, { name: 'Hooks' });
+    if (intrinsicOf(hooks) && !isDecided(values.resolve(hooks))) reader.refuseUndecided('Hooks', { path, value: hooks });
     else reader.fault('Hooks', 'a map of PreTraffic and PostTraffic');
     return {};
   }
@@ -37,8 +37,9 @@ export function resolveHooks(reader: SettingReader): Hooks {
 
 const isEvent = (name: string): name is HookEvent => (EVENTS as readonly string[]).includes(name);
 
-function resolveHook(hook: Json, name: HookEvent, path: Trail, { values, diagnostics }: SettingReader): Hook | undefined {
-  if (hidesChecks(hook)) diagnostics.report('SD2103', path, { name: `Hooks.${name}` });
+function resolveHook(hook: Json, name: HookEvent, path: Trail, reader: SettingReader): Hook | undefined {
+  const { values, diagnostics } = reader;
+  if (hidesChecks(hook)) reader.refuseUndecided(`Hooks.${name}`, { path, value: hook });
   else if ((typeof hook === 'string' && hook !== '') || intrinsicOf(hook)) {
     const code = !isExact(hook, values) ? 'SD2309' : isElsewhere(hook, values) ? 'SD2311' : undefined;
     if (code === undefined) return { function: hook };

@@ -4,6 +4,7 @@ import { intrinsicOf } from '../template/intrinsics';
 import { isObject, isScalar, type Json, type JsonObject, mapValues, own, type Trail } from '../template/json';
 import { FUNCTION, propertiesOf, type Resource, resources, type Template } from '../template/template';
 import type { Values } from '../template/values';
+import { becauseUnknown } from './undecided';
 
 /** One thing that a user said, and where. */
 export interface Statement {
@@ -126,7 +127,7 @@ function addSam(statements: Statements, id: string, properties: JsonObject, valu
     const preference = values.unwrap(value);
     if (preference === undefined) continue;
     if (!isObject(preference) || intrinsicOf(preference)) {
-      diagnostics.report('SD2005', path);
+      diagnostics.report('SD2005', path, { because: becauseUnknown(value, values) });
       continue;
     }
     for (const [setting, inner] of Object.entries(preference)) {

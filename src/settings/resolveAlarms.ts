@@ -20,7 +20,7 @@ export function resolveAlarms(
   const path = said?.path ?? [];
   const value = said ? (values.unwrap(said.value) ?? []) : byDefault ? 'Default' : [];
   if (!isDecided(values.resolve(value)) && !Array.isArray(value) && !ifParts(value)) {
-    diagnostics.report('SD2103', path, { name: 'Alarms' });
+    reader.refuseUndecided('Alarms', { path, value });
     return [];
   }
   const list = value === 'Default' ? [value] : alarmList(value, values);

@@ -3,6 +3,7 @@ import { asList, isScalar, type Json } from '../template/json';
 import { isDecided, type Values } from '../template/values';
 import { itemsOf } from './items';
 import type { Statement, Statements } from './marks';
+import { refuseUndecided } from './undecided';
 
 /** Reads settings that macro time must be able to decide. What it can't decide is an error, never a guess. */
 export class SettingReader {
@@ -29,7 +30,7 @@ export class SettingReader {
     if (!said) return undefined;
     const value = this.values.resolve(said.value);
     if (isDecided(value)) return value;
-    this.diagnostics.report('SD2103', said.path, { name });
+    this.refuseUndecided(name, said);
     return undefined;
   }
 
@@ -77,6 +78,10 @@ export class SettingReader {
     const secrets = said ? this.values.secretsIn(said.value) : [];
     for (const parameter of secrets) this.diagnostics.report('SD2104', said?.path ?? [], { name, parameter });
     return secrets.length > 0;
+  }
+
+  refuseUndecided(name: string, said: Statement): void {
+    refuseUndecided(name, said, this.values, this.diagnostics);
   }
 
   fault(name: string, expected: string): void {

@@ -133,6 +133,12 @@ export class Values {
     return [...found];
   }
 
+  /** Parameters that a value reads, and whose own value is not known. */
+  unknownIn(node: Json | undefined): string[] {
+    const parameters = own(this.template, 'Parameters');
+    return this.parametersIn(node).filter((name) => parameterValue(name, parameters, this.environment.parameterValues) === undefined);
+  }
+
   /** Parameters that have this value, alone or in a list: of the transform's own parameters only the values arrive. */
   parametersWith(value: Json): string[] {
     const { parameterValues } = this.environment;

@@ -49,6 +49,10 @@ describe('a file of parameters', () => {
     ['map.json', '{"Name": "file"}', ['file']],
     ['list.json', '[{"ParameterKey": "Name", "ParameterValue": "file"}]', ['file']],
     ['list.yaml', '- {ParameterKey: Name, ParameterValue: file}\n', ['file']],
+    ['pipeline.json', '{"Parameters": {"Name": "file", "Stage": "prod"}, "Tags": {"team": "shop"}, "StackPolicy": {}}', ['file']],
+    ['deploy.json', '["Name=file", "Stage=prod"]', ['file']],
+    ['deploy.yaml', '- Name=fi=le\n', undefined],
+    ['mixed.json', '["Stage=prod", {"ParameterKey": "Name", "ParameterValue": "file"}]', ['file']],
     ['parts.yaml', 'Numbers: [4, 5]\nName: file\n', ['file']],
   ])('%s', async (file, text, expected) => {
     const ran = await cli.transform(template, '--parameters', cli.file(file, text));
@@ -72,7 +76,15 @@ describe('a file of parameters', () => {
   });
 
   test.each([
-    ['text.yaml', 'Name\n', 'text.yaml holds neither a map of parameters nor a list of ParameterKey and ParameterValue.'],
+    ['text.yaml', 'Name\n', 'text.yaml holds neither a map of parameters nor a list of ParameterKey and ParameterValue, or of Key=Value.'],
+    ['equals.json', '["Name"]', 'equals.json: item 1 is not Key=Value.'],
+    ['number.json', '[1]', 'number.json: item 1 has no ParameterKey.'],
+    ['both.json', '["Name=a", {"ParameterKey": "Name", "ParameterValue": "b"}]', 'both.json gives Name twice.'],
+    [
+      'nested.json',
+      '{"Parameters": {"Name": {"Fn::GetParam": ["a", "b", "c"]}}}',
+      'nested.json: Name is neither a text nor a list of texts.',
+    ],
     ['map.yaml', 'Name: {a: 1}\n', 'map.yaml: Name is neither a text nor a list of texts.'],
     ['function.yaml', 'Name: !Ref X\n', 'function.yaml: Name is neither a text nor a list of texts.'],
     ['key.json', '[{"ParameterValue": "x"}]', 'key.json: item 1 has no ParameterKey.'],
@@ -120,16 +132,18 @@ describe('refused', () => {
       ['--parameter', 'Other=secret', '--parameter', 'Numbers=secret'],
       [
         'The template has no parameter Other.',
+        'The parameter Numbers takes a number.',
         'The parameter Stage has no value: add --parameter Stage=VALUE.',
         'The parameter Name has no value: add --parameter Name=VALUE.',
-        'The parameter Numbers takes a number.',
       ],
     ],
   ])('%s', async (_, text, args, messages) => {
     const ran = await cli.transform(text, ...args);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).not.toContain('secret');
-    expect(ran.stderr.split('\n').slice(0, -2)).toEqual(messages.map((message) => `safedeploy transform: ${message}`));
+    expect(ran.stderr.split('\n').filter((line) => line.startsWith('safedeploy'))).toEqual(
+      messages.map((message) => `safedeploy transform: ${message}`),
+    );
   });
 
   test('a default that is not allowed is a mistake of the template', async () => {

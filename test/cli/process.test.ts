@@ -53,3 +53,28 @@ test('a long template arrives as a whole', () => {
   expect(code).toBe(0);
   expect(Object.keys(JSON.parse(stdout).Resources)).toHaveLength(360);
 });
+
+describe('a terminal of 50 columns', () => {
+  test('COLUMNS says how wide it is, to the standard output and the standard error', () => {
+    const wide = safedeploy(['explain', 'SD3001'], '', { COLUMNS: '500' }).stdout.split('\n');
+    const narrow = safedeploy(['explain', 'SD3001'], '', { COLUMNS: '50' }).stdout.split('\n');
+    expect(narrow.length).toBeGreaterThan(wide.length);
+    const { stderr } = safedeploy(['transform', '-'], `# ${'-'.repeat(100)}\na: [`, { COLUMNS: '50' });
+    const frame = stderr.split('\n').filter((line) => line.includes(' | '));
+    expect(Math.max(...frame.map((line) => line.length))).toBeLessThanOrEqual(50);
+  });
+
+  test.each(['0', '-1', 'wide', ''])('but not COLUMNS=%s', (COLUMNS) => {
+    expect(safedeploy(['explain', 'SD3001'], '', { COLUMNS })).toEqual(safedeploy(['explain', 'SD3001'], '', { COLUMNS: '120' }));
+  });
+});
+
+test('what lint finds is its answer; the standard error stays empty', () => {
+  const found = safedeploy(['lint', cli.file('found.yaml', template.replace('{}', '{Alais: x}'))]);
+  expect(found).toMatchObject({ code: 1, stderr: '' });
+  expect(found.stdout).toContain('SD2101');
+});
+
+test.each(['-h', '--help', 'help'])('%s', (word) => {
+  expect(safedeploy([word])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Usage: safedeploy COMMAND') });
+});

@@ -1,5 +1,6 @@
 import { version } from '../../package.json';
 import { COMMANDS } from '../../src/cli/commands';
+import { optionsOf } from '../../src/cli/options';
 import { run } from '../../src/cli/run';
 import { Cli } from './support/cli';
 import { functionOf } from './support/templates';
@@ -9,28 +10,40 @@ afterAll(cli.remove);
 const template = `Transform: SafeDeploy\nResources:\n${functionOf('F')}`;
 
 describe('help', () => {
-  test.each([[['--help']], [['help']], [[]]])('of everything: %j', async (args) => {
-    const ran = await cli.run(args);
+  test.each([[['--help']], [['-h']], [['help']], [['help', '--help']], [[]]])('of everything: %j', async (args) => {
+    const ran = await cli.run(args, '', { columns: 120 });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     const lines = ran.stdout.split('\n').map((line) => line.trim().split(/ {2,}/));
     for (const { name, summary } of COMMANDS) expect(lines).toContainEqual([name, summary]);
   });
 
-  test.each(COMMANDS.map((command) => [command.name, command] as const))(
-    'of %s names its options and has examples',
-    async (name, command) => {
-      const ran = await cli.run([name, '--help']);
-      expect(ran).toMatchObject({ code: 0, stderr: '' });
-      expect(ran.stdout).toContain(`Usage: safedeploy ${name} `);
-      for (const option of Object.keys(command.options)) expect(ran.stdout).toContain(`  --${option}`);
-      for (const { line } of command.examples) expect(ran.stdout).toContain(line);
-      expect(command.examples.length).toBeGreaterThan(1);
-    },
-  );
+  test.each(COMMANDS.map(({ name, load }) => [name, load] as const))('of %s names its options and has examples', async (name, load) => {
+    const command = await load();
+    const ran = await cli.run([name, '--help']);
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout).toContain(`Usage: safedeploy ${name} `);
+    for (const option of Object.keys(optionsOf(command))) expect(ran.stdout).toContain(`  --${option}`);
+    for (const { line } of command.examples) expect(ran.stdout).toContain(line);
+    expect(command.examples.length).toBeGreaterThan(1);
+    expect(command.name).toBe(name);
+    for (const args of [
+      [name, '-h'],
+      ['help', name],
+    ])
+      expect(await cli.run(args)).toEqual(ran);
+  });
+
+  test('is broken between words where the terminal is narrow', async () => {
+    const { stdout } = await cli.run(['help', 'lint'], '', { columns: 60 });
+    const [, options = ''] = /Options:\n(.*?)\n\n/s.exec(stdout) ?? [];
+    expect(Math.max(...options.split('\n').map((line) => line.length))).toBeLessThan(60);
+    const wide = (await cli.run(['help', 'lint'], '', { columns: 500 })).stdout;
+    expect(stdout.replace(/\s+/g, ' ')).toBe(wide.replace(/\s+/g, ' '));
+  });
 });
 
-test('the version is that of the package', async () => {
-  expect(await cli.run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+test.each(['--version', '-v'])('the version is that of the package: %s', async (flag) => {
+  expect(await cli.run([flag])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 test('options may stand anywhere, with or without an equals sign', async () => {
@@ -43,13 +56,15 @@ test('options may stand anywhere, with or without an equals sign', async () => {
 describe('used wrongly', () => {
   test.each([
     ['a command of nobody', ['frobnicate'], 'safedeploy: There is no command frobnicate.'],
+    ['help on a command of nobody', ['help', 'transfrom'], 'There is no command transfrom. Did you mean transform?'],
+    ['two formats', ['plan', '-', '--json', '--format', 'markdown'], '--json and --format markdown exclude each other.'],
     ['nearly a command', ['transfrom'], 'safedeploy: There is no command transfrom. Did you mean transform?'],
     ['an option of nobody', ['transform', '-', '--frobnicate'], 'safedeploy transform: There is no option --frobnicate.'],
     ['nearly an option', ['transform', '-', '--fromat', 'json'], 'There is no option --fromat. Did you mean --format?'],
     ['a short option', ['transform', '-', '-o'], 'There is no option -o.'],
     ['an option of Object', ['transform', '-', '--constructor'], 'There is no option --constructor.'],
     ['no template', ['transform'], 'TEMPLATE is missing: A template in YAML or JSON, or - for the standard input.'],
-    ['two templates', ['transform', 'a', 'b'], 'There is one argument too many: b.'],
+    ['two templates', ['transform', 'a', 'b'], 'Unexpected argument: b.'],
     ['an option without its value', ['transform', '-', '--out'], '--out takes FILE.'],
     ['an option in place of a value', ['transform', '-', '--out', '--format', 'json'], '--out takes FILE.'],
     ['an option twice', ['transform', '-', '--out', 'a', '--out', 'b'], '--out is given twice.'],
@@ -61,7 +76,15 @@ describe('used wrongly', () => {
     const ran = await cli.run(args, template);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain(message);
-    expect(ran.stderr).toMatch(/Run safedeploy( transform)? --help to see what it takes\.\n$/);
+    expect(ran.stderr).toMatch(/Run safedeploy( transform| plan)? --help to see what it takes\.\n$/);
+  });
+
+  test.each([
+    ['a file that is not there', ['transform', 'nowhere.yaml'], 'safedeploy transform: nowhere.yaml does not exist.\n'],
+    ['a parameter of nobody', ['transform', '-', '--parameter', 'A=1'], 'safedeploy transform: The template has no parameter A.\n'],
+    ['a code of nobody', ['explain', 'SD9999'], 'safedeploy explain: There is no code SD9999.\n'],
+  ])('%s is nothing that the help explains', async (_, args, message) => {
+    expect(await cli.run(args, template)).toEqual({ code: 2, stdout: '', stderr: message });
   });
 
   test('all mistakes are told at once', async () => {

@@ -1,4 +1,6 @@
-import { lint } from '../../src/cli/commands/lint';
+import { connectMetrics } from '../../src/cli/aws/metrics';
+import { connect } from '../../src/cli/aws/stack';
+import { lint, lintCommand } from '../../src/cli/commands/lint';
 import { Terminal } from './support/cli';
 import { functionOf } from './support/subject';
 
@@ -17,8 +19,8 @@ test('a template with nothing to say', async () => {
 
 test('a warning, with its place and what to do', async () => {
   const { code, stdout, stderr } = await terminal.run([warned]);
-  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-  expect(stderr.split('\n')).toEqual([
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout.split('\n')).toEqual([
     'warned.yaml:12:11  warning SD3304  The output Name hands out Checkout without its alias: whoever calls it by this value calls $LATEST.',
     '  Write !Sub "${Checkout}:live", or add a second output with it.',
     '',
@@ -33,23 +35,24 @@ test('a warning, with its place and what to do', async () => {
 
 test('the same on a terminal, in colours', async () => {
   const plain = await terminal.run([warned]);
-  const coloured = await terminal.run([warned], [], { colours: true });
-  expect(coloured.stderr).toContain('\u001b[33mwarning\u001b[39m SD3304');
+  const screen = () => ({ colours: true, columns: 120 });
+  const coloured = await new Terminal(lintCommand({ connect, connectMetrics, now: () => new Date(), screen })).run([warned]);
+  expect(coloured.stdout).toContain('\u001b[33mwarning\u001b[39m SD3304');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal takes for colours
-  expect(coloured.stderr.replace(/\u001b\[\d+m/g, '')).toBe(plain.stderr);
+  expect(coloured.stdout.replace(/\u001b\[\d+m/g, '').replaceAll(warned.replace('warned.yaml', ''), '')).toBe(plain.stdout);
 });
 
 test('errors of the macro are errors here, and come without guesses', async () => {
-  const { code, stderr } = await terminal.run([wrong]);
+  const { code, stdout } = await terminal.run([wrong]);
   expect(code).toBe(1);
-  expect(stderr).toContain('error SD2101');
-  expect(stderr).toMatch(/\n1 error\n$/);
+  expect(stdout).toContain('error SD2101');
+  expect(stdout).toMatch(/\n1 error\n$/);
 });
 
 test('several templates, each once', async () => {
-  const { code, stderr } = await terminal.run([warned, clean, wrong, warned]);
+  const { code, stdout } = await terminal.run([warned, clean, wrong, warned]);
   expect(code).toBe(1);
-  expect(stderr.match(/^\w+\.yaml:\d+:\d+ .* SD\d{4}/gm)).toEqual([
+  expect(stdout.match(/^\w+\.yaml:\d+:\d+ .* SD\d{4}/gm)).toEqual([
     'warned.yaml:12:11  warning SD3304',
     expect.stringMatching(/^wrong\.yaml:\d+:\d+ {2}error SD2101$/),
   ]);
@@ -74,12 +77,12 @@ describe('a note', () => {
   ])('%s', async (flags, code, said) => {
     const ran = await terminal.run([noted], flags);
     expect(ran.code).toBe(code);
-    expect(ran.stderr).toContain(said);
+    expect(ran.stdout).toContain(said);
   });
 
   test('is counted apart, and can be off', async () => {
-    expect((await terminal.run([noted, warned], ['--notes'])).stderr).toMatch(/\n1 warning, 1 note\n$/);
-    expect((await terminal.run([noted], ['--notes', '--severity', 'SD3310=off'])).stderr).toBe('');
+    expect((await terminal.run([noted, warned], ['--notes'])).stdout).toMatch(/\n1 warning, 1 note\n$/);
+    expect((await terminal.run([noted], ['--notes', '--severity', 'SD3310=off'])).stdout).toBe('');
   });
 
   test('is a notice for GitHub and a note in SARIF', async () => {
@@ -88,8 +91,8 @@ describe('a note', () => {
   });
 
   test('and a warning may become one', async () => {
-    const { code, stderr } = await terminal.run([warned], ['--notes', '--strict', '--severity', 'SD3304=note']);
-    expect({ code, said: stderr.includes('note SD3304') }).toEqual({ code: 0, said: true });
+    const { code, stdout } = await terminal.run([warned], ['--notes', '--strict', '--severity', 'SD3304=note']);
+    expect({ code, said: stdout.includes('note SD3304') }).toEqual({ code: 0, said: true });
   });
 });
 
@@ -101,7 +104,7 @@ describe('severities', () => {
   ])('%s', async (flags, code, said) => {
     const ran = await terminal.run([warned], flags);
     expect(ran.code).toBe(code);
-    expect(ran.stderr).toContain(said);
+    expect(ran.stdout).toContain(said);
   });
 
   test('off is off', async () => {
@@ -129,8 +132,8 @@ test('parameters decide what is warned of', async () => {
     'stages.yaml',
     `Transform: SafeDeploy\nParameters: { Speed: { Type: String } }\nResources:\n${functionOf('Checkout', '{ Type: !Ref Speed, Alarms: [a] }')}`,
   );
-  expect((await terminal.run([file], ['--parameter', 'Speed=Linear10PercentEvery10Minutes'])).stderr).toContain('SD3102');
-  expect((await terminal.run([file], ['--parameter', 'Speed=AllAtOnce'])).stderr).toBe('');
+  expect((await terminal.run([file], ['--parameter', 'Speed=Linear10PercentEvery10Minutes'])).stdout).toContain('SD3102');
+  expect((await terminal.run([file], ['--parameter', 'Speed=AllAtOnce'])).stdout).toBe('');
 });
 
 test('a mark by Fn::Transform is judged at its place', async () => {
@@ -140,6 +143,6 @@ test('a mark by Fn::Transform is judged at its place', async () => {
       '    Properties:\n',
       '    Properties:\n      Fn::Transform: { Name: SafeDeploy, Parameters: { Alarms: [] } }\n',
     );
-  const { stderr } = await terminal.run([terminal.file('nested.yaml', text)]);
-  expect(stderr).toMatch(/^nested\.yaml:\d+:\d+ {2}warning SD3101/);
+  const { stdout } = await terminal.run([terminal.file('nested.yaml', text)]);
+  expect(stdout).toMatch(/^nested\.yaml:\d+:\d+ {2}warning SD3101/);
 });

@@ -21,7 +21,7 @@ test('so are the examples of the command line', async () => {
 });
 
 test('a code with its examples', async () => {
-  const { code, stdout } = await terminal.run(['SD2101']);
+  const { code, stdout } = await terminal.run(['SD2101'], [], { columns: 120 });
   expect(code).toBe(0);
   expect(stdout.split('\n').slice(0, 8)).toEqual([
     'SD2101  Unknown setting (error)',
@@ -47,6 +47,25 @@ test('every code is explained without a blank or a colour', async () => {
     expect(stdout).not.toContain('\u001b');
     expect(stdout.slice(0, stdout.indexOf('Bad:'))).not.toMatch(/(?<!\$)\{\w+\}|undefined/);
   }
+});
+
+test('texts fit the terminal, templates keep their lines', async () => {
+  const { stdout } = await terminal.run(['SD3001'], [], { columns: 50 });
+  const words = stdout.split('\n').filter((line) => !/^( {4}|https:|SD3001)/.test(line));
+  expect(Math.max(...words.map((line) => line.length))).toBeLessThan(50);
+});
+
+test('the same for a program', async () => {
+  const { stdout } = await terminal.run(['SD2101'], ['--format', 'json']);
+  expect(JSON.parse(stdout)).toMatchObject({
+    code: 'SD2101',
+    title: 'Unknown setting',
+    severity: 'error',
+    docs: expect.stringMatching(/^https:\/\/.*\/docs\/diagnostics\/SD2101\.md$/),
+    bad: expect.stringContaining('Typ: AllAtOnce'),
+    good: expect.stringContaining('Type: AllAtOnce'),
+  });
+  expect(JSON.parse((await terminal.run(['SD9001'], ['--json'])).stdout).withoutExample).toMatch(/fault of SafeDeploy/);
 });
 
 test('an unknown code is a mistake', async () => {

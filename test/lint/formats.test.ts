@@ -29,10 +29,11 @@ test('json', async () => {
       severity: 'warning',
       message: MESSAGE,
       remedy: REMEDY,
-      docs: 'docs/diagnostics/SD3304.md',
+      docs: 'https://github.com/safedeploy/safedeploy/blob/main/docs/diagnostics/SD3304.md',
     },
   ]);
   expect(JSON.parse(await out('json', clean))).toEqual([]);
+  expect((await terminal.run([file], ['--json'])).stdout).toBe(await out('json', file));
 });
 
 test('github', async () => {
@@ -52,6 +53,7 @@ test('sarif', async () => {
     ['SD3304', 1, 'warning'],
     ['SD2101', 0, 'error'],
   ]);
+  expect(tool.driver.rules[1].helpUri).toMatch(/^https:\/\/.*\/docs\/diagnostics\/SD3304\.md$/);
   expect(results[0].message.text).toBe(`${MESSAGE} ${REMEDY}`);
   expect(results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('file://a%20template,%20100%25.yaml');
   expect(results[0].locations[0].physicalLocation.region).toEqual({ startLine: 12, startColumn: 11, endLine: 12, endColumn: 16 });

@@ -104,6 +104,6 @@ describe('docs/ci.md', () => {
     expect(commit(template)).toMatchObject({ status: 0, stderr: '' });
     const warned = commit(template.replace('Type: Canary', 'Alarms: [], Type: Canary'));
     expect(warned.status).not.toBe(0);
-    expect(warned.stderr).toContain('warning SD3101');
+    expect(warned.stdout).toContain('warning SD3101');
   });
 });

@@ -72,11 +72,11 @@ describe('parameters', () => {
     expect(deploymentIn(await plan(template(), STACK, aws)).effect).toBe('unchanged');
   });
 
-  test('that are new and have no value are asked for', async () => {
+  test('that are new and have no value are not known', async () => {
     const aws = CloudFormation.stack(await deployed(template()), [given('Stage', 'dev')]);
-    const fault = await plan(template('x', '  New: {Type: String}\n'), STACK, aws).catch((thrown) => thrown);
-    expect(fault).toBeInstanceOf(UsageError);
-    expect(fault.mistakes).toEqual(['The parameter New has no value: add --parameter New=VALUE.']);
+    const made = await plan(template('!Ref New', '  New: {Type: String}\n'), STACK, aws);
+    expect(functionIn(made).version).toMatchObject({ id: null, unknown: ['New'] });
+    expect(deploymentIn(made)).toMatchObject({ effect: 'unknown', because: 'nobody can see whether New changed' });
   });
 });
 

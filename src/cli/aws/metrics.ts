@@ -1,7 +1,7 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { CloudWatchClient, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { History } from '../../rehearse/history';
-import { UsageError } from '../usage';
+import { InputError } from '../usage';
 import { type Connection, configOf } from './connection';
 
 export type MetricsClient = Pick<CloudWatchClient, 'send'>;
@@ -84,6 +84,6 @@ async function asked<T>(ask: () => Promise<T>, action: string): Promise<T> {
   } catch (fault) {
     if (!(fault instanceof Error)) throw fault;
     const why = `${fault.message.trim().replace(/\.$/, '')} (${fault.name})`;
-    throw new UsageError(`The metrics of the stack cannot be read: ${why}. Check --region, --profile, and that you may call ${action}.`);
+    throw new InputError(`The metrics of the stack cannot be read: ${why}. Check --region, --profile, and that you may call ${action}.`);
   }
 }

@@ -1,7 +1,7 @@
 import type { CloudFormationClient, Parameter } from '@aws-sdk/client-cloudformation';
 import type { Json } from '../../template/json';
 import { parseYaml } from '../read/read';
-import { UsageError } from '../usage';
+import { InputError } from '../usage';
 import { type Connection, configOf } from './connection';
 
 /** What a deployed stack is made of. */
@@ -31,10 +31,10 @@ export async function readStack(name: string, client: Client): Promise<Stack> {
   const { Stacks } = await asked(name, () => client.send(new DescribeStacksCommand({ StackName: name })));
   const stack = Stacks?.[0];
   const [, , , region, accountId] = stack?.StackId?.split(':') ?? [];
-  if (!stack || !region || !accountId) throw new UsageError(`The stack ${name} was not found.`);
+  if (!stack || !region || !accountId) throw new InputError(`The stack ${name} was not found.`);
   const asks = { StackName: name, TemplateStage: 'Processed' as const };
   const { TemplateBody } = await asked(name, () => client.send(new GetTemplateCommand(asks)));
-  if (!TemplateBody) throw new UsageError(`The stack ${name} has no template yet.`);
+  if (!TemplateBody) throw new InputError(`The stack ${name} has no template yet.`);
   return { template: templateIn(TemplateBody, name), region, accountId, parameters: new Map((stack.Parameters ?? []).flatMap(valuesOf)) };
 }
 
@@ -51,7 +51,7 @@ async function asked<T>(name: string, ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (fault) {
     if (!(fault instanceof Error)) throw fault;
-    throw new UsageError(`The stack ${name} cannot be read: ${fault.message.trim().replace(/\.$/, '')} (${fault.name}). ${REMEDY}`);
+    throw new InputError(`The stack ${name} cannot be read: ${fault.message.trim().replace(/\.$/, '')} (${fault.name}). ${REMEDY}`);
   }
 }
 
@@ -60,6 +60,6 @@ function templateIn(body: string, name: string): Json {
   try {
     return body.trimStart().startsWith('{') ? (JSON.parse(body) as Json) : parseYaml(body);
   } catch {
-    throw new UsageError(`The template of the stack ${name} is neither JSON nor YAML.`);
+    throw new InputError(`The template of the stack ${name} is neither JSON nor YAML.`);
   }
 }

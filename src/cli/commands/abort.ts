@@ -15,7 +15,6 @@ import { realWorld, type World } from '../operations/world';
 
 export const abortCommand = (world: World): Command => ({
   name: 'abort',
-  summary: 'Stops deployments in progress and rolls them back.',
   positionals: [],
   options: {
     ...STACK_OPTIONS,

@@ -1,4 +1,4 @@
-import type { Arguments, Command } from '../command';
+import type { Arguments, Command, Listed } from '../command';
 import { bash } from '../completion/bash';
 import { fish } from '../completion/fish';
 import { zsh } from '../completion/zsh';
@@ -7,21 +7,20 @@ import { UsageError } from '../usage';
 
 const SHELLS = { bash, zsh, fish };
 
-/** `all` comes later: the list of commands holds this one. */
-export const completionOf = (all: () => readonly Command[]): Command => ({
+/** `loadAll` comes from outside: the list of commands holds this one. */
+export const completionOf = (loadAll: () => Promise<readonly Listed[]>): Command => ({
   name: 'completion',
-  summary: 'Writes a script that completes commands and options in a shell.',
-  positionals: [{ name: 'SHELL', text: 'bash, zsh or fish.' }],
+  positionals: [{ name: 'SHELL', text: 'bash, zsh or fish.', choices: Object.keys(SHELLS) }],
   options: {},
   examples: [
     { text: 'In ~/.bashrc:', line: 'source <(safedeploy completion bash)' },
     { text: 'In ~/.zshrc, after compinit:', line: 'source <(safedeploy completion zsh)' },
     { text: 'For fish:', line: 'safedeploy completion fish > ~/.config/fish/completions/safedeploy.fish' },
   ],
-  run: (given, io) => run(given, io, all()),
+  run: async (given, io) => run(given, io, await loadAll()),
 });
 
-async function run({ positionals }: Arguments, io: Io, commands: readonly Command[]): Promise<0> {
+async function run({ positionals }: Arguments, io: Io, commands: readonly Listed[]): Promise<0> {
   const shell = positionals[0] ?? '';
   if (!Object.hasOwn(SHELLS, shell)) throw new UsageError('SHELL is bash, zsh or fish.');
   io.stdout(SHELLS[shell as keyof typeof SHELLS](commands));

@@ -1,27 +1,66 @@
-import type { Command } from '../command';
-import { abort } from './abort';
-import { completionOf } from './completion';
-import { explain } from './explain';
-import { lint } from './lint';
-import { plan } from './plan';
-import { prune } from './prune';
-import { rehearse } from './rehearse';
-import { status } from './status';
-import { transform } from './transform';
-import { watch } from './watch';
-import { why } from './why';
+import type { Entry, Listed } from '../command';
 
-/** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [
-  transform,
-  plan,
-  rehearse,
-  lint,
-  status,
-  watch,
-  why,
-  abort,
-  prune,
-  explain,
-  completionOf(() => COMMANDS),
+/**
+ * Every command, in the order of the help. What a command needs is loaded when it runs: `transform` and `--help` would wait for
+ * everything that the other commands import.
+ */
+export const COMMANDS: readonly Entry[] = [
+  {
+    name: 'transform',
+    summary: 'Writes the template that CloudFormation gets from the macro.',
+    load: async () => (await import('./transform')).transform,
+  },
+  {
+    name: 'plan',
+    summary: 'Tells what the deployment of a template does, before it does it.',
+    load: async () => (await import('./plan')).plan,
+  },
+  {
+    name: 'rehearse',
+    summary: 'Tells how likely a deployment stops a bad version in time, and leaves a good one alone.',
+    load: async () => (await import('./rehearse')).rehearse,
+  },
+  {
+    name: 'lint',
+    summary: 'Says what is wrong with a template, and what may go wrong in its deployments.',
+    load: async () => (await import('./lint')).lint,
+  },
+  {
+    name: 'status',
+    summary: "Shows a stack's functions: versions, traffic, hooks, alarms, last deployment.",
+    load: async () => (await import('./status')).status,
+  },
+  {
+    name: 'watch',
+    summary: 'Follows a deployment until it ends, and reports how it ended.',
+    load: async () => (await import('./watch')).watch,
+  },
+  {
+    name: 'why',
+    summary: 'Explains why the last failed operation of a stack failed, and what to do.',
+    load: async () => (await import('./why')).why,
+  },
+  {
+    name: 'abort',
+    summary: 'Stops deployments in progress and rolls them back.',
+    load: async () => (await import('./abort')).abort,
+  },
+  {
+    name: 'prune',
+    summary: "Deletes old, unused versions of a stack's functions.",
+    load: async () => (await import('./prune')).prune,
+  },
+  {
+    name: 'explain',
+    summary: 'Says more about a code: what is wrong, what to do, a bad example and a good one.',
+    load: async () => (await import('./explain')).explain,
+  },
+  {
+    name: 'completion',
+    summary: 'Writes a script that completes commands and options in a shell.',
+    load: async () => (await import('./completion')).completionOf(loadAll),
+  },
 ];
+
+/** All of them, for whoever has to know every option. */
+export const loadAll = (): Promise<Listed[]> => Promise.all(COMMANDS.map(async ({ summary, load }) => ({ summary, ...(await load()) })));

@@ -9,17 +9,22 @@ import { sarif } from '../lint/formats/sarif';
 import { check, type RehearseAll } from '../lint/lintTemplate';
 import { severities, withSeverities } from '../lint/severities';
 import { givenParameters } from '../parameters/sources';
+import { type Screen, standardOutput } from '../plan/screen';
 import { LOAD_OPTIONS, Loads, type LoadWorld } from '../rehearse/loads';
 import { report } from '../report/report';
 import { one, requestOf, TEMPLATE_OPTIONS } from '../template';
 import { UsageError } from '../usage';
 
-/** For programs. The text for people goes where the diagnostics of all commands go. */
+/** What the command touches beside its Io. */
+export interface LintWorld extends LoadWorld {
+  readonly screen: () => Screen;
+}
+
+/** For programs. */
 const FORMATS = { json, sarif, github };
 
-export const lintCommand = (world: LoadWorld): Command => ({
+export const lintCommand = (world: LintWorld): Command => ({
   name: 'lint',
-  summary: 'Says what is wrong with a template, and what may go wrong in its deployments.',
   positionals: [{ name: 'TEMPLATE…', text: 'Templates in YAML or JSON, or - for the standard input.', many: true }],
   options: {
     ...TEMPLATE_OPTIONS,
@@ -32,6 +37,7 @@ export const lintCommand = (world: LoadWorld): Command => ({
     strict: { text: 'Exit with 1 for warnings, too.' },
     notes: { text: 'Show notes as well. json and sarif always hold them.' },
     format: { value: 'FORMAT', choices: ['text', ...Object.keys(FORMATS)], text: 'text, json, sarif or github; text by default.' },
+    json: { text: 'Short for --format json.' },
   },
   examples: [
     { text: 'Look at a template before it is deployed:', line: 'safedeploy lint template.yaml' },
@@ -42,9 +48,9 @@ export const lintCommand = (world: LoadWorld): Command => ({
   run: (given, io) => run(given, io, world),
 });
 
-export const lint: Command = lintCommand({ connect, connectMetrics, now: () => new Date() });
+export const lint: Command = lintCommand({ connect, connectMetrics, now: () => new Date(), screen: standardOutput });
 
-async function run(given: Arguments, io: Io, world: LoadWorld): Promise<0 | 1> {
+async function run(given: Arguments, io: Io, world: LintWorld): Promise<0 | 1> {
   const mistakes: string[] = [];
   const loads = new Loads(given, mistakes);
   if (mistakes.length > 0) throw new UsageError(...mistakes);
@@ -55,15 +61,15 @@ async function run(given: Arguments, io: Io, world: LoadWorld): Promise<0 | 1> {
   if (!first) throw new UsageError('TEMPLATE is missing: Templates in YAML or JSON, or - for the standard input.');
   const parameters = await givenParameters(first.parameters, first.parameterFile, io.stdin);
   const rehearse = TRAFFIC.some((name) => given.options.has(name)) ? await rehearseAll(given, loads, world) : undefined;
-  const format = one(given, 'format') ?? 'text';
+  const format = one(given, 'format') ?? (given.options.has('json') ? 'json' : 'text');
   const all: Finding[] = [];
   for (const request of requests) all.push(...withSeverities(await check(request, parameters, io.stdin, rehearse), levels));
   loads.refuseUnknown();
   // people who look at a template every day have read its notes
   const withNotes = given.options.has('notes') || format === 'json' || format === 'sarif';
   const findings = all.filter(({ severity }) => severity !== 'note' || withNotes);
-  if (format in FORMATS) io.stdout(FORMATS[format as keyof typeof FORMATS](findings));
-  else io.stderr(report(findings, io));
+  // findings are what lint is asked for: its result, not a message about it
+  io.stdout(format in FORMATS ? FORMATS[format as keyof typeof FORMATS](findings) : report(findings, world.screen()));
   const strict = given.options.has('strict');
   const fails = findings.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
   return fails ? 1 : 0;

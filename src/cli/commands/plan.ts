@@ -22,7 +22,6 @@ export interface World {
 
 export const planCommand = (world: World): Command => ({
   name: 'plan',
-  summary: 'Tells what the deployment of a template does, before it does it.',
   positionals: [TEMPLATE],
   options: {
     ...TEMPLATE_OPTIONS,

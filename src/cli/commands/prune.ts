@@ -18,7 +18,6 @@ const KEEP = 5;
 
 export const pruneCommand = (world: World): Command => ({
   name: 'prune',
-  summary: "Deletes old, unused versions of a stack's functions.",
   positionals: [],
   options: {
     ...STACK_OPTIONS,

@@ -15,7 +15,7 @@ import { type AskedStack, LOAD_OPTIONS, Loads, type LoadWorld } from '../rehears
 import { Versions } from '../rehearse/versions';
 import { report } from '../report/report';
 import { one, requestOf, TEMPLATE, TEMPLATE_OPTIONS } from '../template';
-import { UsageError } from '../usage';
+import { InputError, UsageError } from '../usage';
 
 /** What the command touches beside its Io. */
 export interface RehearseWorld extends LoadWorld {
@@ -24,7 +24,6 @@ export interface RehearseWorld extends LoadWorld {
 
 export const rehearseCommand = (world: RehearseWorld): Command => ({
   name: 'rehearse',
-  summary: 'Tells how likely a deployment stops a bad version in time, and leaves a good one alone.',
   positionals: [TEMPLATE],
   options: {
     ...LOAD_OPTIONS,
@@ -125,6 +124,6 @@ async function save(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (fault) {
-    throw new UsageError(`${file} cannot be written (${(fault as NodeJS.ErrnoException).code}).`);
+    throw new InputError(`${file} cannot be written (${(fault as NodeJS.ErrnoException).code}).`);
   }
 }

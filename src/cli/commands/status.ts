@@ -8,7 +8,6 @@ import { realWorld, type World } from '../operations/world';
 
 export const statusCommand = (world: World): Command => ({
   name: 'status',
-  summary: "Shows a stack's functions: versions, traffic, hooks, alarms, last deployment.",
   positionals: [],
   options: { ...STACK_OPTIONS, json: { text: 'Write JSON; docs/operations.md describes it.' } },
   examples: [

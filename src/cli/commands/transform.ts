@@ -3,17 +3,17 @@ import { resolve } from 'node:path';
 import type { Arguments, Command } from '../command';
 import { type Compiled, compile } from '../compile';
 import type { Io } from '../io';
+import { whole } from '../parameters/given';
 import { givenParameters } from '../parameters/sources';
 import type { Format } from '../read/read';
 import { report } from '../report/report';
 import { one, requestOf, TEMPLATE, TEMPLATE_OPTIONS } from '../template';
-import { UsageError } from '../usage';
+import { InputError, UsageError } from '../usage';
 import { writeJson } from '../write/writeJson';
 import { writeYaml } from '../write/writeYaml';
 
 export const transform: Command = {
   name: 'transform',
-  summary: 'Writes the template that CloudFormation gets from the macro.',
   positionals: [TEMPLATE],
   options: {
     ...TEMPLATE_OPTIONS,
@@ -40,7 +40,7 @@ async function run(given: Arguments, io: Io): Promise<0 | 1> {
   // comments are not kept, so that this could not be undone
   if (out !== undefined && resolve(out) === resolve(request.template)) throw new UsageError('--out is the template itself.');
   const parameters = await givenParameters(request.parameters, request.parameterFile, io.stdin);
-  const compiled = await compile(request, parameters, io.stdin);
+  const compiled = await compile(request, whole(parameters), io.stdin);
   io.stderr(report(compiled.findings.all, io));
   if (compiled.template === undefined) return 1;
   const text = write(compiled, (one(given, 'format') as Format | undefined) ?? compiled.format);
@@ -58,6 +58,6 @@ async function save(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (fault) {
-    throw new UsageError(`${file} cannot be written (${(fault as NodeJS.ErrnoException).code}).`);
+    throw new InputError(`${file} cannot be written (${(fault as NodeJS.ErrnoException).code}).`);
   }
 }

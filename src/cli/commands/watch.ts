@@ -8,7 +8,6 @@ import { realWorld, type World } from '../operations/world';
 
 export const watchCommand = (world: World): Command => ({
   name: 'watch',
-  summary: 'Follows a deployment until it ends, and reports how it ended.',
   positionals: [],
   options: {
     ...STACK_OPTIONS,

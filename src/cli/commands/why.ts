@@ -11,7 +11,6 @@ import { visible } from '../report/terminal';
 
 export const whyCommand = (world: World): Command => ({
   name: 'why',
-  summary: 'Explains why the last failed operation of a stack failed, and what to do.',
   positionals: [],
   options: {
     ...STACK_OPTIONS,

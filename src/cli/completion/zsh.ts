@@ -1,9 +1,11 @@
-import type { Command, Option } from '../command';
-import { quoted } from './words';
+import type { Listed, Option } from '../command';
+import { optionsOf } from '../options';
+import { argumentsOf, helpOn, quoted } from './words';
 
 /** https://zsh.sourceforge.io/Doc/Release/Completion-System.html */
-export const zsh = (commands: readonly Command[]): string =>
-  [
+export function zsh(listed: readonly Listed[]): string {
+  const commands = [...listed, helpOn(listed)];
+  return [
     '#compdef safedeploy',
     '_safedeploy() {',
     '  local -a commands',
@@ -18,15 +20,19 @@ export const zsh = (commands: readonly Command[]): string =>
     '  shift words',
     '  (( CURRENT-- ))',
     '  case $command in',
-    ...commands.map(
-      ({ name, options }) =>
-        `    ${name}) _arguments ${[...Object.entries(options).map(argument), "'--help[Show help.]'"].join(' ')} '*:file:_files' ;;`,
-    ),
+    ...commands.map((command) => `    ${command.name}) _arguments ${specsOf(command).join(' ')} ;;`),
     '  esac',
     '}',
     'compdef _safedeploy safedeploy',
     '',
   ].join('\n');
+}
+
+function specsOf(command: Listed): string[] {
+  const words = argumentsOf(command);
+  const rest = words ? quoted(`1:${command.positionals[0]?.name}:(${words.join(' ')})`) : "'*:file:_files'";
+  return [...Object.entries(optionsOf(command)).map(argument), "'--help[Show help.]'", rest];
+}
 
 function argument([name, { value, choices, multiple, text }]: [string, Option]): string {
   const values = value ? `:${value.replaceAll(':', '')}:${choices ? `(${choices.join(' ')})` : '_files'}` : '';

@@ -5,6 +5,7 @@ const entry =
   (title: string, text: string, remedy: string): Entry => ({ severity, title, text, remedy });
 const error = entry('error');
 const warning = entry('warning');
+const note = entry('note');
 
 /**
  * What only the command line says, because CloudFormation does this part of the work before the macro runs.
@@ -75,6 +76,11 @@ export const CLI_TABLE = {
   ),
   SD1206: error('Listed twice', '{name} occurs more than once in Transform.', 'Keep one of them.'),
   SD1207: error('Not a template', 'The file is not a map of sections.', 'Write a template with Resources.'),
+  SD1208: note(
+    'Parameters without a value',
+    'No value is given for {names}. What depends on them is not decided.',
+    'Pass --parameter or --parameters to see what holds for one stack.',
+  ),
 
   SD1301: error(
     'Stack not found',

@@ -1,8 +1,16 @@
 import { isObject, isScalar, type Json, own } from '../../template/json';
-import { UsageError } from '../usage';
+import { InputError, UsageError } from '../usage';
 
 /** Values of parameters as the user gave them: texts, as CloudFormation's API takes them. */
-export type Given = ReadonlyMap<string, string>;
+export interface Given extends ReadonlyMap<string, string> {
+  /** Must every parameter have a value? Where one may be missing, what depends on it stays undecided. */
+  readonly isWhole?: boolean;
+  /** Are they for many templates, of which not each has every parameter? */
+  readonly isShared?: boolean;
+}
+
+export const whole = (given: Given): Given => Object.assign(new Map(given), { isWhole: true });
+export const shared = (given: Given): Given => Object.assign(new Map(given), { isShared: true });
 
 /** `--parameter Key=Value`. No mistake shows a value, which may be a secret. */
 export function fromFlags(flags: readonly string[]): Given {
@@ -17,25 +25,44 @@ export function fromFlags(flags: readonly string[]): Given {
   return given;
 }
 
-/** The content of a parameter file: a map, or the list that aws cloudformation takes with --parameters. */
+/**
+ * The content of a parameter file: a map; a map with the key Parameters, as CodePipeline takes it; or a list of maps with
+ * ParameterKey, or of texts such as Stage=prod, as `aws cloudformation` takes them.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/continuous-delivery-codepipeline-cfn-artifacts.html
+ */
 export function fromFile(file: string, content: Json): Given {
-  if (isObject(content)) return new Map(Object.entries(content).map(([key, value]) => [key, textOf(file, key, value)]));
+  const parameters = own(content, 'Parameters');
+  if (isObject(parameters)) return fromMap(file, parameters);
+  if (isObject(content)) return fromMap(file, content);
   if (!Array.isArray(content))
-    throw new UsageError(`${file} holds neither a map of parameters nor a list of ParameterKey and ParameterValue.`);
+    throw new InputError(`${file} holds neither a map of parameters nor a list of ParameterKey and ParameterValue, or of Key=Value.`);
   const given = new Map<string, string>();
   for (const [index, item] of content.entries()) {
-    const key = own(item, 'ParameterKey');
-    if (typeof key !== 'string') throw new UsageError(`${file}: item ${index + 1} has no ParameterKey.`);
-    if (given.has(key)) throw new UsageError(`${file} gives ${key} twice.`);
-    const value = own(item, 'ParameterValue');
-    if (value === undefined) throw new UsageError(`${file}: ${key} has no ParameterValue. What a stack had before is not known here.`);
-    given.set(key, textOf(file, key, value));
+    const [key, value] = typeof item === 'string' ? fromText(file, item, index) : fromItem(file, item, index);
+    if (given.has(key)) throw new InputError(`${file} gives ${key} twice.`);
+    given.set(key, value);
   }
   return given;
+}
+
+const fromMap = (file: string, map: object): Given => new Map(Object.entries(map).map(([key, value]) => [key, textOf(file, key, value)]));
+
+function fromText(file: string, text: string, index: number): [key: string, value: string] {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new InputError(`${file}: item ${index + 1} is not Key=Value.`);
+  return [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+function fromItem(file: string, item: Json, index: number): [key: string, value: string] {
+  const key = own(item, 'ParameterKey');
+  if (typeof key !== 'string') throw new InputError(`${file}: item ${index + 1} has no ParameterKey.`);
+  const value = own(item, 'ParameterValue');
+  if (value === undefined) throw new InputError(`${file}: ${key} has no ParameterValue. What a stack had before is not known here.`);
+  return [key, textOf(file, key, value)];
 }
 
 function textOf(file: string, key: string, value: Json): string {
   if (isScalar(value)) return String(value);
   if (Array.isArray(value) && value.every(isScalar)) return value.join(',');
-  throw new UsageError(`${file}: ${key} is neither a text nor a list of texts.`);
+  throw new InputError(`${file}: ${key} is neither a text nor a list of texts.`);
 }

@@ -1,8 +1,9 @@
 import { didYouMean } from '../../diagnostics/nearest';
+import { UNKNOWN } from '../../plan/side';
 import { asList, isObject, type Json, type JsonObject, own } from '../../template/json';
 import type { Findings } from '../diagnostics/findings';
 import type { SourceMap } from '../read/sourceMap';
-import { UsageError } from '../usage';
+import { InputError } from '../usage';
 import type { Given } from './given';
 
 const LIST = /^(?:CommaDelimitedList$|List<)/;
@@ -10,24 +11,27 @@ const NUMBER = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/;
 
 /**
  * What CloudFormation sends a macro as templateParameterValues: the given values, defaults for the rest, lists as lists.
- * A parameter of an SSM type is the name of its SSM parameter, because nothing else is known here.
+ * What has no value is unknown, and stays undecided, unless the values must be whole. A parameter of an SSM type is the name of its SSM parameter, because nothing else is known here.
  */
 export function parameterValues(template: Json, given: Given, map: SourceMap, findings: Findings): JsonObject {
   const section = own(template, 'Parameters');
   const declared = isObject(section) ? section : {};
-  const unknown = [...given.keys()].filter((key) => !Object.hasOwn(declared, key));
-  const mistakes = unknown.map((key) => `The template has no parameter ${key}.${didYouMean(key, Object.keys(declared))}`);
+  const foreign = given.isShared ? [] : [...given.keys()].filter((key) => !Object.hasOwn(declared, key));
+  const mistakes = foreign.map((key) => `The template has no parameter ${key}.${didYouMean(key, Object.keys(declared))}`);
   const values: [string, Json][] = [];
+  const missing: string[] = [];
   for (const [key, parameter] of Object.entries(declared)) {
     const said = given.get(key);
     const fallback = own(parameter, 'Default');
     const value = typed(said ?? textOf(fallback), own(parameter, 'Type'));
-    if (value === undefined) mistakes.push(`The parameter ${key} has no value: add --parameter ${key}=VALUE.`);
+    if (value === undefined) missing.push(key);
     else if (said !== undefined) mistakes.push(...mistakesOf(key, value, parameter));
     else if (!isAllowed(value, parameter)) findings.report('SD1205', map.at(['Parameters', key, 'Default'], 'value'), { key });
-    if (value !== undefined) values.push([key, value]);
+    values.push([key, value ?? UNKNOWN]);
   }
-  if (mistakes.length > 0) throw new UsageError(...mistakes);
+  if (given.isWhole) mistakes.push(...missing.map((key) => `The parameter ${key} has no value: add --parameter ${key}=VALUE.`));
+  else if (missing.length > 0) findings.report('SD1208', map.at(['Parameters', missing[0] ?? '']), { names: missing.join(', ') });
+  if (mistakes.length > 0) throw new InputError(...mistakes);
   return Object.fromEntries(values);
 }
 

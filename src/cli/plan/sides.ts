@@ -56,7 +56,7 @@ export async function fileBefore(file: string, given: Given, place: Place, stdin
 export function stackBefore(name: string, { template, parameters, region, accountId }: Stack): Before {
   const parameterValues = Object.fromEntries([...parameters].map(([key, value]) => [key, value ?? UNKNOWN]));
   const deployable = new Deployable(isObject(template) ? template : {}, { region, accountId, parameterValues });
-  return { name: `the stack ${name}`, deployable, released: undefined };
+  return { name: `the stack ${name}`, deployable, released: undefined, keepsValues: true };
 }
 
 /** Parameters come and go between two deployments: what is not given and has no default is not known. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import type { Findings } from '../diagnostics/findings';
-import { UsageError } from '../usage';
+import { InputError } from '../usage';
 import { Source } from './source';
 
 /** Twice what CloudFormation takes of a template: comments and indentation count there too, but may still be stripped. */
@@ -25,7 +25,7 @@ export async function readSource(file: string, stdin: AsyncIterable<Uint8Array>)
   } catch (fault) {
     const { code } = fault as NodeJS.ErrnoException;
     if (code === undefined) throw fault;
-    throw new UsageError(`${file} ${REASONS[code] ?? `cannot be read (${code})`}.`);
+    throw new InputError(`${file} ${REASONS[code] ?? `cannot be read (${code})`}.`);
   }
   const bytes = Buffer.concat(chunks);
   return { source: new Source(file === '-' ? '<stdin>' : file, bytes.toString('utf8').replace(/^\uFEFF/, '')), bytes };

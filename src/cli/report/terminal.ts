@@ -7,6 +7,15 @@ export type Paint = (style: Style, text: string) => string;
 export const takesColours = (isTerminal: boolean, { NO_COLOR, TERM }: NodeJS.ProcessEnv): boolean =>
   isTerminal && !NO_COLOR && TERM !== 'dumb';
 
+/** Where nobody looks at a terminal, lines are as long as people still read. */
+const COLUMNS = 120;
+
+/** How wide a line is: what the user says in COLUMNS, then what the terminal says of itself. */
+export function columnsOf(stream: { readonly columns?: number }, env: NodeJS.ProcessEnv): number {
+  const said = Number(env.COLUMNS);
+  return Number.isInteger(said) && said > 0 ? said : stream.columns || COLUMNS;
+}
+
 /** Colours on a terminal. `validateStream` would look at the standard output, which is not where diagnostics go. */
 export const painter =
   (colours: boolean): Paint =>

@@ -77,7 +77,8 @@ function isPublished({ id, versionId }: Released, plan: PlannedFunction, changed
     return !versionsOf(id, before.deployable.resources).includes(versionId) || !before.deployable.has(versionId);
   }
   if (changed.some(({ certain }) => certain)) return true;
-  return changed.length > 0 ? undefined : false;
+  const mayDiffer = plan.version.unknown.length > 0 && !before.keepsValues;
+  return changed.length > 0 || mayDiffer ? undefined : false;
 }
 
 /** Which of them changed, by themselves or because CloudFormation replaces what they refer to. */

@@ -203,9 +203,9 @@ test('what AWS refuses', async () => {
 
 describe('lint --stack', () => {
   test('judges the alarms by that traffic', async () => {
-    const { code, stderr } = await run(lintCommand(world), ['--parameter', 'Minutes=5', '--at', '9:25']);
+    const { code, stdout } = await run(lintCommand(world), ['--parameter', 'Minutes=5', '--at', '9:25']);
     expect(code).toBe(0);
-    expect(stderr).toContain('SD3007');
-    expect(stderr).toContain('is stopped for nothing in');
+    expect(stdout).toContain('SD3007');
+    expect(stdout).toContain('is stopped for nothing in');
   });
 });

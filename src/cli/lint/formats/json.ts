@@ -1,5 +1,6 @@
 import type { Finding } from '../../diagnostics/findings';
-import { docsOf, endOf } from './place';
+import { docsOf } from '../../docs';
+import { endOf } from './place';
 
 /** Stable, and described in docs/lint.md. */
 export const json = (findings: readonly Finding[]): string =>

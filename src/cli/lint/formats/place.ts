@@ -1,8 +1,5 @@
 import type { Place } from '../../read/source';
 
-/** From the root of the repository. */
-export const docsOf = (code: string): string => `docs/diagnostics/${code}.md`;
-
 /** The line and column after the last character. */
 export function endOf({ source, start, end }: Place): { endLine: number; endColumn: number } {
   const { line, column } = source.place({ start: Math.max(start, end), end });

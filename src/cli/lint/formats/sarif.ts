@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { version } from '../../../../package.json';
 import type { Finding } from '../../diagnostics/findings';
+import { docsOf } from '../../docs';
 import type { Place } from '../../read/source';
 import { entryOf } from '../entries';
 import { endOf } from './place';
@@ -35,6 +36,7 @@ function rule(code: string) {
   return {
     id: code,
     shortDescription: { text: title },
+    helpUri: docsOf(code),
     help: { text: `${text} ${remedy}`.trim() },
     defaultConfiguration: { level: severity },
   };
