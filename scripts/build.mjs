@@ -6,7 +6,9 @@ import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { asData } from './bundle/asData.mjs';
+import { declarations } from './bundle/declarations.mjs';
 import { buildPackages, lazily } from './bundle/lazily.mjs';
+import { licences, packagesIn } from './bundle/shipped.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = resolve(root, process.argv[2] ?? 'dist');
@@ -24,15 +26,19 @@ const { metafile } = await build({
 // what the macro is made of, for the tests and for whoever wonders where the bytes are
 writeFileSync(`${out}/macro/meta.json`, JSON.stringify(metafile));
 
-await build({
-  ...common,
-  entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' },
-  mainFields: ['module', 'main'], // a UMD module asks for its parts in a way that no bundler follows
-  plugins: [lazily],
-  banner: { js: '#!/usr/bin/env node' },
-});
-// for npm run licences: what is bundled is shipped
-writeFileSync(`${out}/cli/packages.json`, JSON.stringify(await buildPackages(common), null, 2));
+const forNode = { ...common, mainFields: ['module', 'main'], metafile: true, plugins: [lazily] }; // a UMD module asks for its parts in a way that no bundler follows
+const cli = await build({ ...forNode, entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } });
+const packages = await buildPackages(common);
+
+const library = await build({ ...forNode, entryPoints: { 'library/index': 'src/library/index.ts' } });
+// Node.js finds the names that the other file exports; a second copy of the code would have an UsageError of its own
+writeFileSync(`${out}/library/index.mjs`, "export { lint, plan, transform, UsageError, version } from './index.js';\n");
+for (const name of ['index.d.ts', 'index.d.mts']) writeFileSync(`${out}/library/${name}`, await declarations(root));
+
+// what is bundled is shipped
+const shipped = packagesIn(cli.metafile, packages, library.metafile);
+writeFileSync(`${out}/packages.json`, JSON.stringify(shipped, null, 2));
+writeFileSync(`${out}/LICENSES.txt`, licences(shipped));
 
 // the same code for JavaScript; linters of templates take `${AWS::Region}` in it for a Fn::Sub that somebody forgot
 const bundle = readFileSync(`${out}/macro/index.js`, 'utf8').replaceAll('${AWS::', '$\\{AWS::');

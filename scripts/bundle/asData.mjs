@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { build } from 'esbuild';
 
 /** Runs a module of src/ and gives what it exports. */
-async function exportsOf(file) {
+export async function exportsOf(file) {
   const { outputFiles } = await build({ entryPoints: [file], bundle: true, write: false, platform: 'node', format: 'cjs' });
   const module = { exports: {} };
   new Function('module', outputFiles[0].text)(module);
