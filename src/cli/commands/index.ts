@@ -1,7 +1,9 @@
 import type { Command } from '../command';
 import { abort } from './abort';
 import { completionOf } from './completion';
+import { doctor } from './doctor';
 import { explain } from './explain';
+import { install } from './install';
 import { lint } from './lint';
 import { plan } from './plan';
 import { prune } from './prune';
@@ -22,6 +24,8 @@ export const COMMANDS: readonly Command[] = [
   why,
   abort,
   prune,
+  install,
+  doctor,
   explain,
   completionOf(() => COMMANDS),
 ];
