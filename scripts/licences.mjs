@@ -1,4 +1,4 @@
-// Which licences the production dependencies and the packages in the bundles have, and whether any of them is none that we take,
+// Which licences the packages in the bundles and the production dependencies have, and whether any of them is none that we take,
 // or installs by a script.
 //   npm run build && npm run licences
 import { execFileSync } from 'node:child_process';
@@ -8,13 +8,14 @@ import { readFileSync } from 'node:fs';
 const TAKEN = ['Apache-2.0', 'MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause'];
 const SCRIPTS = ['preinstall', 'install', 'postinstall'];
 
-const query = ':root > .prod, :root > .prod *';
+const query = ':root > .prod, :root > .prod *'; // none, so that npm has nothing to install beside the package
 const packages = JSON.parse(execFileSync('npm', ['query', query], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-if (packages.length === 0) throw new Error('npm knows of no production dependency: run npm ci first');
-for (const folder of JSON.parse(readFileSync('dist/cli/packages.json', 'utf8'))) {
+for (const folder of JSON.parse(readFileSync('dist/packages.json', 'utf8'))) {
   const bundled = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
   if (!packages.some(({ name, version }) => name === bundled.name && version === bundled.version)) packages.push(bundled);
 }
+
+if (packages.length === 0) throw new Error('dist/packages.json names no package: run npm run build first');
 
 const wrong = [];
 for (const { name, version, license, scripts = {} } of packages.sort((a, b) => (a.name < b.name ? -1 : 1))) {

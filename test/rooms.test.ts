@@ -21,6 +21,7 @@ const ROOMS = [
   'lint',
   'macro',
   'cli',
+  'library',
 ];
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

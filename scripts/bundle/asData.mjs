@@ -1,13 +1,14 @@
 // Modules of src/ that only declare something go into the macro's bundle as data, without the prose that only the command line,
 // editors and documents show. The bundle answers as the source does; test/bundle/ holds it to that.
+import { createRequire } from 'node:module';
 import { isDeepStrictEqual } from 'node:util';
 import { build } from 'esbuild';
 
 /** Runs a module of src/ and gives what it exports. */
-async function exportsOf(file) {
+export async function exportsOf(file) {
   const { outputFiles } = await build({ entryPoints: [file], bundle: true, write: false, platform: 'node', format: 'cjs' });
   const module = { exports: {} };
-  new Function('module', outputFiles[0].text)(module);
+  new Function('module', 'require', outputFiles[0].text)(module, createRequire(import.meta.url));
   return module.exports;
 }
 

@@ -5,7 +5,8 @@ import { UsageError } from './usage';
 /** What all commands that work on a template take. */
 export const TEMPLATE = { name: 'TEMPLATE', text: 'A template in YAML or JSON, or - for the standard input.' };
 
-const DEFAULTS = { region: 'us-east-1', accountId: '123456789012', macroName: 'SafeDeploy' } as const;
+/** Where nobody says where: documented values, so that the same command gives the same bytes everywhere. */
+export const DEFAULTS = { region: 'us-east-1', accountId: '123456789012', macroName: 'SafeDeploy' } as const;
 
 export const TEMPLATE_OPTIONS: Readonly<Record<string, Option>> = {
   parameter: { value: 'Key=Value', multiple: true, text: 'The value of a template parameter. May be repeated.' },
@@ -14,6 +15,9 @@ export const TEMPLATE_OPTIONS: Readonly<Record<string, Option>> = {
   'account-id': { value: 'ID', text: `What AWS::AccountId is; ${DEFAULTS.accountId} by default.` },
   'macro-name': { value: 'NAME', text: `The name of the macro in the account; ${DEFAULTS.macroName} by default.` },
 };
+
+export const isRegion = (text: string): boolean => /^[a-z]{2,}(?:-[a-z]+)+-\d$/.test(text);
+export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
 
 /** The last value of an option. */
 export const one = ({ options }: Arguments, name: string): string | undefined => options.get(name)?.at(-1);
@@ -28,8 +32,8 @@ export function requestOf(given: Arguments): Request {
     macroName: one(given, 'macro-name') ?? DEFAULTS.macroName,
   };
   const mistakes = [
-    ...(/^[a-z]{2,}(?:-[a-z]+)+-\d$/.test(request.region) ? [] : ['--region takes the name of a region, such as eu-west-1.']),
-    ...(/^\d{12}$/.test(request.accountId) ? [] : ['--account-id takes twelve digits.']),
+    ...(isRegion(request.region) ? [] : ['--region takes the name of a region, such as eu-west-1.']),
+    ...(isAccountId(request.accountId) ? [] : ['--account-id takes twelve digits.']),
     ...(request.template === '-' && request.parameterFile === '-' ? ['The standard input is either the template or the parameters.'] : []),
   ];
   if (mistakes.length > 0) throw new UsageError(...mistakes);

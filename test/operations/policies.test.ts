@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from '../../src/cli/commands';
 import { abortCommand } from '../../src/cli/commands/abort';
+import { doctorCommand } from '../../src/cli/commands/doctor';
+import { installCommand } from '../../src/cli/commands/install';
 import { pruneCommand } from '../../src/cli/commands/prune';
 import { statusCommand } from '../../src/cli/commands/status';
 import { watchCommand } from '../../src/cli/commands/watch';
 import { whyCommand } from '../../src/cli/commands/why';
 import { type Operation, POLICIES, policyText } from '../../src/cli/operations/policies';
+import type { World } from '../../src/cli/operations/world';
 import { Cli } from '../cli/support/cli';
+import { Patient, Place, TEMPLATE } from '../install/support';
 import { Session } from './support/session';
 import { ALIAS, arnOf, at, cleanUp, deployment, event, stack as makeStack, rolledBack, shop } from './support/shop';
 
@@ -56,13 +60,22 @@ const STORIES: Readonly<Record<Operation, () => Promise<unknown>>> = {
     account.versions.set('shop-Checkout', versions);
     return new Session(account).run(pruneCommand, '--stack', 'shop', '--keep', '1', '--yes');
   },
+  async install() {
+    const command = (world: World) => installCommand(world, () => TEMPLATE);
+    await new Session(new Place()).run(command, '--s3-bucket', 'b', '--yes');
+    await new Session(new Place(), { answer: 'n' }).run(command, '--s3-bucket', 'b');
+  },
+  doctor: () => new Session(new Patient()).run(doctorCommand),
 };
+
+/** CloudFormation reads the template as the caller. */
+const CALLED_FOR: Partial<Record<Operation, string[]>> = { install: ['s3:GetObject'] };
 
 describe.each(Object.keys(POLICIES) as Operation[])('%s', (operation) => {
   test('calls what its policy allows: no less, and no more', async () => {
     Session.called.clear();
     await STORIES[operation]();
-    expect([...(Session.called.get(operation) ?? [])].sort()).toEqual(allowedBy(operation));
+    expect([...(Session.called.get(operation) ?? []), ...(CALLED_FOR[operation] ?? [])].sort()).toEqual(allowedBy(operation));
   });
 
   test('shows it in its help', async () => {
@@ -82,17 +95,18 @@ describe.each(Object.keys(POLICIES) as Operation[])('%s', (operation) => {
   });
 });
 
-test('nothing changes anything but abort and prune', () => {
-  const changing = Object.keys(POLICIES).filter((operation) =>
-    allowedBy(operation as Operation).some((action) => !/:(Describe|List|Get|BatchGet|Filter)/.test(action)),
-  );
-  expect(changing).toEqual(['abort', 'prune']);
+test('nothing changes anything but abort, prune and install', () => {
+  const isReading = (action: string) => /:(Describe|List|Get|BatchGet|Filter|Simulate)/.test(action) || action === 'lambda:InvokeFunction'; // the macro changes nothing
+  const changing = Object.keys(POLICIES).filter((operation) => !allowedBy(operation as Operation).every(isReading));
+  expect(changing).toEqual(['abort', 'prune', 'install']);
 });
 
 test('commands that ask AWS about a deployment all have one', async () => {
   const commands = await loadAll();
   const isOther = (options: object) => 'against' in options || 'traffic' in options; // plan, rehearse and lint work on a template
-  const asking = commands.filter(({ options }) => 'stack' in options && !isOther(options)).map(({ name }) => name);
+  const asking = commands
+    .filter(({ options }) => ('stack' in options || 'stack-name' in options) && !isOther(options))
+    .map(({ name }) => name);
   expect(asking.filter((name) => commands.find((command) => command.name === name)?.policy === undefined)).toEqual([]);
   expect(asking).toEqual(Object.keys(POLICIES));
 });

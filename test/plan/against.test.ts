@@ -275,7 +275,7 @@ describe('settings that only a source shows', () => {
   test('are a change without a name against a processed template', async () => {
     expect(deploymentIn(await compare('processed', revised('a'), revised('b')))).toEqual({
       effect: 'shifts',
-      because: 'something changed that the deployed template does not show',
+      because: 'what changed is not in the deployed template: a setting such as Revision, or the digest format of SafeDeploy',
       changed: [],
     });
   });

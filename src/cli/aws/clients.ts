@@ -2,7 +2,10 @@ import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { CodeDeploy } from '@aws-sdk/client-codedeploy';
+import type { IAM } from '@aws-sdk/client-iam';
 import type { Lambda } from '@aws-sdk/client-lambda';
+import type { S3 } from '@aws-sdk/client-s3';
+import type { STS } from '@aws-sdk/client-sts';
 import { type Connection, configOf } from './connection';
 import { type Clock, pacer } from './pace';
 
@@ -13,6 +16,9 @@ export interface Clients {
   lambda(): Promise<Lambda>;
   cloudWatch(): Promise<CloudWatch>;
   logs(): Promise<CloudWatchLogs>;
+  s3(): Promise<S3>;
+  iam(): Promise<IAM>;
+  sts(): Promise<STS>;
 }
 
 const MOST_ATTEMPTS = 8;
@@ -30,9 +36,15 @@ export function clients(connection: Connection, clock: Clock): Clients {
     codeDeploy: once(async () => paced(new (await import('@aws-sdk/client-codedeploy')).CodeDeploy(config))),
     lambda: once(async () => paced(new (await import('@aws-sdk/client-lambda')).Lambda(config))),
     cloudWatch: once(async () => paced(new (await import('@aws-sdk/client-cloudwatch')).CloudWatch(config))),
+    s3: once(async () => paced(new (await import('@aws-sdk/client-s3')).S3({ ...config, ...byPath() }))),
+    iam: once(async () => paced(new (await import('@aws-sdk/client-iam')).IAM(config))),
+    sts: once(async () => paced(new (await import('@aws-sdk/client-sts')).STS(config))),
     logs: once(async () => paced(new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogs(config))),
   };
 }
+
+/** An endpoint of one's own has no names for buckets. */
+const byPath = () => (process.env.AWS_ENDPOINT_URL ? { forcePathStyle: true } : {});
 
 /** What all clients of the SDK have. */
 interface Stack {

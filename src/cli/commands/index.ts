@@ -51,6 +51,16 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./prune')).prune,
   },
   {
+    name: 'install',
+    summary: 'Installs the macro in an account and Region, or updates it.',
+    load: async () => (await import('./install')).install,
+  },
+  {
+    name: 'doctor',
+    summary: 'Checks the installation of the macro, and whether you may deploy with it.',
+    load: async () => (await import('./doctor')).doctor,
+  },
+  {
     name: 'explain',
     summary: 'Says more about a code: what is wrong, what to do, a bad example and a good one.',
     load: async () => (await import('./explain')).explain,

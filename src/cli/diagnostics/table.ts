@@ -145,6 +145,58 @@ export const CLI_TABLE = {
     'Lambda refused to delete {count} of the versions.',
     'See the reasons above. A version in use must be released first.',
   ),
+
+  SD1341: error(
+    'No bucket',
+    'The template of the macro has {bytes} bytes. CloudFormation takes more than 51,200 from S3 only.',
+    'Pass --s3-bucket with a bucket in the same Region. To create one, run aws s3 mb s3://NAME.',
+  ),
+  SD1342: error(
+    'First installation failed',
+    'The stack {stack} is in {status}. A stack in this state cannot be updated.',
+    'Run aws cloudformation delete-stack --stack-name {stack}, wait until it is gone, and install again.',
+  ),
+  SD1343: error(
+    'Rollback failed',
+    'The stack {stack} is in {status}. CloudFormation must finish the rollback before the stack can be updated.',
+    'Correct the cause that the stack events show, run aws cloudformation continue-update-rollback --stack-name {stack}, and install again.',
+  ),
+  SD1344: error('Stack busy', 'The stack {stack} is in {status}.', 'Wait until the operation has ended, and install again.'),
+  SD1345: error(
+    'Another stack',
+    'The stack {stack} exists, and is not a one-file installation of SafeDeploy.',
+    'Pass another --stack-name. To update an installation made with the SAM CLI, use sam deploy.',
+  ),
+  SD1346: error(
+    'Change set failed',
+    'CloudFormation could not create the change set for the stack {stack}: {said}.',
+    'Correct what the message names, and install again.',
+  ),
+  SD1347: error(
+    'Not installed',
+    'The stack {stack} is in {status}: {said}.',
+    'Correct the cause. Then delete the stack (aws cloudformation delete-stack --stack-name {stack}) and install again.',
+  ),
+  SD1348: error(
+    'Not updated',
+    'The stack {stack} is in {status}: {said}.',
+    'In UPDATE_ROLLBACK_COMPLETE the previous version keeps running. Correct the cause, and install again.',
+  ),
+  SD1349: error(
+    'Lost contact during installation',
+    'The installation can no longer be followed: {said}',
+    'CloudFormation continues. Run safedeploy doctor to see how it ended.',
+  ),
+  SD1350: error(
+    'No template in the package',
+    'The package does not hold dist/safedeploy.yaml.',
+    'Install the package again. In a clone, run npm run build.',
+  ),
+  SD1351: error(
+    'Bucket in another Region',
+    'The bucket {bucket} is not in the Region of the stack.',
+    'Pass a bucket in the same Region: CloudFormation reads templates from these only.',
+  ),
 } as const satisfies Record<string, Entry>;
 
 export type CliCode = keyof typeof CLI_TABLE;

@@ -6,7 +6,7 @@ import type { Template } from '../../template/template';
 import { Values } from '../../template/values';
 import type { TransformResult } from '../../transform/transform';
 import type { Released } from '../../version/released';
-import { compile, type Request } from '../compile';
+import { type Compiled, compile, type Request } from '../compile';
 import type { Finding } from '../diagnostics/findings';
 import type { Macro } from '../expand/macro';
 import type { Given } from '../parameters/given';
@@ -21,15 +21,21 @@ export async function check(
   stdin: AsyncIterable<Uint8Array>,
   rehearse?: RehearseAll,
 ): Promise<readonly Finding[]> {
-  const { findings, map, input, template, results } = await compile(request, given, stdin);
-  if (!map || !input) return findings.all;
+  const compiled = await compile(request, given, stdin);
+  const { input, template, results } = compiled;
   const rehearsals =
-    template && rehearse
+    template && input && rehearse
       ? await rehearse(
           results.flatMap(({ functions }) => functions),
           new Deployable(template, input.macro),
         )
       : [];
+  return judged(compiled, rehearsals);
+}
+
+/** The same of what is compiled already. Pure. */
+export function judged({ findings, map, input, template, results }: Compiled, rehearsals: readonly Rehearsal[] = []): readonly Finding[] {
+  if (!map || !input) return findings.all;
   const warnings = template === undefined ? [] : judge(input.root, results, input.macro, rehearsals);
   const placed = warnings.map(({ path, ...warning }) => ({ ...warning, place: map.at(path) }));
   return [...findings.all, ...placed].sort((a, b) => a.place.start - b.place.start);

@@ -2,11 +2,16 @@ import type { Arguments, Option } from '../command';
 import { one } from '../template';
 import { UsageError } from '../usage';
 
+/** As the AWS CLI takes them. */
+export const CONNECTION_OPTIONS: Readonly<Record<string, Option>> = {
+  region: { value: 'REGION', text: 'The Region; by default that of the environment or the profile.' },
+  profile: { value: 'NAME', text: 'A profile in the AWS configuration.' },
+};
+
 /** What all commands take that ask AWS about a stack. */
 export const STACK_OPTIONS: Readonly<Record<string, Option>> = {
   stack: { value: 'NAME', text: 'The stack, by name or ARN. Nested stacks are included.' },
-  region: { value: 'REGION', text: 'The Region; by default that of the environment or the profile.' },
-  profile: { value: 'NAME', text: 'A profile in the AWS configuration.' },
+  ...CONNECTION_OPTIONS,
 };
 
 export interface Asked {

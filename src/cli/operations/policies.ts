@@ -46,6 +46,27 @@ const PRUNE = [
   'lambda:ListVersionsByFunction',
 ] as const;
 
+const INSTALL = [
+  'cloudformation:CreateChangeSet',
+  'cloudformation:DeleteChangeSet',
+  'cloudformation:DescribeChangeSet',
+  'cloudformation:DescribeStackEvents',
+  'cloudformation:DescribeStacks',
+  'cloudformation:ExecuteChangeSet',
+] as const;
+
+const DOCTOR = [
+  'cloudformation:DescribeStacks',
+  'cloudformation:ListStackResources',
+  'iam:GetRole',
+  'iam:SimulatePrincipalPolicy',
+  'lambda:GetFunctionConfiguration',
+  'sts:GetCallerIdentity',
+] as const;
+
+const PUT = 's3:PutObject';
+const GET = 's3:GetObject'; // CloudFormation reads the template as the caller
+const INVOKE = 'lambda:InvokeFunction';
 const STOP = 'codedeploy:StopDeployment';
 const DELETE = 'lambda:DeleteFunction';
 
@@ -62,9 +83,12 @@ export const POLICIES = {
   why: [onAll(WHY)],
   abort: [onAll(STATUS), { actions: [STOP], resource: 'arn:aws:codedeploy:*:*:deploymentgroup:*/*' }],
   prune: [onAll(PRUNE), { actions: [DELETE], resource: 'arn:aws:lambda:*:*:function:*' }],
+  install: [onAll(INSTALL), { actions: [PUT, GET], resource: 'arn:aws:s3:::BUCKET/safedeploy/*' }],
+  doctor: [onAll(DOCTOR), { actions: [INVOKE], resource: 'arn:aws:lambda:*:*:function:SafeDeploy*' }],
 } as const satisfies Record<string, readonly Statement[]>;
 
-export type Action = (typeof STATUS | typeof WHY | typeof PRUNE)[number] | typeof STOP | typeof DELETE;
+type Lists = typeof STATUS | typeof WHY | typeof PRUNE | typeof INSTALL | typeof DOCTOR;
+export type Action = Lists[number] | typeof STOP | typeof DELETE | typeof PUT | typeof GET | typeof INVOKE;
 export type Operation = keyof typeof POLICIES;
 
 /** The policy as IAM takes it. */

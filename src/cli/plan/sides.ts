@@ -2,17 +2,16 @@ import { type Before, Deployable, type Planned, releasedIn, UNKNOWN } from '../.
 import type { JsonObject } from '../../template/json';
 import { isObject, type Json, own } from '../../template/json';
 import type { Stack } from '../aws/stack';
-import type { Request } from '../compile';
+import type { MacroPlace, Request } from '../compile';
 import { Findings } from '../diagnostics/findings';
 import { callsIn } from '../expand/calls';
 import { expand } from '../expand/expand';
 import type { Given } from '../parameters/given';
 import { parameterValues } from '../parameters/values';
-import { open } from '../read/open';
+import { type Opened, open } from '../read/open';
 import { FileError } from '../usage';
 
 type Stdin = AsyncIterable<Uint8Array>;
-type Place = Pick<Request, 'region' | 'accountId' | 'macroName'>;
 
 /** The template to plan, transformed. What the stack had stands for what nobody gives, as UsePreviousValue does. */
 export async function plannedSide(
@@ -22,8 +21,18 @@ export async function plannedSide(
   stdin: Stdin,
 ): Promise<{ findings: Findings; planned: Planned | undefined }> {
   const findings = new Findings();
-  const { source, template: opened } = await open(request.template, stdin, findings);
-  if (!opened) return { findings, planned: undefined };
+  return { findings, planned: plannedOf(await open(request.template, stdin, findings), request, given, stack, findings) };
+}
+
+/** The same of what is read already. Pure. */
+export function plannedOf(
+  { source, template: opened }: Opened,
+  request: MacroPlace,
+  given: Given,
+  stack: Stack | undefined,
+  findings: Findings,
+): Planned | undefined {
+  if (!opened) return undefined;
   const { root, map } = opened;
   const parameters = declared(root);
   const previous = [...(stack?.parameters ?? [])].filter(([name]) => Object.hasOwn(parameters, name) && !given.has(name));
@@ -33,15 +42,19 @@ export async function plannedSide(
   const values = parameterValues({ ...root, Parameters: visible }, new Map([...known, ...given]), map, findings);
   const environment = { ...placeOf(request), parameterValues: { ...values, ...Object.fromEntries(hidden.map((name) => [name, UNKNOWN])) } };
   const { template, results } = expand(root, { name: request.macroName, ...environment }, map, findings);
-  if (template === undefined) return { findings, planned: undefined };
+  if (template === undefined) return undefined;
   const bytes = Buffer.byteLength(source.text);
-  return { findings, planned: { input: root, bytes, deployable: new Deployable(template, environment), results } };
+  return { input: root, bytes, deployable: new Deployable(template, environment), results };
 }
 
 /** A template of an earlier deployment: one that uses the macro is transformed first, any other is what was deployed. */
-export async function fileBefore(file: string, given: Given, place: Place, stdin: Stdin): Promise<Before> {
+export async function fileBefore(file: string, given: Given, place: MacroPlace, stdin: Stdin): Promise<Before> {
   const findings = new Findings();
-  const { source, template: opened } = await open(file, stdin, findings);
+  return beforeOf(await open(file, stdin, findings), given, place, findings);
+}
+
+/** The same of what is read already. Pure. */
+export function beforeOf({ source, template: opened }: Opened, given: Given, place: MacroPlace, findings: Findings): Before {
   if (!opened) throw new FileError(findings.all);
   const { root, map } = opened;
   const environment = { ...placeOf(place), parameterValues: earlierValues(root, given) };
@@ -74,7 +87,7 @@ function declared(template: JsonObject): JsonObject {
   return isObject(parameters) ? parameters : {};
 }
 
-const placeOf = ({ region, accountId }: Place) => ({ region, accountId });
+const placeOf = ({ region, accountId }: MacroPlace) => ({ region, accountId });
 
 function usesMacro(node: Json, name: string): boolean {
   if (Array.isArray(node)) return node.some((item) => usesMacro(item, name));

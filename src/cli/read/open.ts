@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../template/json';
 import type { Findings } from '../diagnostics/findings';
-import { type Format, load } from './read';
-import type { Source } from './source';
+import { type Format, type Loaded, load, loadBytes } from './read';
+import { Source } from './source';
 import { SourceMap } from './sourceMap';
 
 export interface Opened {
@@ -15,7 +15,14 @@ export interface Opened {
 
 /** Reads a file that must hold a template. */
 export async function open(file: string, stdin: AsyncIterable<Uint8Array>, findings: Findings): Promise<Opened> {
-  const { source, format, root } = await load(file, stdin, findings);
+  return opened(await load(file, stdin, findings), findings);
+}
+
+/** The same of a text. Pure. */
+export const openText = (file: string, text: string, findings: Findings): Opened =>
+  opened(loadBytes(Buffer.from(text), new Source(file, text.replace(/^\uFEFF/, '')), findings), findings);
+
+function opened({ source, format, root }: Loaded, findings: Findings): Opened {
   if (!root) return { source, format, map: undefined, template: undefined };
   const map = new SourceMap(source, root);
   if (isObject(root.value)) return { source, format, map, template: { root: root.value, map } };

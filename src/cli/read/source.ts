@@ -1,3 +1,5 @@
+import type { Trail } from '../../template/json';
+
 /** A stretch of a text, in UTF-16 units, the end not included. */
 export interface Span {
   readonly start: number;
@@ -9,6 +11,8 @@ export interface Place extends Span {
   readonly source: Source;
   readonly line: number;
   readonly column: number;
+  /** What stands there, where that is a part of a template. */
+  readonly path?: Trail;
 }
 
 /** The text of a file, and where its lines begin. */

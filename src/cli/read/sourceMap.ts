@@ -20,7 +20,7 @@ export class SourceMap {
       if (!child) break;
       node = child;
     }
-    return this.source.place((part === 'key' ? node.key : undefined) ?? node.span);
+    return { ...this.source.place((part === 'key' ? node.key : undefined) ?? node.span), path };
   }
 
   /** The keys of a map in their author's order, which a JavaScript object does not keep for keys such as 200. */

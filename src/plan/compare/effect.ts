@@ -110,4 +110,4 @@ function moves({ schedules }: PlannedFunction, names: readonly string[], barred:
 }
 
 /** A processed template shows neither Revision and AutoPublishCodeSha256 nor the Region, the account and the release of SafeDeploy. */
-const UNSEEN = 'something changed that the deployed template does not show';
+const UNSEEN = 'what changed is not in the deployed template: a setting such as Revision, or the digest format of SafeDeploy';

@@ -13,6 +13,7 @@ export interface Stack {
   /** Oldest first. */
   events: Record<string, unknown>[];
   changeSets: Record<string, unknown>[];
+  outputs?: { OutputKey: string; OutputValue: string }[];
 }
 
 export interface Deployment {
@@ -54,7 +55,7 @@ export class Account {
       const thrown = fault(call);
       if (thrown) throw thrown;
     }
-    const handler = this.handlers[call.action];
+    const handler = this.more[call.action] ?? this.handlers[call.action];
     if (!handler) throw new Error(`the account cannot ${call.action}`);
     return handler(call.input);
   };
@@ -71,6 +72,9 @@ export class Account {
         : undefined,
     );
   }
+
+  /** What a test adds for its own command. */
+  readonly more: Record<string, (input: Loose) => unknown> = {};
 
   private readonly handlers: Readonly<Record<string, (input: Loose) => unknown>> = {
     'cloudformation:DescribeStacks': ({ StackName }) => ({ Stacks: [this.described(this.stack(StackName))] }),
@@ -200,9 +204,17 @@ export class Account {
     return found;
   }
 
-  private described({ name, id, status, reason, updated, parameters }: Stack) {
+  private described({ name, id, status, reason, updated, parameters, outputs }: Stack) {
     const times = { CreationTime: new Date(0), LastUpdatedTime: updated };
-    return { StackName: name, StackId: id, StackStatus: status, StackStatusReason: reason, Parameters: parameters, ...times };
+    return {
+      StackName: name,
+      StackId: id,
+      StackStatus: status,
+      StackStatusReason: reason,
+      Parameters: parameters,
+      Outputs: outputs,
+      ...times,
+    };
   }
 }
 

@@ -31,6 +31,9 @@ const SERVICES: Readonly<Record<string, string>> = {
   Logs_20140328: 'logs',
 };
 
+/** Who speaks the query protocol, by the version of its interface. */
+const VERSIONS: Readonly<Record<string, string>> = { '2011-06-15': 'sts', '2010-05-08': 'iam' };
+
 /** Paths of Lambda's REST interface. */
 const ROUTES: readonly (readonly [method: string, path: RegExp, operation: string])[] = [
   ['GET', /\/functions\/([^/]+)\/aliases\/([^/]+)$/, 'GetAlias'],
@@ -42,6 +45,7 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, operation: strin
   ['GET', /\/functions\/([^/]+)\/durable-executions$/, 'ListDurableExecutionsByFunction'],
   ['GET', /\/event-source-mappings\/?()$/, 'ListEventSourceMappings'],
   ['DELETE', /\/functions\/([^/]+)$/, 'DeleteFunction'],
+  ['POST', /\/functions\/([^/]+)\/invocations$/, 'InvokeFunction'],
 ];
 
 /** Speaks AWS's protocols over HTTP on this machine, and remembers what it was asked. */
@@ -95,11 +99,24 @@ function readRequest({ method = '', url = '', headers }: IncomingMessage, body: 
     return {
       dialect: 'rest',
       action: `lambda:${operation}`,
-      input: { FunctionName: name, Name: other, ...Object.fromEntries(searchParams) },
+      input: {
+        FunctionName: name,
+        Name: other,
+        ...Object.fromEntries(searchParams),
+        ...(operation === 'InvokeFunction' && { Payload: body }),
+      },
     };
   }
+  if (method === 'PUT') {
+    const [, bucket, ...key] = pathname.split('/').map(decodeURIComponent);
+    return { dialect: 'query', action: 's3:PutObject', input: { Bucket: bucket, Key: key.join('/'), Body: body } };
+  }
   const form = Object.fromEntries(new URLSearchParams(body));
-  return { dialect: 'query', action: `cloudformation:${form.Action ?? `${method} ${url}`}`, input: form };
+  return {
+    dialect: 'query',
+    action: `${VERSIONS[form.Version ?? ''] ?? 'cloudformation'}:${form.Action ?? `${method} ${url}`}`,
+    input: form,
+  };
 }
 
 type Written = readonly [status: number, headers: Record<string, string>, body: string];

@@ -1,0 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { OperationFault } from '../operations/fault';
+
+const NAME = join('dist', 'safedeploy.yaml');
+
+/** The one-file template that came with this command line, from the folder of the package. */
+export function packagedTemplate(from = __dirname): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, NAME))) return readFileSync(join(folder, NAME), 'utf8');
+    if (folder === dirname(folder)) throw new OperationFault('SD1350', {});
+  }
+}
