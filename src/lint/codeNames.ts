@@ -16,9 +16,11 @@ const BEFORE = '(?:git|code|image|docker|container|lambda|app|artifact|build|rel
 const AFTER = '(?:id|number|no|name|hash|sha)?';
 const oneOf = (words: string): RegExp => new RegExp(`^${BEFORE}(?:${words})${AFTER}$`, 'i');
 /** Of what changes with the code. */
-const CONTENT = oneOf('versions?|release|revision|rev|build|commit|hash|sha|md5|checksum|digest|etag|tag|timestamp|datetime');
+const CONTENT = oneOf('versions?|ver|release|revision|rev|build|commit|hash|sha|md5|checksum|digest|etag|tag|timestamp|datetime');
 /** Of where the code is: another one for other code, where nothing but an extension follows. */
-const PLACE = oneOf('keys?|objects?|paths?|files?|artifacts?|archive|asset|code|image|uri|url|zip|jar');
+const PLACE = oneOf('keys?|objects?|paths?|files?|locations?|artifacts?|archive|asset|package|bundle|code|image|uri|url|zip|jar');
+/** What is the same for all code, whatever is said of it: `CodeBuildProject`, `ReleaseBucket`. */
+const NO_CODE = /^(bucket|stage|env|environment|account|region|role|project|pipeline|stack|repository|repo|branch|team|owner)$/i;
 
 /** `LambdaS3Key` -> Lambda, S, 3, Key. A word within a word counts for nothing: `Stage` holds no tag, `Shared` no sha. */
 const wordsOf = (name: string): string[] => name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
@@ -26,6 +28,7 @@ const wordsOf = (name: string): string[] => name.match(/[A-Z]+(?![a-z])|[A-Z]?[a
 /** Does the name of a parameter say that it is given anew for new code? */
 export function isGivenAnew(name: string, isLast: boolean): boolean {
   const words = [...wordsOf(name), name];
+  if (NO_CODE.test(wordsOf(name).at(-1) ?? '')) return false;
   return words.some((word) => CONTENT.test(word)) || (isLast && words.some((word) => PLACE.test(word)));
 }
 

@@ -81,17 +81,21 @@ class Characters {
     const parts = joinParts(node);
     if (parts.length > 1) return parts.reduce<number>((sum, part) => sum + this.text(part), 0);
     const target = soleReference(node);
-    if (!target) return OTHER_ARN;
-    const resource = resourceOf(this.template, target.id);
-    const { FunctionName, Name } = propertiesOf(resource);
-    if (resource?.Type === 'AWS::Lambda::Alias')
-      return this.text(this.values.resolve(FunctionName) ?? '') + FUNCTION_ARN + 1 + this.text(Name ?? '');
-    const name = this.values.resolve(FunctionName);
-    const length =
-      resource?.Type === FUNCTION && isScalar(name)
-        ? String(name).length
-        : Math.min(LONGEST_NAME, NAME_OF_STACK + target.id.length + SUFFIX);
-    if (target.attribute === '') return length;
-    return length + (resource?.Type === FUNCTION ? FUNCTION_ARN : OTHER_ARN);
+    return target ? this.reference(target) : OTHER_ARN;
+  }
+
+  private reference({ id, attribute }: { id: string; attribute: string }): number {
+    const resource = resourceOf(this.template, id);
+    if (resource?.Type === 'AWS::Lambda::Alias') {
+      const { FunctionName, Name } = propertiesOf(resource);
+      return FUNCTION_ARN + this.name(soleReference(FunctionName)?.id ?? '') + 1 + String(this.values.resolve(Name)).length;
+    }
+    if (attribute === '') return this.name(id);
+    return this.name(id) + (resource?.Type === FUNCTION ? FUNCTION_ARN : OTHER_ARN);
+  }
+
+  private name(id: string): number {
+    const said = this.values.resolve(propertiesOf(resourceOf(this.template, id)).FunctionName);
+    return isScalar(said) ? String(said).length : Math.min(LONGEST_NAME, NAME_OF_STACK + id.length + SUFFIX);
   }
 }

@@ -177,7 +177,7 @@ export const LINT_TABLE = {
   SD3405: warning(
     'A version of code that is published already',
     '{version} has published the code of {function}, and {why}. If nothing else of the function changes in the update that takes {version} over, Lambda refuses the new version, because one exists already for this code.',
-    'Let that update change the function: take Stamp: false out, shorten Description, or ship new code with it.',
+    'Let that update change the function: {how}, or ship new code with it.',
   ),
   SD3406: warning(
     'A policy that outgrows its limit',

@@ -1,7 +1,8 @@
 import uniq from 'lodash/uniq';
 import { intrinsicOf } from '../template/intrinsics';
 import { isObject, type Json, own, type Trail } from '../template/json';
-import { propertiesOf } from '../template/template';
+import { referencedIds } from '../template/references';
+import { propertiesOf, resourceOf } from '../template/template';
 import type { Released } from '../version/released';
 import { endsOf } from './codeNames';
 import type { Remark, Subject } from './rule';
@@ -34,24 +35,30 @@ interface Place {
 }
 
 /** Code, layers and environment, each with its values. */
-function placesOf({ id, resource, settings }: Released, { values }: Subject): Place[][] {
-  const properties = propertiesOf(resource);
+function placesOf({ id, resource, settings }: Released, { template, values }: Subject): Place[][] {
+  const { Code, Layers, Environment } = propertiesOf(resource);
   const trail: Trail = ['Resources', id, 'Properties'];
-  const inside = (node: Json | undefined, name: string, path: Trail): Place[] => {
-    if (isObject(node) && intrinsicOf(node) === undefined) {
-      return Object.entries(node).map(([key, inner]) => ({ name: `${name}.${key}`, path: [...path, key], node: inner }));
-    }
-    if (Array.isArray(node)) return node.map((inner, i) => ({ name, path: [...path, i], node: inner }));
-    return node === undefined ? [] : [{ name, path, node }];
-  };
   const unwrapped = (node: Json | undefined) => (node === undefined ? undefined : values.unwrap(node));
-  const code = settings.codeSha256 === undefined ? codeOf(unwrapped(properties.Code)) : [];
-  const variables = own(unwrapped(properties.Environment), 'Variables');
+  const code = (node: Json | undefined, name: string, path: Trail) =>
+    codeOf(unwrapped(node)).map(([key, inner]) => ({ name: `${name}.${key}`, path: [...path, key], node: endsOf(inner, values) }));
+  const contents = [...referencedIds(Layers)].flatMap((layer) => {
+    const one = resourceOf(template, layer);
+    const content = one?.Type === 'AWS::Lambda::LayerVersion' ? propertiesOf(one).Content : undefined;
+    const places = code(content, 'Content', ['Resources', layer, 'Properties', 'Content']);
+    return places.map((place) => ({ ...place, name: `${place.name} of the layer ${layer}` }));
+  });
   return [
-    code.map(([name, node]) => ({ name: `Code.${name}`, path: [...trail, 'Code', name], node: endsOf(node, values) })),
-    inside(unwrapped(properties.Layers), 'Layers', [...trail, 'Layers']),
-    inside(unwrapped(variables), 'Environment.Variables', [...trail, 'Environment', 'Variables']),
+    settings.codeSha256 === undefined ? code(Code, 'Code', [...trail, 'Code']) : [],
+    [...inside(unwrapped(Layers), 'Layers', [...trail, 'Layers']), ...contents],
+    inside(unwrapped(Environment), 'Environment', [...trail, 'Environment']),
   ];
+}
+
+/** Each value of a list or a map, or the expression that stands in its place. */
+function inside(node: Json | undefined, name: string, path: Trail): Place[] {
+  if (Array.isArray(node)) return node.map((inner, i) => ({ name, path: [...path, i], node: inner }));
+  if (!isObject(node) || intrinsicOf(node) !== undefined) return node === undefined ? [] : [{ name, path, node }];
+  return Object.entries(node).flatMap(([key, inner]) => inside(inner, `${name}.${key}`, [...path, key]));
 }
 
 /** What says which code it is. The version of an object says it alone. */

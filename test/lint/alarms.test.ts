@@ -158,6 +158,7 @@ describe('SD3008: an alarm of another function', () => {
     ["[{ Name: FunctionName, Value: !Ref Payment }, { Name: Resource, Value: !Sub '${Payment}:live' }]", OTHER],
     [named('payment'), OTHER],
     [named('search'), OTHER],
+    [named("'checkout:live'"), []],
     [ALIAS, []],
     [named('!ImportValue Payment'), []],
     ['[{ Name: EventSourceMappingUUID, Value: !GetAtt Mapping.Id }]', []],

@@ -57,16 +57,24 @@ describe('SD3201: what the name of a parameter says', () => {
     'commit',
   ])('%s comes with the code, wherever it stands', (name) => expect([whole(name), inFront(name)]).toEqual([[], []]));
 
-  test.each(['S3Key', 's3key', 'LambdaCodeKey', 'ZipFileName', 'zipfile', 'CodePath', 'ArtifactName', 'DeployKey'])(
-    '%s does, where the name ends with it',
-    (name) => {
-      expect(whole(name)).toEqual([]);
-      expect(inFront(name)).toEqual(KEY);
-      expect(said(`${parameters(name)}Resources:\n${functionOf('Checkout', '{}', { Code: key(`!Sub 'code/\${${name}}.zip'`) })}`)).toEqual(
-        [],
-      );
-    },
-  );
+  test.each([
+    'S3Key',
+    's3key',
+    'LambdaCodeKey',
+    'ZipFileName',
+    'zipfile',
+    'CodePath',
+    'ArtifactName',
+    'DeployKey',
+    'LambdaPackage',
+    'CodeLocation',
+  ])('%s does, where the name ends with it', (name) => {
+    expect(whole(name)).toEqual([]);
+    expect(inFront(name)).toEqual(KEY);
+    expect(said(`${parameters(name)}Resources:\n${functionOf('Checkout', '{}', { Code: key(`!Sub 'code/\${${name}}.zip'`) })}`)).toEqual(
+      [],
+    );
+  });
 
   test.each([
     'Stage',
@@ -81,6 +89,10 @@ describe('SD3201: what the name of a parameter says', () => {
     'Reversion',
     'Shape',
     'Keyspace',
+    'CodeBuildProject',
+    'ReleaseBucket',
+    'ImageRepository',
+    'CodeBranch',
   ])('%s does not', (name) => expect([whole(name), inFront(name)]).toEqual([KEY, KEY]));
 
   test('what a resource gives is not known', () => {
@@ -120,8 +132,10 @@ describe('SD3202 and SD3203: a new value that nobody sees', () => {
   Stored: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /checkout/key }
   Name: { Type: 'AWS::SSM::Parameter::Name', Default: /checkout/key }
   Given: { Type: String, Default: x }
+Conditions: { Never: !Equals [!Ref AWS::StackName, a] }
 `;
-  const nested = '  Layers: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: u } }\n  Queue: { Type: AWS::SQS::Queue }\n';
+  const nested =
+    '  Tools: { Type: AWS::Lambda::LayerVersion, Properties: { Content: { S3Bucket: a, S3Key: !Ref Stored } } }\n  Layers: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: u } }\n  Queue: { Type: AWS::SQS::Queue }\n';
   const found = (properties: Record<string, string>, mark = '{}') =>
     said(`${HEAD}Resources:\n${functionOf('Checkout', mark, { Code: key('1.4.2.zip'), ...properties })}${nested}`);
   const variables = (value: string) => ({ Environment: `{ Variables: { A: fixed, B: ${value} } }` });
@@ -138,6 +152,11 @@ describe('SD3202 and SD3203: a new value that nobody sees', () => {
     [{ Layers: '[!Ref Stored]' }, ['SD3202 Checkout.Properties.Layers.0']],
     [{ Layers: '[fixed, !ImportValue Layer]' }, ['SD3203 Checkout.Properties.Layers.1']],
     [{ Layers: '[!GetAtt Layers.Outputs.Arn]' }, ['SD3202 Checkout.Properties.Layers.0']],
+    [{ Layers: '[!Ref Tools]' }, ['SD3202 Tools.Properties.Content.S3Key']],
+    [
+      { Environment: '!If [Never, { Variables: { A: b } }, { Variables: { A: !Ref Stored } }]' },
+      ['SD3202 Checkout.Properties.Environment'],
+    ],
     [variables("'{{resolve:secretsmanager:db:SecretString:password}}'"), [`SD3202 ${VARIABLE}`]],
     [variables("!Sub 'x {{resolve:ssm:/${Given}}} y'"), [`SD3202 ${VARIABLE}`]],
     [variables("!Join ['', ['{{resolve:secretsmanager:', !Ref Queue, ':SecretString:password::}}']]"), [`SD3202 ${VARIABLE}`]],

@@ -29,7 +29,8 @@ function otherFunction(name: Json | undefined, { id, resource }: Released, { tem
   const target = soleReference(name);
   if (target && resourceOf(template, target.id)?.Type === FUNCTION) return target.id === id ? undefined : target.id;
   const said = values.resolve(name);
-  if (!isScalar(said)) return undefined;
+  // what holds a colon is no name: SD3003 says so of an ARN
+  if (!isScalar(said) || String(said).includes(':')) return undefined;
   const other = resourcesOf(template, FUNCTION).find(([, one]) => values.resolve(propertiesOf(one).FunctionName) === said);
   if (other) return other[0];
   return isScalar(values.resolve(propertiesOf(resource).FunctionName)) ? 'a function of another template' : undefined;

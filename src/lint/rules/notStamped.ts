@@ -14,9 +14,11 @@ export const notStamped: Rule = {
       const { Description } = propertiesOf(resource);
       const stamped = settings.stamp ? stampedDescription(Description, digest, settings, values) : Description;
       if (stamped !== undefined && sortedJson(stamped) !== sortedJson(Description ?? null)) continue;
-      const why = settings.stamp ? 'its Description has no room for a stamp' : 'Stamp is false';
+      const [why, how] = settings.stamp
+        ? ['its Description has no room for a stamp', 'shorten Description']
+        : ['Stamp is false', 'take Stamp: false out'];
       const path = settings.stamp ? ['Resources', id, 'Properties', 'Description'] : settingPlace(template, id, 'Stamp');
-      yield { path, data: { function: id, version, why }, about: [id, version] };
+      yield { path, data: { function: id, version, why, how }, about: [id, version] };
     }
   },
 };
