@@ -11,6 +11,10 @@ export const NAMED_BY_CONTENT = /[0-9a-f]{32}|\d{8}|(?:^|[^0-9])v?\d+\.\d+\.\d+|
 export const PLACEHOLDER =
   /%[a-z_][\w-]{2,}%|\$\{?[a-z_]\w*\}?|__[a-z][\w-]*?__|\{\{\s*[a-z_][\w.-]*\s*\}\}|<%?=?\s*[a-z_][\w. -]*%?>|@[a-z_][\w-]*@|#\{[^}]*\}/i;
 
+/** The same where a build looks for a bare word: `SOLUTION_VERSION/checkout.zip`. */
+export const PLACEHOLDER_WORD =
+  /(?<![A-Za-z])(?:[A-Z]+_)*(?:VERSION|REVISION|RELEASE|BUILD_(?:ID|NUMBER)|COMMIT|(?:COMMIT|GIT)_SHA|TIMESTAMP)(?![A-Za-z])/;
+
 /** What a compound in lower case may begin and end with: `imagetag`, `s3key`, `buildid`, `zipfilename`. */
 const BEFORE = '(?:git|code|image|docker|container|lambda|app|artifact|build|release|package|object|zip|s3|source)*';
 const AFTER = '(?:id|number|no|name|hash|sha)?';

@@ -46,7 +46,7 @@ export const LINT_TABLE = {
   SD3008: warning(
     'An alarm of another function',
     '{alarm} watches {other}, so a fault of {function} does not make it fire.',
-    'Set the dimension FunctionName: !Ref {function}, or write {Errors: {}} in Alarms.',
+    'Write {Errors: {}} in Alarms, which makes one for {function}, or set its dimension FunctionName: !Ref {function}.',
   ),
 
   SD3101: warning(

@@ -116,6 +116,8 @@ describe('SD3201: placeholders of a build', () => {
     "'{{ version }}.zip'",
     "'<version>/checkout.zip'",
     "'checkout-@VERSION@.zip'",
+    'SOLUTION_NAME/SOLUTION_VERSION/checkout.zip',
+    'checkout-BUILD_ID.zip',
   ])('%s is given anew', (name) => expect(coded(key(name))).toEqual([]));
 
   test.each([
@@ -123,6 +125,10 @@ describe('SD3201: placeholders of a build', () => {
     "'a_b__c/checkout.zip'",
     "'me@example.com/checkout.zip'",
     "'costs$/checkout.zip'",
+    'CONVERSIONS/checkout.zip',
+    'versions/checkout.zip',
+    'CONVERSIONS/checkout.zip',
+    'versions/checkout.zip',
     "'caf%C3%A9/checkout.zip'",
   ])('%s is a name', (name) => expect(coded(key(name))).toEqual(KEY));
 });

@@ -4,7 +4,7 @@ import { isScalar, type Json, own } from '../../template/json';
 import { referencedIds } from '../../template/references';
 import { propertiesOf, resourceOf, type Template } from '../../template/template';
 import type { Values } from '../../template/values';
-import { endsOf, isGivenAnew, isLastOf, NAMED_BY_CONTENT, namedBy, PLACEHOLDER } from '../codeNames';
+import { endsOf, isGivenAnew, isLastOf, NAMED_BY_CONTENT, namedBy, PLACEHOLDER, PLACEHOLDER_WORD } from '../codeNames';
 import { knownTexts } from '../knownTexts';
 import type { Rule, Subject } from '../rule';
 import { unseenIn } from '../unseen';
@@ -62,4 +62,4 @@ function changesByReference(pieces: readonly Piece[], template: Template): boole
 const changesByText = (name: Json, values: Values, { accountId }: Environment): boolean =>
   knownTexts(values.resolve(name))
     .map((text) => text.replaceAll(accountId, '').replace(REGISTRY, ''))
-    .some((text) => NAMED_BY_CONTENT.test(text) || PLACEHOLDER.test(text));
+    .some((text) => NAMED_BY_CONTENT.test(text) || PLACEHOLDER.test(text) || PLACEHOLDER_WORD.test(text));
