@@ -26,15 +26,23 @@ const FUNCTION_PROPERTY = /function|lambda/i;
 const NO_CALLERS = /^AWS::(CloudWatch|Logs|Lambda::(Version|Alias|Permission)|ApplicationInsights|XRay)\b/;
 const NO_ADDRESS = /(^|\.)(Description|Tags|FunctionName|[A-Za-z]*Name)(\[|\.|$)/;
 
-/** Every such text; `seen` are the places that a rule has judged already. */
-export function* spelledNames(subject: Subject, seen: ReadonlySet<string>): Generator<Spelled> {
+/** Several rules ask, and each text is read once. */
+const known = new WeakMap<Subject, readonly Spelled[]>();
+
+export function spelledNames(subject: Subject): readonly Spelled[] {
+  const found = known.get(subject) ?? [...find(subject)];
+  known.set(subject, found);
+  return found;
+}
+
+function* find(subject: Subject): Generator<Spelled> {
   const names = new NamesInText(subject);
   if (!names.any) return;
   for (const [owner, resource] of resources(subject.template)) {
     if (NO_CALLERS.test(resource.Type) || POLICY_TYPES.has(resource.Type)) continue;
     for (const [path, node] of texts(propertiesOf(resource), ['Resources', owner, 'Properties'])) {
       const property = propertyPath(path);
-      if (seen.has(placeKey(path)) || (resource.Type === 'AWS::Lambda::Function' && NO_ADDRESS.test(property))) continue;
+      if (resource.Type === 'AWS::Lambda::Function' && NO_ADDRESS.test(property)) continue;
       const place = { how: 'value', isCallee: false, condition: resource.Condition } as const;
       for (const [id, address] of addressesOf(node, place, names)) {
         if (id === owner || referencedIds(node).has(id)) continue;

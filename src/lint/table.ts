@@ -128,7 +128,7 @@ export const LINT_TABLE = {
   ),
   SD3307: warning(
     'A caller of another alias',
-    '{property} of {owner} names an alias of {function} that SafeDeploy does not manage, so no deployment ever reaches it.',
+    '{property} of {owner} names an alias of {function} that SafeDeploy does not manage, so no deployment shifts it to a new version.',
     'Name the alias {alias} there, or set Alias of {function} to the one that is meant.',
   ),
   SD3309: warning(
@@ -143,7 +143,7 @@ export const LINT_TABLE = {
   ),
   SD3311: warning(
     'An alias beside the managed one',
-    '{alias} is an alias of {function} that SafeDeploy does not manage. It never sees a deployment{who}.',
+    '{alias} is an alias of {function} that SafeDeploy does not manage: {what}.',
     'Let its callers name {function}.Alias, or write the name of this alias in Alias of {function}, which is {managed}.',
   ),
   SD3312: warning(

@@ -10,22 +10,38 @@ import { type Unseen, unseenIn } from './unseen';
 
 /** Where the code, the layers or the environment of a function get a value that the digest does not see: one remark for each of the three. */
 export function* unseenRemarks(subject: Subject, isMeant: (unseen: Unseen) => boolean): Generator<Remark> {
-  for (const released of subject.functions.values()) {
-    if (released.settings.revision !== undefined) continue;
-    for (const places of placesOf(released, subject)) {
-      const found = places.flatMap(({ name, path, node }) =>
-        unseenIn(node, subject)
-          .filter(isMeant)
-          .map((unseen) => ({ name, path, unseen })),
-      );
-      const [first] = found;
-      if (!first) continue;
-      const others = uniq(found.map(({ name }) => name)).length - 1;
-      const property = others > 0 ? `${first.name} (and ${others} more)` : first.name;
-      const data = { function: released.id, property, what: first.unseen.what, or: first.unseen.or };
-      yield { path: first.path, data, about: [released.id] };
-    }
+  for (const { function: id, found } of unseenPlaces(subject)) {
+    const meant = found.filter(({ unseen }) => isMeant(unseen));
+    const [first] = meant;
+    if (!first) continue;
+    const others = uniq(meant.map(({ name }) => name)).length - 1;
+    const property = others > 0 ? `${first.name} (and ${others} more)` : first.name;
+    yield { path: first.path, data: { function: id, property, what: first.unseen.what, or: first.unseen.or }, about: [id] };
   }
+}
+
+interface Found {
+  readonly function: string;
+  readonly found: readonly (Place & { readonly unseen: Unseen })[];
+}
+
+/** Two rules ask, and each value is read once. */
+const known = new WeakMap<Subject, readonly Found[]>();
+
+function unseenPlaces(subject: Subject): readonly Found[] {
+  const all = known.get(subject) ?? findAll(subject);
+  known.set(subject, all);
+  return all;
+}
+
+function findAll(subject: Subject): Found[] {
+  const functions = [...subject.functions.values()].filter(({ settings }) => settings.revision === undefined);
+  return functions.flatMap((released) =>
+    placesOf(released, subject).map((places) => ({
+      function: released.id,
+      found: places.flatMap((place) => unseenIn(place.node, subject).map((unseen) => ({ ...place, unseen }))),
+    })),
+  );
 }
 
 interface Place {

@@ -288,8 +288,20 @@ describe('SD3311: an alias beside the managed one', () => {
       '  May: { Type: AWS::Lambda::Permission, Properties: { Action: a, FunctionName: !Ref Blue, Principal: events.amazonaws.com } }\n';
     const found = warnings(`Resources:\n${functionOf('Checkout', '{ Alias: live }')}${alias('Blue')}${rule}${permission}`);
     expect(found.map(({ message }) => message)).toEqual([
-      'Blue is an alias of Checkout that SafeDeploy does not manage. It never sees a deployment, nor do those who name it (Rule).',
+      'Blue is an alias of Checkout that SafeDeploy does not manage: no deployment ever reaches it, nor its callers (Rule).',
     ]);
+  });
+
+  test.each<[version: string, more: string, expected: string[]]>([
+    ['!GetAtt Old.Version', '', ['it moves to each new version at once, and takes its callers along']],
+    ['!GetAtt Checkout.Version.Version', '', ['it moves to each new version at once, and takes its callers along']],
+    ["'7'", '', ['no deployment ever reaches it, nor its callers']],
+    ['!GetAtt Old.Version', ', UpdatePolicy: { CodeDeployLambdaAliasUpdate: { ApplicationName: a, DeploymentGroupName: g } }', []],
+  ])('whose version is %s%s', (version, more, expected) => {
+    const old = '  Old: { Type: AWS::Lambda::Version, DeletionPolicy: Retain, Properties: { FunctionName: !Ref Checkout } }\n';
+    const blue = `  Blue: { Type: AWS::Lambda::Alias${more}, Properties: { FunctionName: !Ref Checkout, FunctionVersion: ${version}, Name: blue } }\n`;
+    const found = warnings(`Resources:\n${functionOf('Checkout', '{ Alias: live }')}${old}${blue}`);
+    expect(found.map(({ code, message }) => [code, message.split(': ')[1]])).toEqual(expected.map((what) => ['SD3311', `${what}.`]));
   });
 });
 

@@ -18,7 +18,8 @@ export const anotherAlias: Rule = {
       yield { path: mention.trail, data, about: [mention.owner, id] };
     }
     const seen = new Set(consumers.map(({ mention }) => placeKey(mention.trail)));
-    for (const { owner, property, path, function: id, address, isAddress } of spelledNames(subject, seen)) {
+    for (const { owner, property, path, function: id, address, isAddress } of spelledNames(subject)) {
+      if (seen.has(placeKey(path))) continue;
       // `checkout:prod` may be an image, but for what code finds in its environment
       if (!(isAddress || ENVIRONMENT.test(property)) || !address.qualifiers.has('another') || functions.get(id)?.settings.keep.has(owner))
         continue;

@@ -9,8 +9,8 @@ export const nameAsText: Rule = {
     const { consumers, functions } = subject;
     const said = consumers.filter(({ mention, address }) => address.isCall || !NESTED.has(mention.type));
     const seen = new Set(said.map(({ mention }) => placeKey(mention.trail)));
-    for (const { owner, property, path, node, function: id, address, isAddress } of spelledNames(subject, seen)) {
-      if (!isAddress || address.edits.length === 0) continue;
+    for (const { owner, property, path, node, function: id, address, isAddress } of spelledNames(subject)) {
+      if (seen.has(placeKey(path)) || !isAddress || address.edits.length === 0) continue;
       const reference = instead({ node, function: id, address }, functions.get(id)?.settings.alias ?? '');
       yield { path, data: { owner, function: id, property, reference }, about: [owner, id] };
     }
