@@ -114,7 +114,7 @@ export const LINT_TABLE = {
   SD3304: warning(
     'A function handed out by an output',
     'The output {output} hands out {function} without its alias: {who} by this value calls $LATEST.',
-    'Write {reference}{how}.',
+    'Write {reference} {where}.',
   ),
   SD3305: warning(
     'A function named in text',

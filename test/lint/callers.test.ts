@@ -67,7 +67,7 @@ describe('SD3304: a function handed out by an output', () => {
 
 test('SD3304: an export cannot change while it is imported, so another comes first', () => {
   const remedy = (output: string) => warnings(`Resources:\n${functionOf('Checkout')}Outputs: { Checkout: { ${output} } }\n`)[0]?.remedy;
-  expect(remedy('Value: !GetAtt Checkout.Arn')).toBe('Write !Ref Checkout.Alias, or add a second output with it.');
+  expect(remedy('Value: !GetAtt Checkout.Arn')).toBe('Write !Ref Checkout.Alias in its place, or in a second output.');
   expect(remedy('Value: !GetAtt Checkout.Arn, Export: { Name: checkout }')).toBe(
     'Write !Ref Checkout.Alias in a second output with an export of its own, and let importers change to it: an export cannot change while a stack imports it. Without importers, write it here.',
   );
