@@ -62,7 +62,7 @@ const MADE = '<!-- Made by npm run diagnostics; not to be edited. -->';
 
 function page(code: string, example: Example | undefined): string {
   const { title, severity, text, remedy } = wordsOf(code);
-  const level = severity === 'warning' ? 'A warning of `safedeploy lint`.' : levelOf(code);
+  const level = LEVELS[severity] ?? levelOf(code);
   const shown = example
     ? ['## Bad', '', ...block(example.bad), '```text', example.says, '```', '', '## Good', '', ...block(example.good)]
     : ['## Example', '', `No template alone shows it. ${WITHOUT_EXAMPLE[code]}`, ''];
@@ -83,6 +83,10 @@ function page(code: string, example: Example | undefined): string {
   ].join('\n');
 }
 
+const LEVELS: Readonly<Record<string, string>> = {
+  warning: 'A warning of `safedeploy lint`.',
+  note: 'A note, which `safedeploy lint --notes` shows: all is as it should be, and it may surprise.',
+};
 const levelOf = (code: string): string =>
   code.startsWith('SD13') ? 'An error of a [command that asks AWS](../operations.md).' : 'An error: the template is not deployed.';
 

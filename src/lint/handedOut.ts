@@ -12,6 +12,9 @@ export function isHandedOut({ mention, function: id, address }: Consumer): boole
   return address.isCall || address.isStuck || address.edits.length > 0;
 }
 
+/** Where code finds what it is to call: of functions, containers and builds alike. */
+export const ENVIRONMENT = /(^|\.)Environment(Variables)?(\.|\[|$)/;
+
 /** `Environment.Variables.TARGET` as people say it. */
 export const propertyOf = ({ mention }: Consumer): string => mention.path || 'it';
 

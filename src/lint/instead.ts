@@ -1,5 +1,5 @@
-import type { Address } from '../callers/find/address';
-import type { Json } from '../template/json';
+import type { Address, Edit } from '../callers/find/address';
+import { type Json, type Trail, valueAt } from '../template/json';
 import { soleReference } from '../template/references';
 
 interface Naming {
@@ -16,9 +16,23 @@ export function instead({ node, function: id, address }: Naming, alias: string):
   const [edit] = address.edits;
   const isName = edit ? edit.kind === 'qualify' : soleReference(node)?.attribute === '';
   if (edit?.kind === 'latest') return `${alias} in place of $LATEST`;
-  if (edit?.spot.trail.includes('Fn::Sub')) return isName ? `\${${id}}:${alias}` : `\${${id}.Alias}`;
-  if (typeof node === 'string' && edit?.spot.end !== undefined && /[^\w-]/.test(node)) {
-    return node.startsWith('arn:') ? `!Ref ${id}.Alias` : `:${alias} after the name of ${id}`;
-  }
+  if (edit && isTextOfSub(edit.spot.trail)) return isName ? `\${${id}}:${alias}` : `\${${id}.Alias}`;
+  const around = edit && textAround(node, edit);
+  if (around !== undefined) return FUNCTION_ARN.test(around) ? `!Ref ${id}.Alias` : `:${alias} after the name of ${id}`;
   return isName ? `!Sub "\${${id}}:${alias}"` : `!Ref ${id}.Alias`;
+}
+
+const FUNCTION_ARN = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:/]+$/;
+
+/** In the text itself, and not in a value of its map. */
+function isTextOfSub(trail: Trail): boolean {
+  const at = trail.lastIndexOf('Fn::Sub');
+  return at >= 0 && (at === trail.length - 1 || trail[at + 1] === 0);
+}
+
+/** The literal of which the function's name is a part; undefined where it stands alone. */
+function textAround(node: Json, { spot }: Edit): string | undefined {
+  const text = valueAt(node, spot.trail);
+  const isPart = typeof text === 'string' && spot.end !== undefined && (spot.start !== 0 || spot.end < text.length);
+  return isPart ? text : undefined;
 }

@@ -3,11 +3,14 @@ import type { Data } from '../diagnostics/fill';
 import type { Untold } from '../generate/hookEnvironment';
 import type { Rehearsal } from '../rehearse/rehearse';
 import type { Trail } from '../template/json';
+import type { Template } from '../template/template';
 import type { Compilation } from '../version/compilation';
 import type { LintCode } from './table';
 
 /** A template that the macro takes, as its author wrote it, and what the macro decided about it. */
 export interface Subject extends Omit<Compilation, 'diagnostics'> {
+  /** What the macro makes of it. */
+  readonly output: Template;
   readonly consumers: readonly Consumer[];
   /** Hooks whose environment has no room for the version that they test. */
   readonly untold: readonly Untold[];

@@ -43,6 +43,11 @@ export const LINT_TABLE = {
     'With {traffic} of which {errors} fail, the deployment of {function} is stopped for nothing in {share} of the rehearsals of a good version, mostly by {alarm}.',
     'Write {advice}.',
   ),
+  SD3008: warning(
+    'An alarm of another function',
+    '{alarm} watches {other}, so a fault of {function} does not make it fire.',
+    'Write {Errors: {}} in Alarms, which makes one for {function}, or set its dimension FunctionName: !Ref {function}.',
+  ),
 
   SD3101: warning(
     'A shift without alarms',
@@ -80,6 +85,16 @@ export const LINT_TABLE = {
     'The code of {function} is {what}. Its bytes can change while the name stays the same, and then nothing is published.',
     'Name the code after its content, as aws cloudformation package does, or add {fix}.',
   ),
+  SD3202: warning(
+    'A value that no digest sees',
+    '{property} of {function} is {what}. A new value there publishes no version, so callers keep the old one.',
+    'Write Revision on {function} and change it with the value{or}.',
+  ),
+  SD3203: note(
+    'An import that no digest sees',
+    '{property} of {function} is imported, and SafeDeploy does not see imported values. A new value publishes no version.',
+    'Write Revision on {function} and change it with the value. CloudFormation lets an export change only while no stack imports it.',
+  ),
 
   SD3301: warning(
     'A caller left behind',
@@ -94,12 +109,12 @@ export const LINT_TABLE = {
   SD3303: warning(
     'A function handed to a nested stack',
     'The nested stack {owner} gets {function} without its alias in {property}.',
-    'Write {reference} if the nested template calls it: permissions there must then name the alias too.',
+    'Write {reference} if the nested template calls it: permissions there must then name the alias too. Leave it where it becomes a ServiceToken, which cannot change.',
   ),
   SD3304: warning(
     'A function handed out by an output',
     'The output {output} hands out {function} without its alias: {who} by this value calls $LATEST.',
-    'Write {reference}, or add a second output with it.',
+    'Write {reference} {where}.',
   ),
   SD3305: warning(
     'A function named in text',
@@ -113,7 +128,7 @@ export const LINT_TABLE = {
   ),
   SD3307: warning(
     'A caller of another alias',
-    '{property} of {owner} names an alias of {function} that SafeDeploy does not manage, so no deployment ever reaches it.',
+    '{property} of {owner} names an alias of {function} that SafeDeploy does not manage, so no deployment shifts it to a new version.',
     'Name the alias {alias} there, or set Alias of {function} to the one that is meant.',
   ),
   SD3309: warning(
@@ -126,6 +141,17 @@ export const LINT_TABLE = {
     'In the update that moves them to the alias, calls of {function} by {callers} may be refused for a moment: {what}.',
     'Write Callers: Stay for {function} in one update, and take it away in the next, in which permissions are there already. Or deploy at a quiet hour.',
   ),
+  SD3311: warning(
+    'An alias beside the managed one',
+    '{alias} is an alias of {function} that SafeDeploy does not manage: {what}.',
+    'Let its callers name {function}.Alias, or write the name of this alias in Alias of {function}, which is {managed}.',
+  ),
+  SD3312: warning(
+    'An export that changes with each release',
+    'The output {output} exports a version of {function}, which is another one after each release. CloudFormation refuses to change an export that a stack imports, so releases fail once a stack imports it.',
+    'Write !Ref {function}.Alias, which stays the same, or take Export out.',
+  ),
+  SD3313: note('A move at a cost', 'When {owner} moves to the alias of {function}, {cost}.', 'Write {fix}.'),
 
   SD3402: warning(
     'Retained versions in a capacity provider',
@@ -142,6 +168,21 @@ export const LINT_TABLE = {
     'Versions of a durable function that are deleted',
     'Each update deletes the previous version of {function}, and a durable execution belongs to the version that started it: what is still running then cannot go on.',
     'Let versions stay: take VersionDeletionPolicy: Delete out.',
+  ),
+  SD3404: warning(
+    'SnapStart without a version',
+    'SnapStart does nothing for {function}: Lambda makes snapshots of published versions, and nothing publishes one.',
+    'Write Metadata: { SafeDeploy: {} } on {function}, or take SnapStart out.',
+  ),
+  SD3405: warning(
+    'A version of code that is published already',
+    '{version} has published the code of {function}, and {why}. If nothing else of the function changes in the update that takes {version} over, Lambda refuses the new version, because one exists already for this code.',
+    'Let that update change the function: {how}, or ship new code with it.',
+  ),
+  SD3406: warning(
+    'A policy that outgrows its limit',
+    'With the aliases in its statements, {what} grows to about {size} characters. IAM accepts {most}.',
+    'Use an AWS::IAM::ManagedPolicy for some of the statements, or one ARN with a wildcard in place of many.',
   ),
 
   SD3901: warning(

@@ -88,8 +88,8 @@ export function transform(input: TransformInput): TransformResult {
     const statements = validateStatements(mark.statements, 'function', diagnostics);
     return resolveSettings({ ...mark, statements }, forAll, values, diagnostics) ?? [];
   });
-  const { template: own, takenOver } = takeOver(template, settings, values, input, diagnostics);
-  const functions = releasedFunctions(own, settings, takenOver, values, diagnostics);
+  const { template: own, settings: all, takenOver } = takeOver(template, settings, values, input, diagnostics);
+  const functions = releasedFunctions(own, all, takenOver, values, diagnostics);
   const compilation: Compilation = { template: own, values, environment: input, functions, diagnostics };
   for (const released of functions.values()) {
     checkQualifiedName(released, compilation);

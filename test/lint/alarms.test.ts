@@ -82,7 +82,7 @@ describe('SD3002: an alarm on the whole function', () => {
     ["[{ Name: FunctionName, Value: !Sub '${Checkout}' }]", WIDE],
     ['[{ Name: FunctionName, Value: checkout }]', WIDE],
     ['[]', WIDE],
-    ['[{ Name: FunctionName, Value: payment }]', []],
+    ['[{ Name: FunctionName, Value: !ImportValue Payment }]', []],
     [ALIAS, []],
   ])('%s', (Dimensions, expected) => {
     expect(said(watching({ Dimensions }, undefined, { FunctionName: 'checkout' }))).toEqual(expected);
@@ -145,5 +145,43 @@ describe('SD3005: a comparison without an old version', () => {
   test('a comparison that is slower than the first step', () => {
     const mark = '{ Alarms: [{ Regression: { Period: 300, EvaluationPeriods: 2 } }] }';
     expect(said(`Resources:\n${functionOf('Checkout', mark)}`)).toEqual(['SD3001 Checkout.Metadata.SafeDeploy.Alarms.0.Regression']);
+  });
+});
+
+describe('SD3008: an alarm of another function', () => {
+  const payment = functionOf('Payment', '', { FunctionName: 'payment' });
+  const named = (name: string) => `[{ Name: FunctionName, Value: ${name} }]`;
+  const of = (Dimensions: string, FunctionName = 'checkout') => said(watching({ Dimensions }, undefined, { FunctionName }) + payment);
+  const OTHER = ['SD3008 Errors.Properties.Dimensions'];
+  test.each<[dimensions: string, expected: string[]]>([
+    [named('!Ref Payment'), OTHER],
+    ["[{ Name: FunctionName, Value: !Ref Payment }, { Name: Resource, Value: !Sub '${Payment}:live' }]", OTHER],
+    [named('payment'), OTHER],
+    [named('search'), OTHER],
+    [named("'checkout:live'"), []],
+    [ALIAS, []],
+    [named('!ImportValue Payment'), []],
+    ['[{ Name: EventSourceMappingUUID, Value: !GetAtt Mapping.Id }]', []],
+  ])('%s', (dimensions, expected) => expect(of(dimensions)).toEqual(expected));
+
+  test('a literal may be the name that CloudFormation gives', () => {
+    expect(said(watching({ Dimensions: named('shop-Checkout-1ABCDEF23456') }))).toEqual([]);
+  });
+
+  test('says whose alarm it is', () => {
+    const [found] = warnings(watching({ Dimensions: named('!Ref Payment') }) + payment);
+    expect(found?.message).toBe('Errors watches Payment, so a fault of Checkout does not make it fire.');
+  });
+
+  test('one of several functions is about all of them', () => {
+    const stat = (id: string, name: string) =>
+      `{ Id: ${id}, MetricStat: { Period: 60, Stat: Sum, Metric: { Namespace: AWS/Lambda, MetricName: Errors, Dimensions: [{ Name: FunctionName, Value: ${name} }, { Name: Resource, Value: !Sub '${'${Checkout}'}:live' }] } } }`;
+    const alarm = (names: string[]) => `Resources:
+${functionOf('Checkout', '{ Alarms: [!Ref Errors] }')}${payment}  Errors:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { EvaluationPeriods: 1, ComparisonOperator: GreaterThanThreshold, Threshold: 0, Metrics: [${names.map((name, i) => stat(`m${i}`, name)).join(', ')}] }
+`;
+    expect(said(alarm(['!Ref Checkout', '!Ref Payment']))).toEqual([]);
+    expect(said(alarm(['!Ref Payment', '!Ref Payment']))).toEqual(['SD3008 Errors.Properties.Metrics.0.MetricStat.Metric.Dimensions']);
   });
 });

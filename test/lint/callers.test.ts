@@ -48,6 +48,10 @@ test('SD3303: a function handed to a nested stack', () => {
   expect(beside(stack('!Ref Checkout'))).toEqual([]);
   expect(beside(stack('!Ref Checkout.Alias'))).toEqual([]);
   expect(beside(stack('!GetAtt Checkout.Arn'), '{ Keep: [Shop] }')).toEqual(['SD3303 Shop.Properties.Parameters.F']);
+  // a custom resource could not change it
+  expect(beside(stack('!GetAtt Checkout.Arn').replace('{ F:', '{ ServiceToken:'))).toEqual([]);
+  const [found] = warnings(`Resources:\n${functionOf('Checkout')}${stack('!GetAtt Checkout.Arn')}`);
+  expect(found?.remedy).toContain('Leave it where it becomes a ServiceToken, which cannot change.');
 });
 
 describe('SD3304: a function handed out by an output', () => {
@@ -59,6 +63,14 @@ describe('SD3304: a function handed out by an output', () => {
     ["!Sub 'https://console.aws.amazon.com/lambda/home#/functions/${Checkout}'", []],
     ["!Sub '${Checkout.Arn}:live'", []],
   ])('%s', (value, expected) => expect(beside(`Outputs: { Checkout: { Value: ${value} } }\n`)).toEqual(expected));
+});
+
+test('SD3304: an export cannot change while it is imported, so another comes first', () => {
+  const remedy = (output: string) => warnings(`Resources:\n${functionOf('Checkout')}Outputs: { Checkout: { ${output} } }\n`)[0]?.remedy;
+  expect(remedy('Value: !GetAtt Checkout.Arn')).toBe('Write !Ref Checkout.Alias in its place, or in a second output.');
+  expect(remedy('Value: !GetAtt Checkout.Arn, Export: { Name: checkout }')).toBe(
+    'Write !Ref Checkout.Alias in a second output with an export of its own, and let importers change to it: an export cannot change while a stack imports it. Without importers, write it here.',
+  );
 });
 
 describe('SD3305: a function named by text', () => {
@@ -96,6 +108,18 @@ describe('SD3306: a caller without a permission', () => {
     [rule + permission("'*'"), '{}', []],
     [rule + permission('!ImportValue Principal'), '{}', []],
     [rule + permission('sns.amazonaws.com'), '{}', WITHOUT],
+    // a principal of a Region, of China, and one of which a part is not known
+    [rule + permission('events.eu-west-1.amazonaws.com'), '{}', []],
+    [rule + permission("!Sub 'events.${AWS::Region}.amazonaws.com'"), '{}', []],
+    [rule + permission("!Join ['.', [events, !Ref AWS::Region, amazonaws.com]]"), '{}', []],
+    [rule + permission("!Sub 'events.${AWS::Region}.${AWS::URLSuffix}'"), '{}', []],
+    [rule + permission('events.amazonaws.com.cn'), '{}', []],
+    [rule + permission("!Sub 'events.cn-north-1.amazonaws.com.cn'"), '{}', []],
+    [rule + permission("!Join ['', ['events.', !ImportValue Region, '.amazonaws.com']]"), '{}', []],
+    [rule + permission("!Sub '${Service}.amazonaws.com'").replace('${Service}', '${AWS::StackName}'), '{}', []],
+    [rule + permission("!Sub 'logs.${AWS::Region}.amazonaws.com'"), '{}', WITHOUT],
+    [rule + permission("!Join ['', ['logs.', !ImportValue Region, '.amazonaws.com']]"), '{}', WITHOUT],
+    [rule + permission('events.example.com'), '{}', WITHOUT],
   ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark)).toEqual(expected));
 });
 
@@ -108,6 +132,7 @@ describe('SD3309: a Function URL that moves before its caller may call it', () =
   const HERE = "!Sub 'arn:aws:cloudfront::${AWS::AccountId}:distribution/${Site}'";
   const ORIGIN = '!Select [2, !Split [/, !GetAtt Url.FunctionUrl]]';
   const REFUSED = ['SD3309 Url.Properties.TargetFunctionArn'];
+  const MOVES = ['SD3313 Url.Properties.TargetFunctionArn'];
   test.each<[rest: string, mark: string, expected: string[]]>([
     [url + site(ORIGIN) + permission(HERE), '{ FunctionUrl: Alias }', REFUSED],
     [
@@ -121,8 +146,8 @@ describe('SD3309: a Function URL that moves before its caller may call it', () =
       REFUSED,
     ],
     [url + site(ORIGIN) + permission(HERE), '{ FunctionUrl: Latest }', []],
-    [url + site('example.com') + permission(HERE), '{ FunctionUrl: Alias }', []],
-    [url + site(ORIGIN) + permission('arn:aws:cloudfront::123456789012:distribution/E1'), '{ FunctionUrl: Alias }', []],
+    [url + site('example.com') + permission(HERE), '{ FunctionUrl: Alias }', MOVES],
+    [url + site(ORIGIN) + permission('arn:aws:cloudfront::123456789012:distribution/E1'), '{ FunctionUrl: Alias }', MOVES],
   ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark)).toEqual(expected));
 });
 
@@ -158,6 +183,33 @@ describe('SD3307: a caller of another alias', () => {
       '{}',
       ['SD3307 Url.Properties.TargetFunctionArn'],
     ],
+    // handed out, and named by text
+    [
+      functionOf('Search', '', { Environment: "{ Variables: { F: !Sub '${Checkout}:prod' } }" }),
+      '{}',
+      ['SD3307 Search.Properties.Environment.Variables.F'],
+    ],
+    [
+      functionOf('Search', '', { Environment: '{ Variables: { CHECKOUT_FUNCTION: checkout:prod } }' }),
+      '{}',
+      ['SD3307 Search.Properties.Environment.Variables.CHECKOUT_FUNCTION'],
+    ],
+    [
+      "  P: { Type: AWS::SSM::Parameter, Properties: { Type: String, Value: 'arn:aws:lambda:us-east-1:123456789012:function:checkout:prod' } }\n",
+      '{}',
+      ['SD3307 P.Properties.Value'],
+    ],
+    ["Outputs: { F: { Value: !Sub '${Checkout.Arn}:prod' } }\n", '{}', ['SD3307 Outputs.F.Value']],
+    [functionOf('Search', '', { Environment: "{ Variables: { F: !Sub '${Checkout}:live' } }" }), '{}', []],
+    [functionOf('Search', '', { Environment: "{ Variables: { F: !Sub '${Checkout}:7' } }" }), '{}', []],
+    [
+      functionOf('Search', '', { Environment: '{ Variables: { TITLE: checkout:prod } }' }),
+      '{}',
+      ['SD3307 Search.Properties.Environment.Variables.TITLE'],
+    ],
+    ['  Task: { Type: AWS::ECS::TaskDefinition, Properties: { ContainerDefinitions: [{ Name: a, Image: checkout:prod }] } }\n', '{}', []],
+    [functionOf('Search', '', { Environment: '{ Variables: { CHECKOUT_FUNCTION: search:prod } }' }), '{}', []],
+    ["Outputs: { F: { Value: a, Description: !Sub '${Checkout.Arn}:prod' } }\n", '{}', []],
     // who watches another alias, or may call it, calls nothing
     [
       "  Errors: { Type: AWS::CloudWatch::Alarm, Properties: { MetricName: Errors, Dimensions: [{ Name: Resource, Value: !Sub '${Checkout}:prod' }] } }\n",
@@ -211,6 +263,93 @@ ${policy === 'own' ? '' : `  Policy: { Type: AWS::IAM::Policy, Properties: { Pol
         expect.stringContaining('by Rule, Other may be refused for a moment: what allows them waits for them: MayCall, MayToo.'),
       ],
       ['SD3310', 'note', expect.stringContaining('by Machine may be refused for a moment: they do not wait for Policy.')],
+    ]);
+  });
+});
+
+describe('SD3311: an alias beside the managed one', () => {
+  const alias = (name: string, more = '', of = '!Ref Checkout') =>
+    `  ${name}: { Type: AWS::Lambda::Alias, Properties: { FunctionName: ${of}, FunctionVersion: '7', Name: ${name.toLowerCase()}${more} } }\n`;
+  test.each<[rest: string, mark: string, expected: string[]]>([
+    [alias('Blue'), '{ Alias: live }', ['SD3311 Blue']],
+    [alias('Blue', '', 'checkout'), '{ Alias: live }', ['SD3311 Blue']],
+    [alias('Blue') + alias('Green'), '{ Alias: green }', ['SD3311 Blue']],
+    [alias('Blue'), '{ Alias: live, Ignore: [{ Code: SD3311, Reason: the tests of the team call it }] }', []],
+    // the only one is taken over by a mark that names none
+    [alias('Blue'), '{}', []],
+    [alias('Live'), '{ Alias: live }', []],
+    [alias('Blue', '', 'search'), '{ Alias: live }', []],
+    [alias('Blue', '', '!Ref Search') + functionOf('Search', ''), '{ Alias: live }', []],
+  ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark, { FunctionName: 'checkout' })).toEqual(expected));
+
+  test('names those who call it', () => {
+    const rule = '  Rule: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !Ref Blue }] } }\n';
+    const permission =
+      '  May: { Type: AWS::Lambda::Permission, Properties: { Action: a, FunctionName: !Ref Blue, Principal: events.amazonaws.com } }\n';
+    const found = warnings(`Resources:\n${functionOf('Checkout', '{ Alias: live }')}${alias('Blue')}${rule}${permission}`);
+    expect(found.map(({ message }) => message)).toEqual([
+      'Blue is an alias of Checkout that SafeDeploy does not manage: no deployment ever reaches it, nor its callers (Rule).',
+    ]);
+  });
+
+  test.each<[version: string, more: string, expected: string[]]>([
+    ['!GetAtt Old.Version', '', ['it moves to each new version at once, and takes its callers along']],
+    ['!GetAtt Checkout.Version.Version', '', ['it moves to each new version at once, and takes its callers along']],
+    ["'7'", '', ['no deployment ever reaches it, nor its callers']],
+    ['!GetAtt Old.Version', ', UpdatePolicy: { CodeDeployLambdaAliasUpdate: { ApplicationName: a, DeploymentGroupName: g } }', []],
+  ])('whose version is %s%s', (version, more, expected) => {
+    const old = '  Old: { Type: AWS::Lambda::Version, DeletionPolicy: Retain, Properties: { FunctionName: !Ref Checkout } }\n';
+    const blue = `  Blue: { Type: AWS::Lambda::Alias${more}, Properties: { FunctionName: !Ref Checkout, FunctionVersion: ${version}, Name: blue } }\n`;
+    const found = warnings(`Resources:\n${functionOf('Checkout', '{ Alias: live }')}${old}${blue}`);
+    expect(found.map(({ code, message }) => [code, message.split(': ')[1]])).toEqual(expected.map((what) => ['SD3311', `${what}.`]));
+  });
+});
+
+describe('SD3312: an export of a version', () => {
+  const version = '  Old: { Type: AWS::Lambda::Version, DeletionPolicy: Retain, Properties: { FunctionName: !Ref Checkout } }\n';
+  const output = (value: string, more = ', Export: { Name: f }') => `Outputs: { F: { Value: ${value}${more} } }\n`;
+  const EXPORTED = ['SD3312 Outputs.F.Value'];
+  test.each<[rest: string, expected: string[]]>([
+    [output('!Ref Checkout.Version'), EXPORTED],
+    [output('!GetAtt Checkout.Version.Version'), EXPORTED],
+    [output("!Sub 'x ${Checkout.Version}'"), EXPORTED],
+    [version + output('!Ref Old'), EXPORTED],
+    [version + output('!GetAtt Old.Version'), EXPORTED],
+    [output('!Ref Checkout.Version', ''), []],
+    [version + output('!Ref Old', ''), []],
+    [output('!Ref Checkout.Alias'), []],
+    [`  Other: { Type: AWS::Lambda::Version, Properties: { FunctionName: search } }\n${output('!Ref Other')}`, []],
+    [output('!Ref AWS::Region'), []],
+  ])('%s', (rest, expected) => expect(beside(rest)).toEqual(expected));
+});
+
+describe('SD3313: a move at a cost', () => {
+  const url = '  Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Checkout, AuthType: NONE } }\n';
+  const group = (more = '') =>
+    `  Group: { Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: { TargetType: lambda, Targets: [{ Id: !GetAtt Checkout.Arn }]${more} } }
+  GroupMayCall: { Type: AWS::Lambda::Permission, Properties: { Action: lambda:InvokeFunction, FunctionName: !Ref Checkout, Principal: elasticloadbalancing.amazonaws.com } }\n`;
+  const HEALTHY = ', HealthCheckEnabled: true';
+  const hub =
+    '  Connect: { Type: AWS::Connect::IntegrationAssociation, Properties: { InstanceId: i, IntegrationType: LAMBDA_FUNCTION, IntegrationArn: !GetAtt Checkout.Arn } }\n';
+  test.each<[rest: string, mark: string, expected: string[]]>([
+    [url, '{ FunctionUrl: Alias }', ['SD3313 Url.Properties.TargetFunctionArn']],
+    [url, '{ FunctionUrl: Alias, Callers: Stay }', ['SD3313 Url.Properties.TargetFunctionArn']],
+    [group(), '{ Move: [Group] }', ['SD3313 Group.Properties.Targets.0.Id']],
+    [hub, '{ Move: [Connect] }', ['SD3313 Connect.Properties.IntegrationArn']],
+    [url, '{ FunctionUrl: Latest }', []],
+    [url.replace('AuthType', 'Qualifier: live, AuthType'), '{}', []],
+    [group(HEALTHY), '{ Move: [Group] }', []],
+    [group(HEALTHY), '{}', []],
+    [group(), '{}', ['SD3301 Group.Properties.Targets.0.Id']],
+    [group(), '{ Keep: [Group] }', []],
+  ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark)).toEqual(expected));
+
+  test('says what and what to do', () => {
+    const [found] = warnings(`Resources:\n${functionOf('Checkout', '{ FunctionUrl: Alias }')}${url}`);
+    expect([found?.severity, found?.message, found?.remedy]).toEqual([
+      'note',
+      'When Url moves to the alias of Checkout, the URL gets another address for good.',
+      'Write FunctionUrl: Latest on Checkout to keep the address, or tell its callers the new one.',
     ]);
   });
 });

@@ -22,7 +22,7 @@ test('a warning, with its place and what to do', async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.split('\n')).toEqual([
     'warned.yaml:12:11  warning SD3304  The output Name hands out Checkout without its alias: whoever calls it by this value calls $LATEST.',
-    '  Write !Sub "${Checkout}:live", or add a second output with it.',
+    '  Write !Sub "${Checkout}:live" in its place, or in a second output.',
     '',
     '  11 | Outputs:',
     '  12 |   Name: { Value: !Ref Checkout }',

@@ -15,6 +15,14 @@ test('the pages are what npm run diagnostics makes', async () => {
   expect(stale).toEqual([]);
 });
 
+test('a page of a warning or a note does not call it an error', async () => {
+  const made = await pages();
+  for (const [code, { severity }] of ENTRIES) {
+    const text = made.get(join(PAGES, `${code}.md`)) ?? '';
+    expect([code, /^An? (error|warning|note)\b/m.exec(text)?.[1]]).toEqual([code, severity]);
+  }
+});
+
 test('so are the examples of the command line', async () => {
   const [path, text] = await examplesFile();
   expect(readFileSync(join(path), 'utf8') === text).toBe(true);

@@ -15,7 +15,7 @@ const out = async (format: string, ...files: string[]) => {
   return stdout;
 };
 const MESSAGE = 'The output Name hands out Checkout without its alias: whoever calls it by this value calls $LATEST.';
-const REMEDY = 'Write !Sub "${Checkout}:live", or add a second output with it.';
+const REMEDY = 'Write !Sub "${Checkout}:live" in its place, or in a second output.';
 
 test('json', async () => {
   expect(JSON.parse(await out('json', file))).toEqual([

@@ -51,6 +51,13 @@ describe('a remedy has the form of what stood there, and gives the alias when it
   test.each<[value: string, reference: string, part: string, then: Json]>([
     ["!Sub 'go to ${Checkout.Arn} now'", '${Checkout.Alias}', '${Checkout.Arn}', { 'Fn::Sub': 'go to ${CheckoutAliaslive} now' }],
     [`!Sub '${PREFIX}\${Checkout}'`, '${Checkout}:live', '${Checkout}', { 'Fn::Sub': `${PREFIX}\${Checkout}:live` }],
+    // a text that spells the name, in a Fn::Sub and in a Fn::Join
+    [
+      "!Sub '${AWS::StackName} arn:aws:lambda:us-east-1:123456789012:function:checkout'",
+      '${Checkout}:live',
+      'checkout',
+      { 'Fn::Sub': '${AWS::StackName} arn:aws:lambda:us-east-1:123456789012:function:${Checkout}:live' },
+    ],
     ["!Sub '${Checkout}:$LATEST'", 'live in place of $LATEST', '$LATEST', { 'Fn::Sub': '${Checkout}:live' }],
   ])('%s', (value, reference, part, then) => {
     const [found] = warnings(template(config(value)));
@@ -58,6 +65,43 @@ describe('a remedy has the form of what stood there, and gives the alias when it
     const followed = config(value.replace(part, () => reference.split(' ')[0] ?? ''));
     expect(resultOf(template(followed), ['Config', 'Properties', 'Value'])).toEqual(then);
     expect(warnings(template(followed))).toEqual([]);
+  });
+
+  // and in the map of a Fn::Sub, or in a Fn::Join, one value does
+  test.each<[value: string, reference: string, part: string, then: Json]>([
+    [
+      "!Sub ['go to ${F} now', { F: !GetAtt Checkout.Arn }]",
+      ARN,
+      '!GetAtt Checkout.Arn',
+      { 'Fn::Sub': ['go to ${F} now', { F: { Ref: 'CheckoutAliaslive' } }] },
+    ],
+    [
+      "!Join [' ', [go to, !GetAtt Checkout.Arn]]",
+      ARN,
+      '!GetAtt Checkout.Arn',
+      { 'Fn::Join': [' ', ['go to', { Ref: 'CheckoutAliaslive' }]] },
+    ],
+    [
+      "!Join ['', ['arn:aws:lambda:us-east-1:123456789012:function:', !Ref Checkout]]",
+      NAME,
+      '!Ref Checkout',
+      { 'Fn::Join': ['', ['arn:aws:lambda:us-east-1:123456789012:function:', { 'Fn::Sub': '${Checkout}:live' }]] },
+    ],
+  ])('%s', (value, reference, part, then) => {
+    const [found] = warnings(template(config(value)));
+    expect(found?.remedy).toContain(`Write ${reference} there`);
+    const followed = config(value.replace(part, () => reference));
+    expect(resultOf(template(followed), ['Config', 'Properties', 'Value'])).toEqual(then);
+    expect(warnings(template(followed))).toEqual([]);
+  });
+
+  // what follows the name is no part of it
+  test.each([
+    "'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:checkout/invocations'",
+    "!Join ['', ['call arn:aws:lambda:us-east-1:123456789012:function:checkout', ' now']]",
+  ])('%s', (value) => {
+    const [found] = warnings(template(config(value)));
+    expect(found?.remedy).toContain('Write :live after the name of Checkout there');
   });
 
   test('Move writes the same', () => {

@@ -22,6 +22,7 @@ const KEPT_OF_VERSION = ['ProvisionedConcurrencyConfig', 'RuntimePolicy'];
 /** The template as it would be if its authors had left versions and aliases of the marked functions to SafeDeploy. */
 export interface Handover {
   readonly template: Template;
+  readonly settings: readonly FunctionSettings[];
   readonly takenOver: ReadonlyMap<string, TakenOver>;
 }
 
@@ -51,7 +52,7 @@ export function takeOver(
   const context: Context = { template, values, functions, names, diagnostics };
   const versions = ofFunctions(context, VERSION);
   const aliases = ofFunctions(context, ALIAS);
-  if (versions.length === 0 && aliases.length === 0) return { template, takenOver: new Map() };
+  if (versions.length === 0 && aliases.length === 0) return { template, settings, takenOver: new Map() };
 
   const gone: Gone = new Map();
   for (const version of versions) if (mayLeave(version, gone, context)) gone.set(version.id, { of: version.of, as: 'Version' });
@@ -72,7 +73,7 @@ export function takeOver(
     const left = [...gone].flatMap(([other, { of, as }]) => (of === id && as !== 'Alias' ? [other] : []));
     return [id, { alias: alias && { id: alias.id, resource: waitingForNone(alias.resource, gone) }, gone: left, version }] as const;
   });
-  return { template: without(template, gone), takenOver: new Map(takenOver) };
+  return { ...without(template, settings, gone), takenOver: new Map(takenOver) };
 }
 
 interface Found {
@@ -200,8 +201,8 @@ function waitingForNone(alias: Resource, gone: Gone): Resource {
   return (left.length > 0 ? { ...others, DependsOn: left } : others) as Resource;
 }
 
-/** The template without these, and every reference to them in SafeDeploy's own words: `F.Version`, `F.Alias`. */
-function without(template: Template, gone: Gone): Template {
+/** Template and settings without these, and every reference to them in SafeDeploy's own words: `F.Version`, `F.Alias`. */
+function without(template: Template, settings: readonly FunctionSettings[], gone: Gone): Pick<Handover, 'template' | 'settings'> {
   const redirected = (node: Json): Json =>
     redirectAll(
       node,
@@ -217,8 +218,12 @@ function without(template: Template, gone: Gone): Template {
   const Resources = Object.fromEntries(Object.entries(template.Resources).filter(([id]) => !gone.has(id)));
   const { Outputs } = template;
   return {
-    ...template,
-    Resources: redirected(Resources) as JsonObject,
-    ...(Outputs === undefined ? {} : { Outputs: redirected(Outputs) }),
+    template: {
+      ...template,
+      Resources: redirected(Resources) as JsonObject,
+      ...(Outputs === undefined ? {} : { Outputs: redirected(Outputs) }),
+    },
+    // the payload of a check may name the author's version
+    settings: settings.map((one) => redirected(one as unknown as Json) as unknown as FunctionSettings),
   };
 }

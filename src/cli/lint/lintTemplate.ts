@@ -36,15 +36,22 @@ export async function check(
 /** The same of what is compiled already. Pure. */
 export function judged({ findings, map, input, template, results }: Compiled, rehearsals: readonly Rehearsal[] = []): readonly Finding[] {
   if (!map || !input) return findings.all;
-  const warnings = template === undefined ? [] : judge(input.root, results, input.macro, rehearsals);
+  const warnings = template === undefined ? [] : judge(input.root, template, results, input.macro, rehearsals);
   const placed = warnings.map(({ path, ...warning }) => ({ ...warning, place: map.at(path) }));
   return [...findings.all, ...placed].sort((a, b) => a.place.start - b.place.start);
 }
 
 /** A template may call the macro several times: what one call marks is no concern of another. */
-const judge = (template: JsonObject, results: readonly TransformResult[], macro: Macro, rehearsals: readonly Rehearsal[]) =>
+const judge = (
+  template: JsonObject,
+  output: JsonObject,
+  results: readonly TransformResult[],
+  macro: Macro,
+  rehearsals: readonly Rehearsal[],
+) =>
   lint({
     template: template as Template,
+    output: output as Template,
     values: new Values(template, macro),
     environment: macro,
     functions: new Map(results.flatMap(({ functions }) => functions).map((released) => [released.id, released])),

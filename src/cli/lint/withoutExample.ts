@@ -39,6 +39,7 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD3007: 'It takes the traffic of a function: safedeploy lint --traffic or --stack.',
   SD2403: 'It takes more than 50 tags.',
   SD3403: 'It takes an environment of nearly 4,096 bytes.',
+  SD3406: 'It takes a role with policies of nearly 10,240 characters.',
   SD4001: 'It takes a template of some hundred resources.',
   SD4003: 'It takes a template of nearly 1,000,000 bytes.',
   SD4010: 'It takes texts that hold each other some hundred times, over several levels.',

@@ -1,8 +1,5 @@
-import { insteadOf, isHandedOut, propertyOf } from '../handedOut';
+import { ENVIRONMENT, insteadOf, isHandedOut, propertyOf } from '../handedOut';
 import type { Rule } from '../rule';
-
-/** Of functions, containers and builds alike. */
-const ENVIRONMENT = /(^|\.)Environment(Variables)?(\.|\[|$)/;
 
 export const byEnvironment: Rule = {
   code: 'SD3302',

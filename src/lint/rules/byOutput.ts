@@ -2,6 +2,12 @@ import { own } from '../../template/json';
 import { insteadOf, isHandedOut } from '../handedOut';
 import type { Rule } from '../rule';
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html */
+const EXPORTED = [
+  'a stack that imports it and calls it',
+  'in a second output with an export of its own, and let importers change to it: an export cannot change while a stack imports it. Without importers, write it here',
+] as const;
+
 export const byOutput: Rule = {
   code: 'SD3304',
   *check({ template, consumers, functions }) {
@@ -9,10 +15,10 @@ export const byOutput: Rule = {
       const { mention, function: id } = consumer;
       if (mention.section !== 'Outputs' || mention.trail[2] !== 'Value' || !isHandedOut(consumer)) continue;
       const isExport = own(own(template.Outputs, mention.owner), 'Export') !== undefined;
-      const who = isExport ? 'a stack that imports it and calls it' : 'whoever calls it';
+      const [who, where] = isExport ? EXPORTED : ['whoever calls it', 'in its place, or in a second output'];
       yield {
         path: mention.trail,
-        data: { output: mention.owner, function: id, who, reference: insteadOf(consumer, functions) },
+        data: { output: mention.owner, function: id, who, where, reference: insteadOf(consumer, functions) },
         about: [id],
       };
     }

@@ -10,7 +10,7 @@ export const toNestedStack: Rule = {
     for (const consumer of consumers) {
       const { mention, outcome, function: id } = consumer;
       const stays = outcome === 'left' || outcome === 'kept';
-      if (!stays || !NESTED.has(mention.type) || !isHandedOut(consumer) || !isArn(consumer)) continue;
+      if (!stays || !NESTED.has(mention.type) || !isHandedOut(consumer) || !isArn(consumer) || isServiceToken(mention.path)) continue;
       yield {
         path: mention.trail,
         data: { owner: mention.owner, function: id, property: propertyOf(consumer), reference: insteadOf(consumer, functions) },
@@ -19,3 +19,6 @@ export const toNestedStack: Rule = {
     }
   },
 };
+
+/** A custom resource cannot change its ServiceToken. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html */
+const isServiceToken = (path: string): boolean => /ServiceToken$/i.test(path);

@@ -1,4 +1,5 @@
-import { isScalar } from '../../template/json';
+import { joinParts } from '../../template/intrinsics';
+import { isScalar, type Json } from '../../template/json';
 import { referencedIds } from '../../template/references';
 import { propertiesOf, resourcesOf } from '../../template/template';
 import type { Rule, Subject } from '../rule';
@@ -26,10 +27,22 @@ function mayCall(principal: string, id: string, { template, values, consumers }:
     const { FunctionName, Principal } = propertiesOf(permission);
     const isOurs =
       referencedIds(FunctionName).has(id) || consumers.some(({ mention, function: of }) => mention.owner === owner && of === id);
-    const said = values.resolve(Principal);
-    return isOurs && (!isScalar(said) || said === '*' || serviceOf(String(said)) === serviceOf(principal));
+    return isOurs && mayBe(values.resolve(Principal), principal);
   });
 }
 
-/** `events` of `events.amazonaws.com`, in whatever partition. */
-const serviceOf = (principal: string): string => principal.split('.amazonaws.')[0] ?? principal;
+/** A part that nobody knows, such as the Region of a text that is put together, may be anything but a service. */
+function mayBe(said: Json | undefined, principal: string): boolean {
+  const parts = joinParts(said ?? '');
+  if (said === '*' || !isScalar(parts[0])) return true;
+  return serviceOf(parts.map((part) => (isScalar(part) ? String(part) : UNKNOWN)).join('')) === serviceOf(principal);
+}
+
+/** A Region, as far as the form of a principal goes. */
+const UNKNOWN = 'xx-any-1';
+/** What follows the service: its Region, where it has one, and the partition's own ending. */
+const ENDING =
+  /(\.[a-z]{2,4}(-[a-z]+)+-\d+)?\.(amazonaws\.(com|com\.cn|eu)|xx-any-1|[a-z0-9]+\.(sgov\.gov|ic\.gov|hci\.ic\.gov)|cloud\.adc-e\.uk)$/;
+
+/** `logs` of `logs.amazonaws.com` and `logs.eu-west-1.amazonaws.com`, in whatever partition. */
+const serviceOf = (principal: string): string => principal.replace(ENDING, '');

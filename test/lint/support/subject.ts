@@ -17,7 +17,8 @@ export function warnings(text: string, parameterValues: JsonObject = {}) {
   if (!result.fragment) throw new Error(result.diagnostics.map(({ code, message }) => `${code} ${message}`).join('\n'));
   const functions = new Map(result.functions.map((released) => [released.id, released]));
   const { consumers, untold } = result;
-  return lint({ template, values: new Values(template, environment), environment, functions, consumers, untold });
+  const output = result.fragment as Template;
+  return lint({ template, output, values: new Values(template, environment), environment, functions, consumers, untold });
 }
 
 export const functionOf = (name: string, mark: string | undefined = '{}', properties: Record<string, string> = {}): string =>
