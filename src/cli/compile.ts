@@ -5,7 +5,7 @@ import { expand } from './expand/expand';
 import type { Macro } from './expand/macro';
 import type { Given } from './parameters/given';
 import { parameterValues } from './parameters/values';
-import { open } from './read/open';
+import { type Opened, open } from './read/open';
 import type { Format } from './read/read';
 import type { SourceMap } from './read/sourceMap';
 
@@ -33,9 +33,13 @@ export interface Compiled {
 
 /** Reads a template and runs the macro on it as CloudFormation would. Throws a UsageError where the request is wrong. */
 export async function compile(request: Request, given: Given, stdin: AsyncIterable<Uint8Array>): Promise<Compiled> {
-  const { region, accountId, macroName: name } = request;
   const findings = new Findings();
-  const { format, map, template } = await open(request.template, stdin, findings);
+  return compileOpened(await open(request.template, stdin, findings), request, given, findings);
+}
+
+/** The same for a template that was read before. */
+export function compileOpened({ format, map, template }: Opened, request: Request, given: Given, findings: Findings): Compiled {
+  const { region, accountId, macroName: name } = request;
   if (!template) return { format, findings, map, input: undefined, template: undefined, results: [] };
   const { root } = template;
   const macro = { name, region, accountId, parameterValues: parameterValues(root, given, template.map, findings) };

@@ -3,6 +3,8 @@ import { abort } from './abort';
 import { completionOf } from './completion';
 import { explain } from './explain';
 import { lint } from './lint';
+import { mark } from './mark';
+import { migrate } from './migrate';
 import { plan } from './plan';
 import { prune } from './prune';
 import { rehearse } from './rehearse';
@@ -17,6 +19,8 @@ export const COMMANDS: readonly Command[] = [
   plan,
   rehearse,
   lint,
+  mark,
+  migrate,
   status,
   watch,
   why,

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../template/json';
 import type { Findings } from '../diagnostics/findings';
-import { type Format, load } from './read';
+import { type Format, type Loaded, load } from './read';
 import type { Source } from './source';
 import { SourceMap } from './sourceMap';
 
@@ -15,7 +15,11 @@ export interface Opened {
 
 /** Reads a file that must hold a template. */
 export async function open(file: string, stdin: AsyncIterable<Uint8Array>, findings: Findings): Promise<Opened> {
-  const { source, format, root } = await load(file, stdin, findings);
+  return opened(await load(file, stdin, findings), findings);
+}
+
+/** A file that was read, as far as it holds a template. */
+export function opened({ source, format, root }: Omit<Loaded, 'hasByteOrderMark'>, findings: Findings): Opened {
   if (!root) return { source, format, map: undefined, template: undefined };
   const map = new SourceMap(source, root);
   if (isObject(root.value)) return { source, format, map, template: { root: root.value, map } };
