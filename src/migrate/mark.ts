@@ -39,7 +39,7 @@ export function mark(root: JsonObject, wish: Wish, environment: Environment, mac
     .filter((id) => !untouchable.has(id))
     .flatMap((id): Step[] => {
       const edit = markEdit(root, id, wish.settings);
-      if (edit) return [{ of: id, path: ['Resources', id], edits: [edit] }];
+      if (edit) return [{ of: id, path: ['Resources', id], names: [id], edits: [edit] }];
       remarks.push({ code: 'SD1404', path: ['Resources', id], data: { id } });
       return [];
     });

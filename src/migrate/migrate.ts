@@ -8,7 +8,7 @@ import { isServerless, migrateServerless } from './serverless/migrateServerless'
 import { addTransform } from './transformSection';
 
 /** What stands at the head of the file is changed for all functions. */
-export const HEAD = 'Transform';
+const HEAD = 'Transform';
 
 /** What to change in a file so that SafeDeploy releases what something else has released: SAM, handwritten resources, a plugin. */
 export function migrate(root: JsonObject, environment: Environment, macroName: string, untouchable: Untouchable): Migration {
@@ -26,5 +26,5 @@ export function migrate(root: JsonObject, environment: Environment, macroName: s
 export function head(root: JsonObject, macroName: string, steps: readonly Step[]): Step[] {
   const marks = steps.some(({ edits }) => edits.some((edit) => edit.do === 'add'));
   const edits = marks ? addTransform(root, macroName) : [];
-  return edits.length > 0 ? [{ of: HEAD, path: [HEAD], edits }] : [];
+  return edits.length > 0 ? [{ of: HEAD, path: [HEAD], names: [], edits }] : [];
 }

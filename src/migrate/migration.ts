@@ -15,6 +15,8 @@ export interface Step {
   /** The function, or what else is migrated as a whole. */
   readonly of: string;
   readonly path: Trail;
+  /** What people call what is migrated; none where it only serves the others. */
+  readonly names: readonly string[];
   readonly edits: readonly Edit[];
 }
 
@@ -22,6 +24,9 @@ export interface Migration {
   readonly steps: readonly Step[];
   readonly remarks: readonly Remark[];
 }
+
+/** What most remedies end with. */
+export const AGAIN = ', and run safedeploy migrate again';
 
 /** Logical ids that cannot be changed in the file, whatever their settings are. */
 export type Untouchable = ReadonlySet<string>;

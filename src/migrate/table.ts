@@ -9,16 +9,16 @@ const note = entry('note');
 
 /** What safedeploy migrate and safedeploy mark say: of what they leave as it is, and of what becomes different. */
 export const MIGRATE_TABLE = {
-  SD1401: warning('A handwritten release that stays', '{id} is not migrated: {why}.', '{remedy}, and run safedeploy migrate again.'),
-  SD1402: warning('SAM settings that stay', '{id} keeps its SAM release settings: {why}.', '{remedy}, and run safedeploy migrate again.'),
+  SD1401: warning('A handwritten release that stays', '{id} is not migrated: {why}.', '{remedy}.'),
+  SD1402: warning('SAM settings that stay', '{id} keeps its SAM release settings: {why}.', '{remedy}.'),
   SD1403: warning(
     'Serverless settings that stay',
     'The settings of serverless-plugin-canary-deployments are not migrated: {why}.',
-    '{remedy}, and run safedeploy migrate again.',
+    '{remedy}.',
   ),
   SD1404: warning(
     'Settings that are shared in the file',
-    '{id} is not changed, because the change would reach something else, too: an anchor, an alias, a merge or a shared map is involved.',
+    '{id} is not changed: an anchor, an alias or a merge shares its settings, so the change would affect other parts of the file as well.',
     'Write the settings out where they apply, and run the command again.',
   ),
   SD1405: note(

@@ -1,6 +1,5 @@
 import type { Entry } from '../../migrate/edits';
 import { mark as decide, type MarkPlan } from '../../migrate/mark';
-import { HEAD } from '../../migrate/migrate';
 import { because } from '../../plan/leftOut';
 import { isFault, parseSchedule } from '../../settings/schedule';
 import type { Arguments, Command, ExitCode } from '../command';
@@ -61,6 +60,6 @@ function mistakesIn(type: string): string[] {
 }
 
 function words({ steps, leftOut }: MarkPlan): string[] {
-  const ids = steps.flatMap(({ of }) => (of === HEAD ? [] : [of]));
+  const ids = steps.flatMap(({ names }) => names);
   return [`Marked: ${ids.join(', ')}.`, ...leftOut.map((one) => `Not marked: ${one.id} (${because(one)}).`)];
 }

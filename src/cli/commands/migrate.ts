@@ -1,4 +1,4 @@
-import { migrate as decide, HEAD } from '../../migrate/migrate';
+import { migrate as decide } from '../../migrate/migrate';
 import type { Migration } from '../../migrate/migration';
 import type { Command } from '../command';
 import { REWRITE_EXITS, REWRITE_OPTIONS, rewrite } from '../migrate/rewrite';
@@ -21,7 +21,4 @@ export const migrate: Command = {
   run: (given, io) => rewrite(given, io, { decide, said, nothing: 'There is nothing to migrate.' }),
 };
 
-function said({ steps }: Migration): string[] {
-  const all = steps.flatMap(({ of }) => (of === HEAD ? [] : [of === 'Globals' ? 'all functions of SAM' : of]));
-  return [`Migrated: ${all.join(', ')}.`];
-}
+const said = ({ steps }: Migration): string[] => [`Migrated: ${steps.flatMap(({ names }) => names).join(', ')}.`];

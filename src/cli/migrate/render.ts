@@ -1,9 +1,9 @@
-import { at, type Content, dataIn, type Entry } from '../../migrate/edits';
+import { type Content, dataIn, type Entry } from '../../migrate/edits';
 import type { Json } from '../../template/json';
 import { writeYaml } from '../write/writeYaml';
 import { regionOf } from './region';
 import { before, indentOf, type Style } from './style';
-import { entryAt, nodeAt, type Written, type WrittenEntry } from './tree';
+import { entryAt, type Written, type WrittenEntry } from './tree';
 
 const inOrder = () => [];
 
@@ -54,7 +54,14 @@ export class Renderer {
 
   /** A value on one line, or on as many as its JSON needs. */
   flow(content: Content, margin: string | undefined): string {
-    const { format, text, eol, unit } = this.style;
+    const { format, text, eol, unit, gap, padding } = this.style;
+    if ('map' in content) {
+      const inner = margin === undefined || format === 'yaml' ? undefined : margin + unit;
+      const entries = content.map.map(([key, one]) => `${this.key(key)}:${gap}${this.flow(one, inner)}`);
+      if (entries.length === 0) return '{}';
+      if (inner === undefined) return `{${padding}${entries.join(`,${gap}`)}${padding}}`;
+      return `{${eol}${entries.map((entry) => inner + entry).join(`,${eol}`)}${eol}${margin}}`;
+    }
     if ('copy' in content && this.copies) {
       const entry = entryAt(this.tree, content.copy);
       const value = text.slice(valueStart(text, entry), entry.value.end);
@@ -62,14 +69,11 @@ export class Renderer {
     }
     const value = dataIn(content, this.root);
     if (format === 'yaml') return writeYaml(value, inOrder, { flow: true }).trimEnd();
-    if (margin === undefined) return /": /.test(text) ? spaced(value) : JSON.stringify(value);
+    if (margin === undefined) return gap === '' ? JSON.stringify(value) : spaced(value);
     return JSON.stringify(value, null, unit).replaceAll('\n', `${eol}${margin}`);
   }
 
   key = (key: string): string => (this.style.format === 'json' ? JSON.stringify(key) : key);
-
-  valueOfNode = (path: readonly (string | number)[]): Json => at(this.root, path) ?? null;
-  node = (path: readonly (string | number)[]): Written => nodeAt(this.tree, path);
 }
 
 /** `{"a": 1, "b": [2]}` */

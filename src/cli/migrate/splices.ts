@@ -3,7 +3,7 @@ import type { Edit } from '../../migrate/edits';
 import type { Trail } from '../../template/json';
 import { regionOf, withBlanks } from './region';
 import { type Renderer, valueStart } from './render';
-import { before, indentOf, lineStart, type Style } from './style';
+import { before, indentOf, lineEnd, lineStart, type Style } from './style';
 import { entryAt, NotHere, nodeAt, type Written, type WrittenEntry } from './tree';
 
 /** A stretch of the text and what stands there instead. */
@@ -81,25 +81,36 @@ function addition({ path, key, content, after, first }: Edit & { do: 'add' }, st
     if (!beside) throw new NotHere(path.join('.'));
     const indent = beside.start - lineStart(text, beside.start);
     if (first) {
-      const { own } = regionOf(beside, style);
-      return { start: own, end: own, text: renderer.block([key, content], indent) };
+      // comments at the head of a file speak of the file, elsewhere of the key below them
+      const { own, start } = regionOf(beside, style);
+      const place = path.length === 0 ? own : start;
+      return { start: place, end: place, text: renderer.block([key, content], indent) };
     }
     // the first key of an item of a list stands behind a dash
     const { end } = regionOf(
       /^ *- +$/.test(before(text, beside.start)) ? { ...beside, start: lineStart(text, beside.start) } : beside,
       style,
     );
-    return { start: end, end, text: renderer.block([key, content], indent) };
+    // sections stand apart where their author has them so
+    const apart = path.length === 0 && 'map' in content && isBlankBeside(beside, end, style);
+    return { start: end, end, text: `${apart ? eol : ''}${renderer.block([key, content], indent)}` };
   }
   const beside = first ? parent.entries[0] : anchor;
-  const written = (margin: string | undefined) => `${renderer.key(key)}: ${renderer.flow(content, margin)}`;
+  const written = (margin: string | undefined) => `${renderer.key(key)}:${style.gap}${renderer.flow(content, margin)}`;
   if (!beside) return { start: parent.start + 1, end: parent.start + 1, text: written(undefined) };
   const margin = before(text, beside.start);
   const isOnItsOwn = margin.trim() === '' && text.slice(parent.start, beside.start).includes('\n');
-  const gap = isOnItsOwn ? `${eol}${margin}` : ' ';
+  const gap = isOnItsOwn ? `${eol}${margin}` : style.gap;
   const entry = written(isOnItsOwn ? margin : undefined);
   if (first) return { start: beside.start, end: beside.start, text: `${entry},${gap}` };
   return { start: beside.value.end, end: beside.value.end, text: `,${gap}${entry}` };
+}
+
+/** Is there a blank line after the lines of an entry, or before them where they are the last? */
+function isBlankBeside(entry: WrittenEntry, end: number, { text }: Style): boolean {
+  if (end < text.length) return text.slice(end, lineEnd(text, end)).trim() === '';
+  const own = lineStart(text, entry.start);
+  return own > 0 && text.slice(lineStart(text, own - 1), own).trim() === '';
 }
 
 function extension({ path, item, first }: Edit & { do: 'extend' }, style: Style, tree: Written): Splice[] {
@@ -113,7 +124,7 @@ function extension({ path, item, first }: Edit & { do: 'extend' }, style: Style,
     const beside = first ? value.entries[0] : value.entries.at(-1);
     if (!beside) return [insert(value.start + 1, shown)];
     const margin = before(text, beside.start);
-    const gap = margin.trim() === '' ? `${eol}${margin}` : ' ';
+    const gap = margin.trim() === '' ? `${eol}${margin}` : style.gap;
     return [first ? insert(beside.start, `${shown},${gap}`) : insert(beside.value.end, `,${gap}${shown}`)];
   }
   if (value.kind === 'list') {
@@ -141,5 +152,7 @@ function extension({ path, item, first }: Edit & { do: 'extend' }, style: Style,
     return [{ start: from, end, text: `${head}${list.join('\n')}${eol}${tail}` }];
   }
   const start = valueStart(text, entry);
-  return first ? [insert(start, `[${shown}, `), insert(value.end, ']')] : [insert(start, '['), insert(value.end, `, ${shown}]`)];
+  return first
+    ? [insert(start, `[${shown},${style.gap}`), insert(value.end, ']')]
+    : [insert(start, '['), insert(value.end, `,${style.gap}${shown}]`)];
 }

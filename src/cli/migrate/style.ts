@@ -7,12 +7,23 @@ export interface Style {
   readonly eol: '\n' | '\r\n';
   /** The whitespace of one level. */
   readonly unit: string;
+  /** What stands after a colon and a comma on one line: nothing in JSON that nobody reads. */
+  readonly gap: ' ' | '';
+  /** What stands inside of braces: `{ a: b }`. */
+  readonly padding: ' ' | '';
 }
 
 export function styleOf(text: string, format: Format): Style {
   const first = /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ';
   const unit = format === 'yaml' && (first.length > 8 || first.includes('\t')) ? '  ' : first;
-  return { format, text, eol: /^[^\n]*\r\n/.test(text) ? '\r\n' : '\n', unit };
+  return {
+    format,
+    text,
+    eol: /^[^\n]*\r\n/.test(text) ? '\r\n' : '\n',
+    unit,
+    gap: format === 'json' && !/": |, "/.test(text) ? '' : ' ',
+    padding: /\{ \S/.test(text) ? ' ' : '',
+  };
 }
 
 export const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;

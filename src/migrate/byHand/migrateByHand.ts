@@ -35,7 +35,7 @@ export function migrateByHand(template: Template, marked: Marked, environment: E
       remarks.push({
         code: 'SD1401',
         path: ['Resources', of],
-        data: { id: of, why, remedy: 'Mark it with the Alias that callers should use' },
+        data: { id: of, why, remedy: `Run safedeploy mark TEMPLATE ${of} --alias NAME with the name of the alias that callers use` },
       });
       return [];
     }
@@ -55,7 +55,14 @@ export function migrateByHand(template: Template, marked: Marked, environment: E
     const settings: Entry[] = url ? [...release.settings, ['FunctionUrl', { json: 'Latest' }]] : [...release.settings];
     const mark = markEdit(template, of, settings);
     if (mark)
-      return [{ of, path: ['Resources', of], edits: [mark, ...goesWith(release, resource.UpdatePolicy !== undefined, gone, template)] }];
+      return [
+        {
+          of,
+          path: ['Resources', of],
+          names: [of],
+          edits: [mark, ...goesWith(release, resource.UpdatePolicy !== undefined, gone, template)],
+        },
+      ];
     remarks.push({ code: 'SD1404', path: ['Resources', of, 'Metadata'], data: { id: of } });
     return [];
   });
@@ -80,7 +87,7 @@ function goneOf(releases: readonly Release[], users: Users, remarks: Remark[]): 
 }
 
 const stays = (id: string, others: readonly string[], remarks: Remark[], remedy: string): unknown =>
-  remarks.push({ code: 'SD1406', path: ['Resources', id], data: { id, why: `${others.join(', ')} refers to it`, remedy } });
+  remarks.push({ code: 'SD1406', path: ['Resources', id], data: { id, why: `it is used by ${others.join(', ')}`, remedy } });
 
 function goesWith({ alias, group, helpers }: Release, hasPolicy: boolean, gone: ReadonlySet<string>, template: Template): Edit[] {
   const ids = [...(group === undefined ? [] : [group]), ...helpers].filter((id) => gone.has(id));

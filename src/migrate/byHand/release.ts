@@ -6,6 +6,7 @@ import { isRetained, type Resource, resourceOf, resources, resourcesOf, type Tem
 import type { Values } from '../../template/values';
 import { isDecided } from '../../template/values';
 import type { Entry } from '../edits';
+import { AGAIN } from '../migration';
 import { groupSettings, type Obstacle } from './group';
 import { roleSettings } from './role';
 
@@ -36,7 +37,7 @@ export function releaseOf(
   values: Values,
 ): { release: Release; blocked: Blocked[] } {
   const blocked: Blocked[] = [];
-  const block = (id: string, why: string, remedy: string) => blocked.push({ id, path: ['Resources', id], why, remedy });
+  const block = (id: string, why: string, remedy: string) => blocked.push({ id, path: ['Resources', id], why, remedy: remedy + AGAIN });
   for (const { id, resource } of versions) blockVersion(id, resource, template, block);
   const { id, resource, of } = alias;
   const properties = own(resource, 'Properties');
@@ -75,7 +76,7 @@ const soleId = (value: Json | undefined): string | undefined => [...referencedId
 
 function blockVersion(id: string, resource: Resource, template: Template, block: (id: string, why: string, remedy: string) => void): void {
   const user = resources(template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
-  if (user) block(id, `${user[0]} (${user[1].Type}) accepts a version and no alias`, 'Release this function by hand, as before');
+  if (user) block(id, `${user[0]} (${user[1].Type}) accepts a version and no alias`, 'Let that service use a function of its own');
   else if (!isRetained(resource)) {
     block(id, 'CloudFormation would delete this version', 'Give it DeletionPolicy: Retain, deploy that together with some other change');
   }

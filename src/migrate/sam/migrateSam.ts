@@ -4,7 +4,7 @@ import { propertiesOf, type Resource, type Template } from '../../template/templ
 import { at, dataIn, type Edit, type Entry, removal } from '../edits';
 import { markEdit } from '../markEdit';
 import { functionsOf, type Marked, SAM_FUNCTION } from '../marked';
-import type { Migration, Remark, Step, Untouchable } from '../migration';
+import { AGAIN, type Migration, type Remark, type Step, type Untouchable } from '../migration';
 import { RELEASE_KEYS, samRelease } from './settings';
 
 const GLOBALS = ['Globals', 'Function'];
@@ -17,7 +17,8 @@ export function migrateSam(template: Template, marked: Marked, untouchable: Unto
   const functions = open.map(([id, resource]) => ({ id, resource, release: releaseOf(template, id, resource) }));
   const remarks: Remark[] = [];
   const ready = functions.flatMap(({ id, resource, release }): Ready[] => {
-    if ('why' in release) remarks.push({ code: 'SD1402', path: pathOf(id), data: { id, ...release } });
+    if ('why' in release)
+      remarks.push({ code: 'SD1402', path: pathOf(id), data: { id, why: release.why, remedy: release.remedy + AGAIN } });
     if ('why' in release || untouchable.has(id)) return [];
     const local = RELEASE_KEYS.filter((key) => own(resource.Properties, key) !== undefined);
     const removed = local.map((key): Trail => [...pathOf(id), 'Properties', key]);
@@ -33,13 +34,13 @@ export function migrateSam(template: Template, marked: Marked, untouchable: Unto
   if (!ready.some(({ settings }) => settings) && remarks.length === 0) return { steps: [], remarks };
   const stays = globals.length === 0 ? undefined : whoStays(template, all.length > open.length, remarks, untouchable);
   if (stays !== undefined) {
-    const data = { id: 'Globals', why: stays, remedy: 'Write these settings on the functions instead of in Globals' };
+    const data = { id: 'Globals', why: stays, remedy: `Write these settings on the functions instead of in Globals${AGAIN}` };
     return { steps: [], remarks: [...remarks.filter(({ code }) => code === 'SD1402'), { code: 'SD1402', path: GLOBALS, data }] };
   }
   const defaults = globals.length > 0 && !marked.hasDefaults && marked.ids.size === 0 ? commonOf(template, ready) : [];
   const steps = ready.flatMap((one): Step[] => {
     const edits = editsOf(template, one, defaults);
-    if (edits) return [{ of: one.id, path: pathOf(one.id), edits }];
+    if (edits) return [{ of: one.id, path: pathOf(one.id), names: [one.id], edits }];
     remarks.push({ code: 'SD1404', path: [...pathOf(one.id), 'Metadata'], data: { id: one.id } });
     return [];
   });
@@ -47,7 +48,7 @@ export function migrateSam(template: Template, marked: Marked, untouchable: Unto
   if (steps.length < ready.length) return { steps: [], remarks };
   const edits = [...steps.flatMap((step) => step.edits.filter((edit) => edit.do !== 'remove')), ...defaultsEdit(template, defaults)];
   const gone = removal(template, [...globals, ...ready.flatMap(({ removed }) => removed)]);
-  return { steps: [{ of: 'Globals', path: GLOBALS, edits: [...edits, ...gone] }], remarks };
+  return { steps: [{ of: 'Globals', path: GLOBALS, names: ready.map(({ id }) => id), edits: [...edits, ...gone] }], remarks };
 }
 
 interface Ready {

@@ -1,7 +1,7 @@
 import isEqual from 'lodash/isEqual';
 import { isObject, type JsonObject, own, type Trail } from '../../template/json';
 import { at, dataIn, type Edit, type Entry, removal } from '../edits';
-import { type Migration, NOTHING_TO_MIGRATE } from '../migration';
+import { AGAIN, type Migration, NOTHING_TO_MIGRATE } from '../migration';
 import { transformsOf } from '../transformSection';
 import { logicalIdOf, translate } from './settings';
 
@@ -18,7 +18,7 @@ export function migrateServerless(root: JsonObject, macroName: string): Migratio
   const uses = Array.isArray(plugins) && plugins.includes(PLUGIN);
   const refuse = (path: Trail, why: string, remedy: string): Migration => ({
     steps: [],
-    remarks: [{ code: 'SD1403', path, data: { why, remedy } }],
+    remarks: [{ code: 'SD1403', path, data: { why, remedy: remedy + AGAIN } }],
   });
   if (!isObject(functions)) {
     return uses ? refuse(['functions'], 'functions are not a map in this file', 'Write the functions into this file') : NOTHING_TO_MIGRATE;
@@ -42,7 +42,9 @@ export function migrateServerless(root: JsonObject, macroName: string): Migratio
   }
   const translated = marked.map((name) => ({ name, id: logicalIdOf(name), said: translate(root, name, names) }));
   const remarks = translated.flatMap(({ name, said }) =>
-    'why' in said ? [{ code: 'SD1403' as const, path: ['functions', name, 'deploymentSettings'], data: { ...said } }] : [],
+    'why' in said
+      ? [{ code: 'SD1403' as const, path: ['functions', name, 'deploymentSettings'], data: { why: said.why, remedy: said.remedy } }]
+      : [],
   );
   if (at(root, ['resources', 'Metadata', 'SafeDeploy']) !== undefined) {
     return refuse(['resources', 'Metadata', 'SafeDeploy'], 'the service has defaults for SafeDeploy already', 'Remove them');
@@ -68,7 +70,7 @@ export function migrateServerless(root: JsonObject, macroName: string): Migratio
   if (at(root, ['custom', 'deploymentSettings']) !== undefined) gone.push(['custom', 'deploymentSettings']);
   gone.push(...pluginAt(root));
   const edits = [...sectionEdits(root, macroName, block, differing), ...removal(root, gone)];
-  return { steps: [{ of: 'the service', path: ['functions'], edits }], remarks: [] };
+  return { steps: [{ of: 'the service', path: ['functions'], names: marked, edits }], remarks: [] };
 }
 
 interface Settings {

@@ -1,5 +1,6 @@
 import { isObject, isScalar, type Json, own, type Trail } from '../../template/json';
 import { at, type Content, dataIn, type Entry } from '../edits';
+import { AGAIN } from '../migration';
 
 /** The plugin's settings, by what SafeDeploy calls them. https://github.com/davidgf/serverless-plugin-canary-deployments */
 const NAMES: Readonly<Record<string, string>> = {
@@ -27,7 +28,10 @@ export function translate(root: Json, name: string, functions: readonly string[]
   const all: Trail = ['custom', 'deploymentSettings'];
   const [mine, common] = [at(root, own_) ?? {}, at(root, all) ?? {}];
   if (!isObject(mine) || !isObject(common)) {
-    return { why: `deploymentSettings of ${name} is not a map of settings in this file`, remedy: 'Write the settings into this file' };
+    return {
+      why: `deploymentSettings of ${name} is not a map of settings in this file`,
+      remedy: `Write the settings into this file${AGAIN}`,
+    };
   }
   const pathOf = (key: string): Trail | undefined =>
     Object.hasOwn(mine, key) ? [...own_, key] : Object.hasOwn(common, key) ? [...all, key] : undefined;
@@ -39,11 +43,11 @@ export function translate(root: Json, name: string, functions: readonly string[]
   }
   const unknown = keys.find((key) => !Object.hasOwn(NAMES, key));
   if (unknown !== undefined)
-    return { why: `${name} has a setting ${unknown} that the plugin does not have`, remedy: `Correct or remove ${unknown}` };
+    return { why: `${name} has a setting ${unknown} that the plugin does not have`, remedy: `Correct or remove ${unknown}${AGAIN}` };
   const settings: Entry[] = [];
   for (const key of ['alias', 'type']) {
     const path = pathOf(key);
-    if (!path) return { why: `${name} has no ${key}`, remedy: `Add ${key}` };
+    if (!path) return { why: `${name} has no ${key}`, remedy: `Add ${key}${AGAIN}` };
     settings.push([NAMES[key] as string, contentAt(root, path)]);
   }
   const alarms = alarmsOf(pathOf('alarms'), root);
@@ -68,14 +72,14 @@ const contentAt = (root: Json, path: Trail): Content => (path[0] === 'custom' ? 
 /** A logical id is a reference, and a name stays a name. No alarms are said as well: a mark without Alarms has some of its own. */
 function alarmsOf(path: Trail | undefined, root: Json): Part {
   const list = path === undefined ? [] : at(root, path);
-  if (!Array.isArray(list)) return { why: 'has alarms that are not a list in this file', remedy: 'Write alarms as a list' };
+  if (!Array.isArray(list)) return { why: 'has alarms that are not a list in this file', remedy: `Write alarms as a list${AGAIN}` };
   const taken = list.map((alarm): Json => {
     if (typeof alarm === 'string' && /^[A-Za-z0-9]+$/.test(alarm)) return { Ref: alarm };
     const name = own(alarm, 'name');
     return isScalar(name) || isObject(name) ? name : null;
   });
   if (taken.includes(null))
-    return { why: 'has an alarm that is neither a logical ID nor a name', remedy: 'Write logical IDs, or maps with name' };
+    return { why: 'has an alarm that is neither a logical ID nor a name', remedy: `Write logical IDs, or maps with name${AGAIN}` };
   return { entries: [['Alarms', { json: taken }]] };
 }
 
@@ -89,7 +93,7 @@ function hooksOf(pathOf: (key: string) => Trail | undefined, root: Json, functio
     if (!path) continue;
     const hook = at(root, path);
     if (typeof hook !== 'string' || !functions.includes(hook)) {
-      return { why: `has a ${key} that is not a function of this file`, remedy: 'Name a function of this service' };
+      return { why: `has a ${key} that is not a function of this file`, remedy: `Name a function of this service${AGAIN}` };
     }
     hooks.push([name, { json: { Ref: logicalIdOf(hook) } }]);
   }
