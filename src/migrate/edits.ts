@@ -36,7 +36,8 @@ export function dataIn(content: Content, root: Json): Json {
 
 /** The data after all edits. This, and nothing else, must be what the changed file holds. */
 export function applied(root: Json, edits: readonly Edit[]): Json {
-  const result = structuredClone(root);
+  // not structuredClone: what an alias of YAML shares would change with what it stands for
+  const result: Json = JSON.parse(JSON.stringify(root));
   const removed = edits.flatMap((edit) => (edit.do === 'remove' ? [edit.path] : []));
   for (const edit of edits) {
     if (edit.do === 'add') (at(result, edit.path) as JsonObject)[edit.key] = structuredClone(dataIn(edit.content, root));
