@@ -14,9 +14,9 @@ export interface Checked {
   next(file: string): readonly string[];
 }
 
-const PLAN = (file: string) => [
+const PLAN = (file: string, options = '') => [
   'Next: see what the deployment will do. OLD is the template that is deployed now.',
-  `  safedeploy plan ${file} --against OLD`,
+  `  safedeploy plan ${file} --against OLD${options}`,
 ];
 
 /** What the macro says of the result. It runs where all that comes before it in CloudFormation can run here. */
@@ -31,10 +31,11 @@ export function checked(file: string, text: string, format: Format, request: Req
   }
   if (missing.length > 0) {
     const options = missing.map((name) => ` --parameter ${name}=…`).join('');
-    return { findings: [], next: (name) => ['Not checked: parameters have no value.', PLAN(name)[0] ?? '', `${PLAN(name)[1]}${options}`] };
+    const why = `Not checked: these parameters have no value: ${missing.join(', ')}.`;
+    return { findings: [], next: (name) => [why, ...PLAN(name, options)] };
   }
   compileOpened(result, request, given, findings);
-  return { findings: findings.all, next: PLAN };
+  return { findings: findings.all, next: (name) => PLAN(name) };
 }
 
 function waitsForSam({ Transform: section, Resources: all }: JsonObject): boolean {
