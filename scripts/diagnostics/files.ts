@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENTRIES } from '../../src/cli/lint/entries';
 import { wordsOf } from '../../src/cli/lint/explanation';
-import { check } from '../../src/cli/lint/lintTemplate';
 import { WITHOUT_EXAMPLE } from '../../src/cli/lint/withoutExample';
+import { said } from './said';
 
 export const PAGES = join('docs', 'diagnostics');
 const EXAMPLES = join('src', 'diagnostics', 'examples');
@@ -15,14 +15,11 @@ interface Example {
   readonly says: string;
 }
 
-async function* nothing() {}
-const request = { parameters: [], parameterFile: undefined, region: 'us-east-1', accountId: '123456789012', macroName: 'SafeDeploy' };
-
 async function exampleOf(code: string): Promise<Example | undefined> {
   const folder = join(EXAMPLES, code);
   if (!existsSync(folder)) return undefined;
   const template = join(folder, 'bad.yaml');
-  const [finding] = await check({ ...request, template }, new Map(), nothing());
+  const [finding] = await said(code, template);
   if (!finding) throw new Error(`${template} has nothing wrong`);
   const { place, message, remedy } = finding;
   const says = `bad.yaml:${place.line}:${place.column}  ${message} ${remedy}`;
@@ -62,7 +59,7 @@ const MADE = '<!-- Made by npm run diagnostics; not to be edited. -->';
 
 function page(code: string, example: Example | undefined): string {
   const { title, severity, text, remedy } = wordsOf(code);
-  const level = LEVELS[severity] ?? levelOf(code);
+  const level = code.startsWith('SD14') ? MIGRATES : (LEVELS[severity] ?? levelOf(code));
   const shown = example
     ? ['## Bad', '', ...block(example.bad), '```text', example.says, '```', '', '## Good', '', ...block(example.good)]
     : ['## Example', '', `No template alone shows it. ${WITHOUT_EXAMPLE[code]}`, ''];
@@ -87,6 +84,7 @@ const LEVELS: Readonly<Record<string, string>> = {
   warning: 'A warning of `safedeploy lint`.',
   note: 'A note, which `safedeploy lint --notes` shows: all is as it should be, and it may surprise.',
 };
+const MIGRATES = 'Said by [`safedeploy migrate` and `safedeploy mark`](../migrating.md).';
 const levelOf = (code: string): string =>
   code.startsWith('SD13') ? 'An error of a [command that asks AWS](../operations.md).' : 'An error: the template is not deployed.';
 
@@ -95,6 +93,7 @@ const AREAS: readonly (readonly [prefix: string, name: string])[] = [
   ['SD11', 'Reading files (command line)'],
   ['SD12', 'Transforms and parameters (command line)'],
   ['SD13', 'Asking AWS about a stack (command line)'],
+  ['SD14', 'Migrating and marking (command line)'],
   ['SD2', 'Marks and settings'],
   ['SD3', 'Warnings of safedeploy lint'],
   ['SD4', 'The output'],

@@ -42,7 +42,7 @@ export function parse(command: Command, args: readonly string[]): Arguments {
     options.set(name, [...(options.get(name) ?? []), value ?? '']);
   }
   const missing = command.positionals[positionals.length];
-  if (missing) mistakes.push(`${missing.name} is missing: ${missing.text}`);
+  if (missing && !missing.optional) mistakes.push(`${missing.name} is missing: ${missing.text}`);
   if (positionals.length > command.positionals.length && !command.positionals.at(-1)?.many)
     mistakes.push(`Unexpected argument: ${positionals.at(-1)}.`);
   mistakes.push(...contradictions(command, options));

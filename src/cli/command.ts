@@ -14,6 +14,7 @@ export interface Positional {
   readonly name: string;
   readonly text: string;
   readonly many?: true;
+  readonly optional?: true;
   /** What a shell offers in place of files. */
   readonly choices?: readonly string[];
 }

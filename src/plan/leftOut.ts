@@ -4,7 +4,8 @@ import type { Planned } from './side';
 
 const list = (ids: readonly string[]): string => ids.slice(0, 3).join(', ') + (ids.length > 3 ? ` and ${ids.length - 3} more` : '');
 
-function because({ reason, by }: LeftOut): string {
+/** Why Functions: All leaves it out, to go on after its name. */
+export function because({ reason, by }: LeftOut): string {
   if (reason === 'custom resource') return 'it only serves custom resources';
   if (reason === 'edge') return 'Lambda@Edge takes versions only, and no alias';
   if (reason === 'released') return `${list(by)} releases it already`;

@@ -1,16 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { said } from '../../scripts/diagnostics/said';
 import { ENTRIES } from '../../src/cli/lint/entries';
-import { check } from '../../src/cli/lint/lintTemplate';
 import { WITHOUT_EXAMPLE } from '../../src/cli/lint/withoutExample';
 
 const EXAMPLES = join('src', 'diagnostics', 'examples');
 const codes = readdirSync(EXAMPLES).sort();
 
-async function* nothing() {}
-const request = { parameters: [], parameterFile: undefined, region: 'us-east-1', accountId: '123456789012', macroName: 'SafeDeploy' };
 const codesOf = async (code: string, kind: 'bad' | 'good') => {
-  const findings = await check({ ...request, template: join(EXAMPLES, code, `${kind}.yaml`) }, new Map(), nothing());
+  const findings = await said(code, join(EXAMPLES, code, `${kind}.yaml`));
   return [...new Set(findings.map((finding) => finding.code))];
 };
 

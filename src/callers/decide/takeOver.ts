@@ -76,7 +76,7 @@ export function takeOver(
   return { ...without(template, settings, gone), takenOver: new Map(takenOver) };
 }
 
-interface Found {
+export interface Found {
   readonly id: string;
   readonly resource: Resource;
   /** The marked function. */
@@ -108,7 +108,8 @@ export function nameOnlyAliases(
   }
 }
 
-function namesOf(ids: Iterable<string>, template: Template, values: Values, environment: Environment): NamesInText {
+/** The functions of these logical ids, as texts and references name them. */
+export function namesOf(ids: Iterable<string>, template: Template, values: Values, environment: Environment): NamesInText {
   const functions = [...ids].map((id) => {
     const resource = resourceOf(template, id) as Resource;
     return [id, { id, resource, condition: own(resource, 'Condition') as string | undefined }] as const;
@@ -117,7 +118,7 @@ function namesOf(ids: Iterable<string>, template: Template, values: Values, envi
 }
 
 /** Versions or aliases of marked functions. One that names its function with a qualifier is none. */
-function ofFunctions(context: Pick<Context, 'template' | 'names'>, type: string): Found[] {
+export function ofFunctions(context: Pick<Context, 'template' | 'names'>, type: string): Found[] {
   return resourcesOf(context.template, type).flatMap(([id, resource]) =>
     unqualifiedIn(own(resource.Properties, 'FunctionName') ?? null, resource.Condition, context.names).map((of) => ({
       id,
@@ -180,7 +181,7 @@ function refuse({ id, resource: { Type }, of }: Found, why: string, remedy: stri
 }
 
 /** The logical id of the deployment group that an update policy names. */
-const groupIn = (policy: Json | undefined): string | undefined =>
+export const groupIn = (policy: Json | undefined): string | undefined =>
   soleReference(own(own(policy, 'CodeDeployLambdaAliasUpdate'), 'DeploymentGroupName'))?.id;
 
 /** What SAM, CDK and the Serverless plugin write: a deployment group that was made for this alias. */

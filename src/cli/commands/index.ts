@@ -26,6 +26,16 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./lint')).lint,
   },
   {
+    name: 'mark',
+    summary: 'Marks functions of a template, in the file itself.',
+    load: async () => (await import('./mark')).mark,
+  },
+  {
+    name: 'migrate',
+    summary: 'Rewrites a template of SAM, of handwritten aliases or of the Serverless Framework for SafeDeploy.',
+    load: async () => (await import('./migrate')).migrate,
+  },
+  {
     name: 'status',
     summary: "Shows a stack's functions: versions, traffic, hooks, alarms, last deployment.",
     load: async () => (await import('./status')).status,

@@ -22,7 +22,8 @@ export async function open(file: string, stdin: AsyncIterable<Uint8Array>, findi
 export const openText = (file: string, text: string, findings: Findings): Opened =>
   opened(loadBytes(Buffer.from(text), new Source(file, text.replace(/^\uFEFF/, '')), findings), findings);
 
-function opened({ source, format, root }: Loaded, findings: Findings): Opened {
+/** A file that was read, as far as it holds a template. */
+export function opened({ source, format, root }: Omit<Loaded, 'hasByteOrderMark'>, findings: Findings): Opened {
   if (!root) return { source, format, map: undefined, template: undefined };
   const map = new SourceMap(source, root);
   if (isObject(root.value)) return { source, format, map, template: { root: root.value, map } };

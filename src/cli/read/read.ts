@@ -17,6 +17,7 @@ export interface Loaded {
   readonly format: Format;
   /** undefined when it can't be read, which is reported. */
   readonly root: Located | undefined;
+  readonly hasByteOrderMark: boolean;
 }
 
 /** Reads a file of either format, or `-`, the standard input. */
@@ -33,12 +34,16 @@ export async function load(
 /** The same of what is read already. Pure. */
 export function loadBytes(bytes: Buffer, source: Source, findings: Findings, plain: PlainStyle = 'typed'): Loaded {
   const format = formatOf(source);
-  if (!checkBytes(bytes, source, findings)) return { source, format, root: undefined };
-  return {
-    source,
-    format,
-    root: shallow(source, findings, () => (format === 'json' ? readJson(source, findings) : readYaml(source, findings, plain))),
-  };
+  const hasByteOrderMark = bytes.subarray(0, 3).equals(BYTE_ORDER_MARK);
+  const root = checkBytes(bytes, source, findings) ? parse(source, format, findings, plain) : undefined;
+  return { source, format, root, hasByteOrderMark };
+}
+
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+
+/** The value of a text of either format; undefined when it can't be read, which is reported. */
+export function parse(source: Source, format: Format, findings: Findings, plain: PlainStyle = 'typed'): Located | undefined {
+  return shallow(source, findings, () => (format === 'json' ? readJson(source, findings) : readYaml(source, findings, plain)));
 }
 
 /** Both readers call themselves for each level, and so does what works on their result. */

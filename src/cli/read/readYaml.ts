@@ -5,7 +5,7 @@ import type { Source } from './source';
 import { type PlainStyle, YamlNodes } from './yamlNodes';
 
 /** Every scalar comes as text: what it means is decided in scalars.ts, duplicate keys and tags in yamlNodes.ts. */
-const OPTIONS = {
+export const YAML_OPTIONS = {
   version: '1.1',
   schema: 'failsafe',
   uniqueKeys: false,
@@ -17,7 +17,7 @@ const START = { start: 0, end: 0 };
 
 /** The value of a YAML file and the place of everything in it. undefined when it can't be read, which is reported. */
 export function readYaml(source: Source, findings: Findings, plain: PlainStyle = 'typed'): Located | undefined {
-  const document = parseDocument(source.text, OPTIONS);
+  const document = parseDocument(source.text, YAML_OPTIONS);
   // what follows the first fault is mostly its consequence
   const [fault] = document.errors;
   if (fault) {

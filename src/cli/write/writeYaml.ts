@@ -14,18 +14,25 @@ const scalarTag: ScalarTag = {
   stringify({ value }, context, onComment, onChompKeep) {
     if (typeof value !== 'string') return typeof value === 'number' ? numberText(value) : String(value);
     const quote = quoteOf(value, context.implicitKey ?? false);
-    if (quote === 'plain') return value;
+    if (quote === 'plain') return context.inFlow && /[,[\]{}]/.test(value) ? singleQuoted(value) : value;
     if (quote === 'single') return singleQuoted(value);
     if (quote === 'double') return doubleQuoted(value);
     return stringifyString({ type: 'BLOCK_LITERAL', value }, context, onComment, onChompKeep);
   },
 };
 
+export interface YamlStyle {
+  /** All on one line, in braces and brackets. */
+  readonly flow?: boolean;
+  /** Spaces of one level. */
+  readonly indent?: number;
+}
+
 /** YAML with CloudFormation's short forms. Read again it is the same template, whichever version of YAML is read. */
-export function writeYaml(value: Json, keysAt: KeysAt): string {
+export function writeYaml(value: Json, keysAt: KeysAt, { flow = false, indent = 2 }: YamlStyle = {}): string {
   const document = new Document(null, { schema: 'failsafe', customTags: () => [mapTag, seqTag, scalarTag] });
   document.contents = nodeOf(value, [], keysAt) as typeof document.contents;
-  return document.toString({ lineWidth: 0 });
+  return document.toString({ lineWidth: 0, indent, ...(flow && { collectionStyle: 'flow', flowCollectionPadding: false }) });
 }
 
 function nodeOf(value: Json, path: Trail, keysAt: KeysAt): Node {

@@ -272,7 +272,66 @@ def doctor():
     macro.delete()
 
 
-@scenario(10, "safedeploy migrate")
+def released_by_hand(text: str) -> dict:
+    """A version, an alias, and a deployment group with an application and a role of its own, as people write them."""
+    trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "codedeploy.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+    limited = {"Fn::Sub": "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"}
+    group = {
+        "ApplicationName": ref("Application"), "ServiceRoleArn": att("DeployRole"), "DeploymentConfigName": "CodeDeployDefault.LambdaCanary10Percent5Minutes",
+        "DeploymentStyle": {"DeploymentType": "BLUE_GREEN", "DeploymentOption": "WITH_TRAFFIC_CONTROL"},
+        "AlarmConfiguration": {"Enabled": True, "Alarms": [{"Name": ref("Errors")}]},
+    }
+    alarm = {
+        "Namespace": "AWS/Lambda", "MetricName": "Errors", "Dimensions": [{"Name": "FunctionName", "Value": ref("Checkout")}], "Statistic": "Sum", "Period": 60,
+        "EvaluationPeriods": 1, "Threshold": 0, "ComparisonOperator": "GreaterThanThreshold", "TreatMissingData": "notBreaching",
+    }
+    update = {"ApplicationName": ref("Application"), "DeploymentGroupName": ref("Group")}
+    return template({
+        "Checkout": function(text, None),
+        "Version1": {"Type": "AWS::Lambda::Version", "DeletionPolicy": "Retain", "Properties": {"FunctionName": ref("Checkout")}},
+        "Production": {
+            "Type": "AWS::Lambda::Alias", "UpdatePolicy": {"CodeDeployLambdaAliasUpdate": update},
+            "Properties": {"Name": "live", "FunctionName": ref("Checkout"), "FunctionVersion": att("Version1", "Version")},
+        },
+        "Application": {"Type": "AWS::CodeDeploy::Application", "Properties": {"ComputePlatform": "Lambda"}},
+        "Group": {"Type": "AWS::CodeDeploy::DeploymentGroup", "Properties": group},
+        "DeployRole": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": trust, "ManagedPolicyArns": [limited]}},
+        "Errors": {"Type": "AWS::CloudWatch::Alarm", "Properties": alarm},
+        "Nightly": {"Type": "AWS::Events::Rule", "Properties": {"ScheduleExpression": "rate(1 day)", "Targets": [{"Id": "Checkout", "Arn": ref("Production")}]}},
+    }, transform=None)
+
+
+@scenario(10, "safedeploy migrate: the alias is the same before and after, and SafeDeploy releases through it")
 def migrate():
     needs("migrate")
-    raise LeftOut("this build has it, and nobody wrote its scenario: scenarios/s10_commands.py")
+    stack = Stack("migrate")
+    by_hand = released_by_hand("v1")
+    stack.create(by_hand)
+    before, rule = stack.id("Production"), stack.targets("Nightly")
+    answer = safedeploy("migrate", "-", "--out", "-", *KNOWN, stdin=json.dumps(by_hand))
+    equal(answer.code, 0, f"migrate: {answer.err}")
+    migrated = json.loads(answer.out)
+    expect(not {"Application", "Group", "DeployRole"} & set(migrated["Resources"]), "migrate: what CodeDeploy needs is the mark's affair")
+    stack.update(migrated)
+    expect(None not in stack.history(), f"migrate: the alias was never deleted: {stack.history()}")
+    equal((stack.id("Production"), stack.targets("Nightly")), (before, rule), "migrate: the same alias, and the same caller")
+    equal((stack.live(), stack.says(), stack.versions()), ("2", "v1", ["1", "2"]), "migrate: one version more, of the same code")
+    migrated["Resources"]["Checkout"]["Properties"]["Code"]["ZipFile"] = function("v2")["Properties"]["Code"]["ZipFile"]
+    stack.update(migrated)
+    equal([str(each) for each in stack.history()], ["2 3:10%", "3"], "migrate: SafeDeploy releases by the schedule that the group had")
+    equal((stack.says(), stack.id("Production")), ("v2", before), "migrate: through the same alias")
+    again = safedeploy("migrate", "-", "--out", "-", *KNOWN, stdin=json.dumps(migrated))
+    equal((again.code, json.loads(again.out)), (0, migrated), "migrate: a second run changes nothing")
+    stack.delete()
+
+
+@scenario(10, "safedeploy mark: marks a function in its file, and the file deploys")
+def mark():
+    needs("mark")
+    stack, plain = Stack("mark"), template({"Checkout": function("v1", None), **nightly()}, transform=None)
+    stack.create(plain)
+    answer = safedeploy("mark", "-", "Checkout", "--type", "AllAtOnce", "--out", "-", *KNOWN, stdin=json.dumps(plain))
+    equal(answer.code, 0, f"mark: {answer.err}")
+    stack.update(json.loads(answer.out))
+    equal((stack.live(), stack.says(), stack.targets("Nightly")), ("1", "v1", [stack.alias()["AliasArn"]]), "mark: an alias, which the caller calls")
+    stack.delete()

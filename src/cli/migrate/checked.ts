@@ -1,0 +1,44 @@
+import { SAM_FUNCTION } from '../../migrate/marked';
+import { SAM, transformsOf } from '../../migrate/transformSection';
+import { isObject, type JsonObject, own } from '../../template/json';
+import { compileOpened, type Request } from '../compile';
+import { type Finding, Findings } from '../diagnostics/findings';
+import type { Given } from '../parameters/given';
+import { opened } from '../read/open';
+import { type Format, parse } from '../read/read';
+import { Source } from '../read/source';
+
+export interface Checked {
+  readonly findings: readonly Finding[];
+  /** What to do next with the file. */
+  next(file: string): readonly string[];
+}
+
+const PLAN = (file: string, options = '') => [
+  'Next: see what the deployment will do. OLD is the template that is deployed now.',
+  `  safedeploy plan ${file} --against OLD${options}`,
+];
+
+/** What the macro says of the result. It runs where all that comes before it in CloudFormation can run here. */
+export function checked(file: string, text: string, format: Format, request: Request, given: Given, missing: readonly string[]): Checked {
+  const findings = new Findings();
+  const source = new Source(file, text);
+  const result = opened({ source, format, root: parse(source, format, findings) }, findings);
+  if (result.template && waitsForSam(result.template.root)) {
+    const why = 'Not checked: SAM comes first, and runs in CloudFormation only.';
+    const next = `Next: deploy ${file} as a change set, and compare: the aliases must stay.`;
+    return { findings: [], next: () => [why, next] };
+  }
+  if (missing.length > 0) {
+    const options = missing.map((name) => ` --parameter ${name}=…`).join('');
+    const why = `Not checked: these parameters have no value: ${missing.join(', ')}.`;
+    return { findings: [], next: (name) => [why, ...PLAN(name, options)] };
+  }
+  compileOpened(result, request, given, findings);
+  return { findings: findings.all, next: (name) => PLAN(name) };
+}
+
+function waitsForSam({ Transform: section, Resources: all }: JsonObject): boolean {
+  const functions = Object.values(isObject(all) ? all : {}).filter((resource) => own(resource, 'Type') === SAM_FUNCTION);
+  return functions.length > 0 && transformsOf(section).includes(SAM);
+}

@@ -1,0 +1,65 @@
+import { parseYaml } from '../../src/cli/read/read';
+import { cases, expected, Folder, saidIn } from './support';
+
+const all = cases();
+const folder = new Folder();
+afterAll(folder.remove);
+
+test('a third of the cases are errors', () => {
+  const refused = all.filter((one) => expected(one).after === undefined);
+  expect(all.length).toBeGreaterThan(40);
+  expect(refused.length * 3).toBeGreaterThanOrEqual(all.length);
+});
+
+describe.each(all.map((one) => [one.name, one] as const))('%s', (_, one) => {
+  const { after, says } = expected(one);
+  const { file, before, args } = one;
+
+  test('gives the file and the words that are expected', () => {
+    folder.write(file, before);
+    expect(saidIn(folder.run(args))).toBe(says);
+    expect(folder.read(file)).toBe(after ?? before);
+  });
+
+  test('shows the same with --dry-run, and changes nothing', () => {
+    folder.write(file, before);
+    const ran = folder.run([...args, '--dry-run']);
+    expect(saidIn(ran)).toBe(says);
+    expect(folder.read(file)).toBe(before);
+    expect(ran.stdout === '').toBe(after === undefined);
+    expect(patched(before, ran.stdout)).toBe(after ?? before);
+  });
+
+  if (after !== undefined && args[0] === 'migrate') {
+    test('changes nothing the second time', () => {
+      folder.write(file, after);
+      folder.run(args);
+      expect(folder.read(file)).toBe(after);
+    });
+  }
+
+  if (after !== undefined) {
+    test('is still a template', () => {
+      expect(parseYaml(after.replace(/^\uFEFF/, ''))).toBeInstanceOf(Object);
+    });
+  }
+});
+
+/** A text with a unified diff applied, so that the diff is known to be one. */
+function patched(text: string, diff: string): string {
+  if (diff === '') return text;
+  const lines = text.split(/(?<=\n)/);
+  let shift = 0;
+  for (const hunk of diff.split(/^(?=@@ )/m).slice(1)) {
+    const [head = '', ...body] = hunk.split(/(?<=\n)/);
+    const from = Number(/^@@ -(\d+)/.exec(head)?.[1]) - 1 + shift;
+    const all = body
+      .map((line, index) => (body[index + 1]?.startsWith('\\') ? line.slice(0, -1) : line))
+      .filter((line) => !line.startsWith('\\'));
+    const [old, fresh] = ['-', '+'].map((sign) => all.filter((line) => line[0] === ' ' || line[0] === sign).map((line) => line.slice(1)));
+    expect(lines.slice(from, from + (old?.length ?? 0))).toEqual(old);
+    lines.splice(from, old?.length ?? 0, ...(fresh ?? []));
+    shift += (fresh?.length ?? 0) - (old?.length ?? 0);
+  }
+  return lines.join('');
+}
