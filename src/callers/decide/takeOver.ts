@@ -142,12 +142,23 @@ function mayLeave({ id, resource, of }: Found, gone: Gone, context: Context): bo
   const user = resources(context.template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
   if (user) {
     const why = `${user[0]} (${user[1].Type}) accepts a version and no alias`;
-    return refuse({ id, resource, of }, why, `remove the mark of ${of}, or list the other functions in Functions`, context);
+    return refuse({ id, resource, of }, why, `remove the mark of ${of}; in place of Functions: All, list the other functions`, context);
   }
   if (gone.has(id)) return refuse({ id, resource, of }, 'it names several functions', 'write a version for each function', context);
   if (isRetained(resource)) return true;
-  const remedy = `give ${id} DeletionPolicy: Retain, and deploy that together with some other change`;
-  return refuse({ id, resource, of }, 'CloudFormation would delete it', remedy, context);
+  return refuse({ id, resource, of }, 'CloudFormation would delete it', toRetain({ id, resource, of }), context);
+}
+
+/** In the words of the file that the author writes. CloudFormation changes no deletion policy alone. */
+function toRetain({ id, resource, of }: Found): string {
+  if (id.startsWith(`${of.replace(/Function$/, '')}Version`) && of.endsWith('LambdaFunction')) {
+    return 'set versionFunctions: false under provider in serverless.yml';
+  }
+  const isCdks = Object.keys(own(resource, 'Metadata') ?? {}).some((key) => key.startsWith('aws:cdk:'));
+  const how = isCdks
+    ? `in the CDK code, give the function of ${id} currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }`
+    : `give ${id} DeletionPolicy: Retain`;
+  return `${how}, and deploy that together with some other change`;
 }
 
 /** The author's alias of the mark's name, where it can become the managed one. */
