@@ -113,6 +113,50 @@ describeWith('python', 'from SAM (docs/from-sam.md)', () => {
     );
   });
 
+  describe('a rule that SAM did not move', () => {
+    const withRule = (template: JsonObject) =>
+      having(template, {
+        Weekly: {
+          Type: 'AWS::Events::Rule',
+          Properties: { ScheduleExpression: 'rate(7 days)', Targets: [{ Id: 'Checkout', Arn: { 'Fn::GetAtt': ['Checkout', 'Arn'] } }] },
+        },
+        WeeklyMay: {
+          Type: 'AWS::Lambda::Permission',
+          Properties: {
+            FunctionName: { Ref: 'Checkout' },
+            Action: 'lambda:InvokeFunction',
+            Principal: 'events.amazonaws.com',
+            SourceArn: { 'Fn::GetAtt': ['Weekly', 'Arn'] },
+          },
+        },
+      });
+    let released: JsonObject;
+    let next: JsonObject;
+    beforeAll(() => {
+      released = samOutput(withRule(before()));
+      next = samOutput(withRule(after()));
+    });
+
+    test('is refused for a moment in one update', () => {
+      const migration = new Migration(released, next);
+      expect(migration.gaps()).toEqual(['Weekly calls Checkout:live: the permission waits for the caller']);
+      migration.remove();
+    });
+
+    test("is never refused in two: SAM's properties and Callers: Stay, then neither", () => {
+      const first = new Migration(released, samOutput(marked(withRule(before()), { Callers: 'Stay' })));
+      const callers = first.plan().functions.flatMap(({ callers }) => callers.filter(({ outcome }) => outcome === 'moved'));
+      expect(callers).toEqual([]);
+      const second = new Migration(first.result(), next);
+      expect([first, second].map((migration) => [migration.update().actions.get('CheckoutAliaslive'), migration.gaps()])).toEqual([
+        ['keep', []],
+        ['keep', []],
+      ]);
+      expect(second.plan().functions.map(({ deployment }) => deployment?.effect)).toEqual(['unchanged']);
+      for (const migration of [first, second]) migration.remove();
+    });
+  });
+
   test('under another name the alias does not stay', () => {
     const migration = new Migration(samOutput(before()), samOutput(marked(after(), { Alias: 'prod' })));
     expect(migration.plan().comparison?.gone).toContainEqual(expect.objectContaining({ id: 'CheckoutAliaslive', fate: 'deleted' }));
