@@ -22,6 +22,7 @@ const functionOf = (id: string, code: string) =>
   new lambda.Function(stack, id, {
     runtime: lambda.Runtime.NODEJS_22_X,
     handler: 'index.handler',
+    timeout: Duration.seconds(30),
     code: lambda.Code.fromInline(code),
     logGroup: new logs.LogGroup(stack, `${id}Logs`),
   });

@@ -23,6 +23,7 @@ const checkout = new lambda.Function(stack, 'Checkout', {
 const live = new lambda.Alias(stack, 'CheckoutLive', { aliasName: 'live', version: checkout.currentVersion });
 
 const smokeTest = new lambda.Function(stack, 'SmokeTest', {
+  timeout: Duration.seconds(30),
   runtime: lambda.Runtime.NODEJS_22_X,
   handler: 'index.handler',
   code: lambda.Code.fromInline(`

@@ -39,6 +39,10 @@ describeWith('npm', 'examples/cdk (docs/cdk.md)', () => {
     );
   });
 
+  test('lint has nothing against it', () => {
+    expect(migration.lint()).toBe('');
+  });
+
   test('the validator finds no error in what CloudFormation gets', () => {
     expect(errorsIn([migration.result()])).toEqual([]);
   });

@@ -67,6 +67,10 @@ function movesInOneDeployment(make: () => Migration, expected: () => Expected): 
     expect(migration.gaps()).toEqual([]);
   });
 
+  test('lint has nothing against the new template', () => {
+    expect(migration.lint()).toBe('');
+  });
+
   test('log groups, roles of functions and queues are as they were', () => {
     const [was, is] = [resourcesOf(migration.before), resourcesOf(migration.result())];
     const kept = Object.keys(was).filter((id) => /::(LogGroup|Queue|Bucket|Topic)$/.test(String(was[id]?.Type)));

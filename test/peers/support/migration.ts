@@ -56,6 +56,12 @@ export class Migration {
     return this.run('transform');
   }
 
+  /** What lint has against the new template. */
+  lint(): string {
+    const { stdout, stderr } = this.run('lint');
+    return stdout + stderr;
+  }
+
   /** The template that CloudFormation gets. */
   result(): JsonObject {
     if (this.made) return this.made;
