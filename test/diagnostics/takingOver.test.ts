@@ -13,10 +13,16 @@ const remedyFor = (of: string, id: string, attributes?: JsonObject) =>
 test.each<[of: string, id: string, attributes: JsonObject, remedy: string]>([
   ['Orders', 'Version1', {}, 'Correct this first: give Version1 DeletionPolicy: Retain, and deploy that together with some other change.'],
   [
-    'OrdersB7CD3E82',
+    'Orders',
     'OrdersCurrentVersionA8F9AB77',
     { Metadata: { 'aws:cdk:path': 'Shop/Orders/CurrentVersion/Resource' } },
     'Correct this first: in the CDK code, give the function of OrdersCurrentVersionA8F9AB77 currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }, and deploy that together with some other change.',
+  ],
+  [
+    'OrdersB7CD3E82',
+    'OrdersVersion7BF8AE5A',
+    {},
+    'Correct this first: in the CDK code, give the function of OrdersVersion7BF8AE5A currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }, and deploy that together with some other change.',
   ],
   [
     'OrdersLambdaFunction',

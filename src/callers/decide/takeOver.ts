@@ -154,7 +154,7 @@ function toRetain({ id, resource, of }: Found): string {
   if (id.startsWith(`${of.replace(/Function$/, '')}Version`) && of.endsWith('LambdaFunction')) {
     return 'set versionFunctions: false under provider in serverless.yml';
   }
-  const isCdks = Object.keys(own(resource, 'Metadata') ?? {}).some((key) => key.startsWith('aws:cdk:'));
+  const isCdks = /[0-9A-F]{8}$/.test(of) || Object.keys(own(resource, 'Metadata') ?? {}).some((key) => key.startsWith('aws:cdk:'));
   const how = isCdks
     ? `in the CDK code, give the function of ${id} currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }`
     : `give ${id} DeletionPolicy: Retain`;
