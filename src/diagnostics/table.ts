@@ -132,8 +132,8 @@ export const TABLE = {
   ),
   SD2121: error(
     'Unclassified property',
-    '{resource} has the property {name}, and SafeDeploy does not know whether it is part of a version.',
-    'Add VersionProperties: { {name}: true } to publish when it changes, or false not to.',
+    '{resource} has the property {name}, and SafeDeploy does not know whether it is part of a version.{hint}',
+    'Correct the name, or add VersionProperties: { {name}: true } to publish when it changes, or false not to.',
   ),
 
   SD2201: error(

@@ -10,7 +10,7 @@ export function notesOn(released: Released, { deployable, results }: Planned): s
   const { alias, gone = [] } = released.takenOver ?? {};
   return [
     ...(alias ? [`${alias.id} of the template becomes the managed alias: it stays the same alias`] : []),
-    ...(gone.length > 0 ? [`${gone.join(', ')} of the template: SafeDeploy takes over, references go to what it generates`] : []),
+    ...(gone.length > 0 ? [`${gone.join(', ')} of the template: replaced by what SafeDeploy generates, and references go there`] : []),
     ...untold.map(({ hook }) => `${hook} does not get ${versionVariable(id)}: its environment has no room (Lambda accepts 4,096 bytes)`),
     ...(keepsVersions(released, deployable.values)
       ? [`versions are retained when they leave the stack, and a capacity provider accepts ${MOST_VERSIONS} versions`]

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Diagnostics } from '../diagnostics/diagnostics';
+import { didYouMean } from '../diagnostics/nearest';
 import type { FunctionSettings } from '../settings/settings';
 import type { Json } from '../template/json';
 import { eachReference } from '../template/references';
@@ -76,7 +77,7 @@ function counts(name: string, settings: FunctionSettings, diagnostics: Diagnosti
     if (chosen !== undefined && !doubtful) diagnostics.report('SD2120', path, { name });
     return doubtful && chosen !== undefined ? chosen : IN_VERSION.has(name);
   }
-  if (chosen === undefined) diagnostics.report('SD2121', path, { name });
+  if (chosen === undefined) diagnostics.report('SD2121', path, { name, hint: didYouMean(name, [...IN_VERSION, ...NOT_IN_VERSION]) });
   return chosen ?? false;
 }
 

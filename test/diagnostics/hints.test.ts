@@ -48,3 +48,13 @@ test('the distance of two words is the number of letters to change', () => {
   expect(distance('', 'abc')).toBe(3);
   expect(didYouMean('x'.repeat(100_000), ['Alias'])).toBe('');
 });
+
+/** SAM's own properties are the usual case. */
+test.each([
+  ['CodeUri', ' Did you mean Code?'],
+  ['Tracing', ' Did you mean TracingConfig?'],
+  ['Colour', ''],
+])('the property %s has the hint "%s"', (name, hint) => {
+  const [report] = reportsOn({ Resources: { F: marked({}, { [name]: 'x' }) } });
+  expect(report?.message).toBe(`F has the property ${name}, and SafeDeploy does not know whether it is part of a version.${hint}`);
+});

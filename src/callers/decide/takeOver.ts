@@ -3,7 +3,7 @@ import type { Mark, Statements } from '../../settings/marks';
 import type { FunctionSettings } from '../../settings/settings';
 import type { Environment } from '../../template/environment';
 import { asList, groupBy, type Json, type JsonObject, own } from '../../template/json';
-import { referencedIds, soleReference } from '../../template/references';
+import { referencedIds } from '../../template/references';
 import { redirectAll } from '../../template/rewrite';
 import { isRetained, propertiesOf, type Resource, resourceOf, resources, resourcesOf, type Template } from '../../template/template';
 import { isDecided, type Values } from '../../template/values';
@@ -11,10 +11,10 @@ import type { TakenOver } from '../../version/takenOver';
 import { VERSION_ONLY } from '../find/lookup';
 import { NamesInText } from '../find/namesInText';
 import { unqualifiedIn } from '../find/unqualified';
+import { groupOf, isOfThisTemplate, leftBehind } from './oldDeployment';
 
 const VERSION = 'AWS::Lambda::Version';
 const ALIAS = 'AWS::Lambda::Alias';
-const GROUP = 'AWS::CodeDeploy::DeploymentGroup';
 
 /** What of an author's version goes on to the managed one, https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html */
 const KEPT_OF_VERSION = ['ProvisionedConcurrencyConfig', 'RuntimePolicy'];
@@ -65,6 +65,10 @@ export function takeOver(
     const group = groupOf(alias.resource, template);
     if (group !== undefined) gone.set(group, { of: one.id, as: 'DeploymentGroup' });
   }
+  const groups = [...gone].filter(([, { as }]) => as === 'DeploymentGroup').map(([id]) => id);
+  for (const [id, group] of leftBehind(groups, new Set(gone.keys()), template, settings)) {
+    gone.set(id, { of: (gone.get(group) as Going).of, as: 'Nothing' });
+  }
   const takenOver = settings.map(({ id, provisionedConcurrency }) => {
     const alias = adopted.get(id);
     const all = versions.filter(({ of }) => of === id).flatMap(({ resource }) => Object.entries(propertiesOf(resource)));
@@ -84,7 +88,13 @@ export interface Found {
 }
 
 /** What leaves the template, and what of which function takes its place. */
-type Gone = Map<string, { readonly of: string; readonly as: 'Version' | 'Alias' | 'DeploymentGroup' }>;
+type Gone = Map<string, Going>;
+
+interface Going {
+  readonly of: string;
+  /** `Nothing`: nobody refers to it. */
+  readonly as: 'Version' | 'Alias' | 'DeploymentGroup' | 'Nothing';
+}
 
 /** A mark that names no alias means the one that its author has, where there is one alone. */
 export function nameOnlyAliases(
@@ -134,12 +144,23 @@ function mayLeave({ id, resource, of }: Found, gone: Gone, context: Context): bo
   const user = resources(context.template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
   if (user) {
     const why = `${user[0]} (${user[1].Type}) accepts a version and no alias`;
-    return refuse({ id, resource, of }, why, `remove the mark of ${of}, or list the other functions in Functions`, context);
+    return refuse({ id, resource, of }, why, `remove the mark of ${of}; in place of Functions: All, list the other functions`, context);
   }
   if (gone.has(id)) return refuse({ id, resource, of }, 'it names several functions', 'write a version for each function', context);
   if (isRetained(resource)) return true;
-  const remedy = `give ${id} DeletionPolicy: Retain, and deploy that together with some other change`;
-  return refuse({ id, resource, of }, 'CloudFormation would delete it', remedy, context);
+  return refuse({ id, resource, of }, 'CloudFormation would delete it', toRetain({ id, resource, of }), context);
+}
+
+/** In the words of the file that the author writes. CloudFormation changes no deletion policy alone. */
+function toRetain({ id, resource, of }: Found): string {
+  if (id.startsWith(`${of.replace(/Function$/, '')}Version`) && of.endsWith('LambdaFunction')) {
+    return 'set versionFunctions: false under provider in serverless.yml';
+  }
+  const isCdks = /[0-9A-F]{8}$/.test(of) || Object.keys(own(resource, 'Metadata') ?? {}).some((key) => key.startsWith('aws:cdk:'));
+  const how = isCdks
+    ? `in the CDK code, give the function of ${id} currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }`
+    : `give ${id} DeletionPolicy: Retain`;
+  return `${how}, and deploy that together with some other change`;
 }
 
 /** The author's alias of the mark's name, where it can become the managed one. */
@@ -178,21 +199,6 @@ function aliasFor({ id, alias: name }: FunctionSettings, aliases: readonly Found
 function refuse({ id, resource: { Type }, of }: Found, why: string, remedy: string, { diagnostics }: Context): false {
   diagnostics.report('SD5002', ['Resources', id], { id, type: Type, function: of, why, remedy });
   return false;
-}
-
-/** The logical id of the deployment group that an update policy names. */
-export const groupIn = (policy: Json | undefined): string | undefined =>
-  soleReference(own(own(policy, 'CodeDeployLambdaAliasUpdate'), 'DeploymentGroupName'))?.id;
-
-/** What SAM, CDK and the Serverless plugin write: a deployment group that was made for this alias. */
-const isOfThisTemplate = (policy: Json, template: Template): boolean => resourceOf(template, groupIn(policy) ?? '')?.Type === GROUP;
-
-/** The group that goes with the alias' old update policy: ours takes its place. Another alias' group stays. */
-function groupOf(alias: Resource, template: Template): string | undefined {
-  const id = groupIn(own(alias, 'UpdatePolicy'));
-  if (id === undefined || resourceOf(template, id)?.Type !== GROUP) return undefined;
-  const users = resourcesOf(template, ALIAS).filter(([, { UpdatePolicy }]) => groupIn(UpdatePolicy) === id);
-  return users.length === 1 ? id : undefined;
 }
 
 /** What the alias waited for and what is gone with it: the managed one refers to what takes their place. */
