@@ -20,6 +20,7 @@ export async function plannedSide(
   given: Given,
   stack: Stack | undefined,
   stdin: Stdin,
+  compares = false,
 ): Promise<{ findings: Findings; planned: Planned | undefined }> {
   const findings = new Findings();
   const { source, template: opened } = await open(request.template, stdin, findings);
@@ -32,9 +33,16 @@ export async function plannedSide(
   const visible = Object.fromEntries(Object.entries(parameters).filter(([name]) => !hidden.includes(name)));
   const values = parameterValues({ ...root, Parameters: visible }, new Map([...known, ...given]), map, findings);
   const environment = { ...placeOf(request), parameterValues: { ...values, ...Object.fromEntries(hidden.map((name) => [name, UNKNOWN])) } };
+  const bytes = Buffer.byteLength(source.text);
+  // a template that has left SafeDeploy is deployed as it is
+  if (compares && !usesMacro(root, request.macroName)) {
+    return {
+      findings,
+      planned: findings.hasErrors ? undefined : { input: root, bytes, deployable: new Deployable(root, environment), results: [] },
+    };
+  }
   const { template, results } = expand(root, { name: request.macroName, ...environment }, map, findings);
   if (template === undefined) return { findings, planned: undefined };
-  const bytes = Buffer.byteLength(source.text);
   return { findings, planned: { input: root, bytes, deployable: new Deployable(template, environment), results } };
 }
 

@@ -1,0 +1,130 @@
+import groupBy from 'lodash/groupBy';
+import type { Call, Comparison, Plan } from '../../plan/schema';
+import type { Style } from './block';
+import { goneLines } from './goneLines';
+import { clock, folded, plural } from './words';
+
+/** A line of what the update does: a label, and a sentence for the terminal and for Markdown alike. */
+export interface DiffLine {
+  readonly label: string;
+  readonly text: string;
+  readonly style?: Style;
+}
+
+/** What the update does beside the traffic. What matters most comes first. */
+export function diffLines(plan: Plan, comparison: Comparison, most: number): DiffLine[] {
+  const { replaced, renewals } = plan;
+  const costly = replaced.filter(({ harmless }) => !harmless);
+  const harmless = replaced.length - costly.length;
+  const calls = comparison.calls.filter(({ notes }) => notes.length > 0);
+  return [
+    ...comparison.leaving.map((one): DiffLine => ({ label: 'leaves', text: leavingText(one), style: 'yellow' })),
+    ...costly.map(({ resource, type, cost }): DiffLine => ({ label: 'replaced', text: `${resource} (${type}): ${cost}`, style: 'red' })),
+    ...exportLines(comparison),
+    ...callLines(calls, most),
+    ...callLines(
+      comparison.calls.filter((call) => !calls.includes(call)),
+      most,
+    ),
+    ...(renewals.length > 0 ? [{ label: 'renewed', text: renewedText(plan, most) }] : []),
+    ...(harmless > 0 ? [{ label: 'replaced', text: `${plural(harmless, 'resource')} without harm` }] : []),
+    ...goneLines(comparison, most).map((text) => ({ label: 'gone', text })),
+    ...hiddenLines(comparison),
+    { label: 'resources', text: counted(comparison) },
+  ];
+}
+
+/** How long the update takes, and what no shift protects: what a reader takes away. */
+export function lastLines({ duration, unprotected }: Comparison): DiffLine[] {
+  const { minutes, functions } = duration;
+  const order = functions.length > 1 ? `${functions.join(', then ')}: each waits for the one before` : functions.join();
+  return [
+    ...(minutes > 0 ? [{ label: 'takes', text: `at least ${clock(minutes)} for shifting traffic (${order})` }] : []),
+    ...unprotected.map(
+      ({ resource, type, functions: of, because }): DiffLine => ({
+        label: 'unprotected',
+        text: `${resource} (${type}${of.length > 0 ? `, of ${folded(of, 3)}` : ''}): ${because}`,
+        style: 'yellow',
+      }),
+    ),
+  ];
+}
+
+function leavingText({ id, alias, fate, changed }: Comparison['leaving'][number]): string {
+  const also = changed.length > 0 ? `; ${changed.join(' and ')} ${changed.length > 1 ? 'change' : 'changes'} in the same update` : '';
+  const gone =
+    fate === 'deleted'
+      ? `The alias ${alias} is deleted: whoever names it outside of this template fails`
+      : `The alias ${alias} is retained`;
+  return `${id} is not released any more: its latest code serves all calls at once, without a shift${also}. ${gone}`;
+}
+
+const LABELS = { caller: 'callers', permission: 'permissions', statement: 'statements', output: 'outputs' } as const;
+const KINDS = ['caller', 'permission', 'statement', 'output'] as const;
+
+/** Calls that go the same way for the same reason stand together. */
+function callLines(calls: readonly Call[], most: number): DiffLine[] {
+  return KINDS.flatMap((kind) => {
+    const same = calls.filter((call) => call.kind === kind);
+    return Object.values(groupBy(same, (call) => JSON.stringify([call.function, wayOf(call), call.notes]))).flatMap((group): DiffLine[] => {
+      const [first] = group;
+      if (!first) return [];
+      const places = [...new Set(group.map(placeOf))];
+      const notes = first.notes.length > 0 ? `: ${first.notes.join('; ')}` : '';
+      const text = `${first.function} ${wayOf(first)}: ${folded(places, most)}${notes}`;
+      return [{ label: LABELS[kind], text, ...(first.notes.length > 0 ? { style: 'yellow' as const } : {}) }];
+    });
+  });
+}
+
+/** What is told of a permission or an output is told by its name alone. */
+const placeOf = ({ kind, resource, property }: Call): string => (kind === 'caller' ? `${resource}.${property}` : resource);
+
+const LATEST = '$LATEST';
+const named = (names: readonly string[]): string => names.map((name) => (/^[$a]/.test(name) ? name : `alias ${name}`)).join(' and ');
+
+/** `$LATEST → alias live` */
+export function wayOf({ before, after }: Pick<Call, 'before' | 'after'>): string {
+  if (before.length === 0) return `new on ${named(after)}`;
+  if (after.length === 0) return `gone from ${named(before)}`;
+  const back = after.join() === LATEST && !before.includes(LATEST) ? 'back to ' : '';
+  return `${named(before)} → ${back}${named(after)}`;
+}
+
+function exportLines({ outputs }: Comparison): DiffLine[] {
+  return outputs
+    .filter((one) => one.export !== null)
+    .map(({ name, action, export: exported }): DiffLine => {
+      const what = action === 'removed' ? 'goes' : 'changes';
+      const text = `the export ${exported} (output ${name}) ${what}: CloudFormation refuses the update while another stack imports it`;
+      return {
+        label: 'export',
+        text: action === 'added' ? `the export ${exported} (output ${name}) is new` : text,
+        style: action === 'added' ? undefined : 'yellow',
+      } as DiffLine;
+    });
+}
+
+function renewedText({ renewals, comparison }: Plan, most: number): string {
+  const ids = folded(
+    renewals.map(({ from, to }) => `${from} → ${to}`),
+    most,
+  );
+  const parts = new Set(renewals.flatMap((one) => one.parts));
+  const moved = (comparison?.calls ?? []).filter(({ kind, resource }) => kind === 'caller' && parts.has(resource));
+  const isBack = moved.length > 0 && moved.every(({ after }) => after.join() === LATEST);
+  return `so that the stages call the ${isBack ? 'function' : 'alias'}: ${ids}`;
+}
+
+function hiddenLines({ unknownParameters: hidden }: Comparison): DiffLine[] {
+  return hidden.length > 0 ? [{ label: 'hidden', text: `the deployed values of ${hidden.join(', ')} are not known`, style: 'yellow' }] : [];
+}
+
+function counted({ resources, outputs }: Comparison): string {
+  const actions = groupBy(resources, ({ action }) => action);
+  const said = (['added', 'changed', 'replaced', 'removed'] as const).flatMap((action) =>
+    actions[action] ? [`${actions[action].length} ${action}`] : [],
+  );
+  const changed = outputs.length > 0 ? `; ${plural(outputs.length, 'output')} changed` : '';
+  return `${said.length > 0 ? said.join(', ') : 'none changed'}${changed}`;
+}
