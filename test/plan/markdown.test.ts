@@ -19,7 +19,7 @@ test('a list, a table, and what one may unfold', async () => {
 
 - 1 function marked
 - Callers: 1 moved
-- Resources 2 → 7 of 500; template n bytes (51,200 fit inline)
+- Resources 2 → 7 of 500; template n bytes as JSON (51,200 fit inline)
 
 | Function | Traffic | Hooks | Alarms | Callers |
 | --- | --- | --- | --- | --- |
@@ -27,7 +27,7 @@ test('a list, a table, and what one may unfold', async () => {
 
 <details><summary>Callers (1)</summary>
 
-- \`F\` moved: Rule.Targets\\[\\].Arn (AWS::Events::Rule): SAM output; AWS resource spec names Alias
+- \`F\` moved: Rule.Targets\\[\\].Arn (AWS::Events::Rule): the ARN of the alias goes to Amazon EventBridge rules in place of the function's
 
 </details>
 

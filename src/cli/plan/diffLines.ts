@@ -34,6 +34,14 @@ export function diffLines(plan: Plan, comparison: Comparison, most: number): Dif
   ];
 }
 
+/** Why the update will fail, beside functions that cannot be shifted: they have a line among the effects. */
+export function failLines({ functions, comparison }: Plan): string[] {
+  const refused = new Set(functions.filter(({ deployment }) => deployment?.effect === 'refused').map(({ id }) => id));
+  return (comparison?.fails ?? [])
+    .filter(({ resource }) => !refused.has(resource))
+    .map(({ resource, because }) => `${resource}: ${because}`);
+}
+
 /** How long the update takes, and what no shift protects: what a reader takes away. */
 export function lastLines({ duration, unprotected }: Comparison): DiffLine[] {
   const { minutes, functions } = duration;

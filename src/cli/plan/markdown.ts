@@ -2,7 +2,7 @@ import { hasChanges } from '../../plan/compare/hasChanges';
 import type { Comparison, Plan, PlannedFunction } from '../../plan/schema';
 import { visible } from '../report/terminal';
 import { callerLines } from './callerLines';
-import { diffLines, lastLines, wayOf } from './diffLines';
+import { diffLines, failLines, lastLines, wayOf } from './diffLines';
 import { branch, counts, drawTimeline, effectLines, hooksOf, NO_CHANGES, notMarkedLines, plural, sizeLine, VERBS } from './words';
 
 const MOST = 10;
@@ -43,7 +43,7 @@ function story(plan: Plan): string[] {
 function changes(plan: Plan, comparison: Comparison): string[] {
   const isNothing = plan.functions.length === 0 && comparison.leaving.length === 0;
   return [
-    ...comparison.fails.map(({ resource, because }) => `**Fails:** \`${escaped(resource)}\`: ${escaped(because)}`),
+    ...failLines(plan).map((text) => `**Fails:** ${escaped(text)}`),
     ...effectLines(plan, MOST).map(({ text }) => escaped(text)),
     ...(isNothing ? notMarkedLines(plan).map(escaped) : []),
     ...diffLines(plan, comparison, MOST).map(({ label, text, style }) => `${style ? `**${label}:**` : `${label}:`} ${escaped(text)}`),

@@ -4,7 +4,7 @@ import { groupBy } from '../../template/json';
 import { type Paint, painter, visible } from '../report/terminal';
 import { wrapped } from '../report/wrap';
 import { EFFECT_STYLES, type Row, rowsOf, type Style } from './block';
-import { type DiffLine, diffLines, lastLines } from './diffLines';
+import { type DiffLine, diffLines, failLines, lastLines } from './diffLines';
 import type { Screen } from './screen';
 import { counts, drawTimeline, effectLines, folded, NO_CHANGES, notMarkedLines, plural, scheduleLines, sizeLine } from './words';
 
@@ -78,7 +78,7 @@ function changeRows(plan: Plan, comparison: Comparison, verbose: boolean, most: 
   const lines = [...groupBy(diffLines(plan, comparison, most), ({ label }) => label).values()];
   return [
     ...capped(
-      comparison.fails.map(({ resource, because }): Row => ['fails', `${resource}: ${because}`, 'red']),
+      failLines(plan).map((text): Row => ['fails', text, 'red']),
       verbose,
     ),
     ...effectRows(plan, most),
