@@ -47,4 +47,4 @@ function refused({ caller, role }: Consumer, until: string): string {
   return `calls may be refused from its move until ${until} is there, ${order}; ${CLOSED}`;
 }
 
-const CLOSED = 'Callers: Stay in an update before lets both be there';
+export const CLOSED = 'Callers: Stay in an update before lets both be there';

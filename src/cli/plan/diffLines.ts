@@ -18,7 +18,7 @@ export function diffLines(plan: Plan, comparison: Comparison, most: number): Dif
   const harmless = replaced.length - costly.length;
   const calls = comparison.calls.filter(({ notes }) => notes.length > 0);
   return [
-    ...comparison.leaving.map((one): DiffLine => ({ label: 'leaves', text: leavingText(one), style: 'yellow' })),
+    ...leavingLines(comparison, most),
     ...costly.map(({ resource, type, cost }): DiffLine => ({ label: 'replaced', text: `${resource} (${type}): ${cost}`, style: 'red' })),
     ...exportLines(comparison),
     ...callLines(calls, most),
@@ -58,13 +58,24 @@ export function lastLines({ duration, unprotected }: Comparison): DiffLine[] {
   ];
 }
 
-function leavingText({ id, alias, fate, changed }: Comparison['leaving'][number]): string {
-  const also = changed.length > 0 ? `; ${changed.join(' and ')} ${changed.length > 1 ? 'change' : 'changes'} in the same update` : '';
-  const gone =
-    fate === 'deleted'
-      ? `The alias ${alias} is deleted: whoever names it outside of this template fails`
-      : `The alias ${alias} is retained`;
-  return `${id} is not released any more: its latest code serves all calls at once, without a shift${also}. ${gone}`;
+/** Functions that leave in the same way stand together. */
+function leavingLines({ leaving }: Comparison, most: number): DiffLine[] {
+  const groups = Object.values(groupBy(leaving, ({ alias, fate, changed }) => JSON.stringify([alias, fate, changed])));
+  return groups.flatMap((group) => {
+    const [first] = group;
+    return first ? [{ label: 'leaves', text: leavingText(group, first, most), style: 'yellow' as const }] : [];
+  });
+}
+
+function leavingText(group: Comparison['leaving'], { alias, fate, changed }: Comparison['leaving'][number], most: number): string {
+  const isOne = group.length === 1;
+  const names = folded(
+    group.map(({ id }) => id),
+    most,
+  );
+  const also = changed.length > 0 ? `, with what changes in the same update: ${changed.join(', ')}` : '';
+  const end = fate === 'deleted' ? `is deleted: whatever names it outside of this template fails` : 'is retained';
+  return `${names} ${isOne ? 'is' : 'are'} not released any more: ${isOne ? 'its' : 'their'} latest code serves all calls at once${also}. The alias ${alias} ${end}`;
 }
 
 const LABELS = { caller: 'callers', permission: 'permissions', statement: 'statements', output: 'outputs' } as const;
@@ -78,8 +89,8 @@ function callLines(calls: readonly Call[], most: number): DiffLine[] {
       const [first] = group;
       if (!first) return [];
       const places = [...new Set(group.map(placeOf))];
-      const notes = first.notes.length > 0 ? `: ${first.notes.join('; ')}` : '';
-      const text = `${first.function} ${wayOf(first)}: ${folded(places, most)}${notes}`;
+      const notes = first.notes.length > 0 ? `; ${first.notes.join('; ')}` : '';
+      const text = `${wayOf(first)}: ${folded(places, most)}${notes}`;
       return [{ label: LABELS[kind], text, ...(first.notes.length > 0 ? { style: 'yellow' as const } : {}) }];
     });
   });
@@ -89,14 +100,19 @@ function callLines(calls: readonly Call[], most: number): DiffLine[] {
 const placeOf = ({ kind, resource, property }: Call): string => (kind === 'caller' ? `${resource}.${property}` : resource);
 
 const LATEST = '$LATEST';
-const named = (names: readonly string[]): string => names.map((name) => (/^[$a]/.test(name) ? name : `alias ${name}`)).join(' and ');
+const named = (names: readonly string[], id: string): string =>
+  `${names.map((name) => (name === LATEST || name === 'a version' || name === 'an alias' ? name : `the alias ${name}`)).join(' and ')} of ${id}`;
 
-/** `$LATEST → alias live` */
-export function wayOf({ before, after }: Pick<Call, 'before' | 'after'>): string {
-  if (before.length === 0) return `new on ${named(after)}`;
-  if (after.length === 0) return `gone from ${named(before)}`;
-  const back = after.join() === LATEST && !before.includes(LATEST) ? 'back to ' : '';
-  return `${named(before)} → ${back}${named(after)}`;
+/** `from $LATEST to the alias live of Checkout` */
+export function wayOf({ kind, function: id, before, after }: Pick<Call, 'kind' | 'function' | 'before' | 'after'>): string {
+  const [gained, lost] = [after.filter((name) => !before.includes(name)), before.filter((name) => !after.includes(name))];
+  if (kind === 'permission' && before.length === 0) return `new on ${named(after, id)}`;
+  if (kind === 'permission' && after.length === 0) return `removed from ${named(before, id)}`;
+  const allow = kind === 'statement' ? 'allowing' : 'naming';
+  if (lost.length === 0) return `${allow} ${named(gained, id)} as well`;
+  if (gained.length === 0) return `no longer ${allow} ${named(lost, id)}`;
+  const back = after.join() === LATEST ? 'back to' : 'to';
+  return `from ${named(before, id).replace(/ of [^ ]*$/, '')} ${back} ${named(after, id)}`;
 }
 
 function exportLines({ outputs }: Comparison): DiffLine[] {

@@ -14,7 +14,7 @@ export function goneLines({ gone }: Comparison, most: number): string[] {
   return [
     ...authors.map(({ id, type, fate }) => `${id} (${type}) is ${fate}: the template has it no longer`),
     ...[...groupBy(generated, ({ fate }) => fate)].map(
-      ([fate, group]) => `${generatedText(group, most)}: ${fate}, as nothing needs it any more`,
+      ([fate, group]) => `${generatedText(group, most)}: ${fate}, as nothing needs ${group.length === 1 ? 'it' : 'them'} any more`,
     ),
     ...[...groupBy(versions, ({ fate }) => fate)].map(([fate, group]) => versionsText(fate, group)),
   ];

@@ -28,7 +28,7 @@ export function faultsIn(
   const refused = functions.flatMap(({ id, deployment }): Fault[] =>
     deployment?.effect === 'refused' ? [{ resource: id, because: deployment.because }] : [],
   );
-  return [...refused, ...resources.flatMap((change) => ofChange(change, before, after)), ...dangling(after)];
+  return [...refused, ...resources.flatMap((change) => ofChange(change, before, after)), ...dangling(after, before)];
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-resource-name.html */
@@ -47,20 +47,26 @@ function ofChange({ id, type, action, properties, certain }: ChangedResource, be
   ];
 }
 
-/** References to what is not there. Where another transform follows, it may add that. */
-function dangling({ template, resources }: Deployable): Fault[] {
-  if (template.Transform !== undefined || Object.keys(resources).some((id) => id.startsWith('Fn::'))) return [];
+/** References to what is not there. Another transform or a module may add that, and what the deployed template refers to as well is there. */
+function dangling(after: Deployable, before: Deployable): Fault[] {
+  const types = Object.values(after.resources).map((resource) => String(own(resource, 'Type')));
+  if (after.template.Transform !== undefined || types.some((type) => type.endsWith('::MODULE'))) return [];
+  const known = new Set(missingIn(before).map(([, id]) => id));
+  return missingIn(after)
+    .filter(([, id]) => !known.has(id))
+    .map(([resource, id]) => ({ resource, because: `it refers to ${id}, which is neither a resource nor a parameter of the template` }));
+}
+
+function missingIn({ template, resources }: Deployable): [owner: string, id: string][] {
+  if (Object.keys(resources).some((id) => id.startsWith('Fn::'))) return [];
   const parameters = own(template, 'Parameters');
   const isThere = (id: string) => id.startsWith('AWS::') || own(resources, id) !== undefined || own(parameters, id) !== undefined;
   const outputs = own(template, 'Outputs');
-  const places: [string, Json][] = [...Object.entries(resources), ...Object.entries(isObject(outputs) ? outputs : {})];
-  return places.flatMap(([resource, node]) => {
+  const places = [...Object.entries(resources), ...Object.entries(isObject(outputs) ? outputs : {})];
+  return places.flatMap(([owner, node]) => {
     const missing = new Set(dependsOn(node).filter((id) => !isThere(id)));
     if (!hasTransform(node)) eachReference(withoutMetadata(node), (id) => (isThere(id) ? undefined : missing.add(id)));
-    return [...missing].map((id) => ({
-      resource,
-      because: `it refers to ${id}, which is neither a resource nor a parameter of the template`,
-    }));
+    return [...missing].map((id): [string, string] => [owner, id]);
   });
 }
 

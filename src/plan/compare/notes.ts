@@ -3,6 +3,7 @@ import { LATEST } from '../../callers/find/qualifier';
 import { dependencyGraph, type Graph, reaches } from '../../template/graph';
 import { own } from '../../template/json';
 import { propertiesOf, type Template } from '../../template/template';
+import { CLOSED } from '../callers';
 import type { Call, Plan, PlannedFunction } from '../schema';
 import type { Deployable } from '../side';
 import { samePermission } from './resources';
@@ -22,10 +23,17 @@ export function withNotes(calls: readonly Call[], functions: readonly PlannedFun
     const planned = (noted.get(call.function) ?? []).filter(
       ({ resource, property }) => resource === call.resource && property === call.property,
     );
-    const notes = [...planned.flatMap((one) => one.notes), ...backNotes(call, calls, renewals, graph, sides)];
+    const closed = isRenamed(call) ? `; ${CLOSED}` : '';
+    const notes = [
+      ...planned.flatMap((one) => one.notes.map((note) => note.replace(closed, ''))),
+      ...backNotes(call, calls, renewals, graph, sides),
+    ];
     return { ...call, notes: [...new Set(notes)] };
   });
 }
+
+/** From one alias to another: what it takes is said of the function. */
+const isRenamed = ({ before, after }: Call): boolean => before.length > 0 && ![...before, ...after].includes(LATEST);
 
 const gains = ({ before, after }: Call, name: string): boolean => after.includes(name) && !before.includes(name);
 
