@@ -47,7 +47,7 @@ test('against what is deployed, what this deployment does', async () => {
   const template = using(marked(CANARY, '      MemorySize: 512\n'), marked('{Type: None}', '', 'G'));
   const text = await markdown(template, template.replace('512', '256'));
   expect(text).toMatch(/^### Deployment plan against .*before\.yaml$/m);
-  expect(text).toContain('- 1 function shifts traffic step by step: F\n- 1 function stays as it is: G\n');
+  expect(text).toContain('- 1 function shifts traffic step by step: F\n- 1 function publishes no new version: G\n');
   expect(text).toContain('| `F` | shifts traffic step by step: MemorySize changed | 10 % at 0:00, 100 % at 10:00 |');
   expect(text).not.toContain('| `G` |');
 });

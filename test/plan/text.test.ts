@@ -70,7 +70,7 @@ test('against what is deployed, the traffic comes first', async () => {
   expect(await linesOf(template, against(template.replace('512', '256')))).toEqual([
     `Against ${cli.file('before.yaml')}`,
     '  traffic    1 function shifts traffic step by step: F',
-    '  traffic    1 function stays as it is: G',
+    '  traffic    1 function publishes no new version: G',
     '  gone       1 earlier version is retained in Lambda',
     '  resources  1 added, 2 changed, 1 removed',
     '',
@@ -80,7 +80,7 @@ test('against what is deployed, the traffic comes first', async () => {
     '  traffic     10 % at 0:00, 100 % at 10:00',
     '',
     'The update',
-    '  takes  at least 10:00 for shifting traffic (F)',
+    '  takes  at least 10 minutes for shifting traffic (F)',
     '',
   ]);
 });
@@ -142,7 +142,7 @@ describe('a template of a hundred functions', () => {
     expect(screen).toContain('traffic    44 functions shift traffic step by step: Function1, Function5,');
     expect(screen).toContain('traffic    45 functions move at once: Function0,');
     expect(screen).toMatch(/^Against .*\n {2}traffic {4}1 function makes the deployment fail: Function3\n/);
-    expect(screen).toContain('traffic    10 functions stay as they are: Function90,');
+    expect(screen).toContain('traffic    10 functions publish no new version: Function90,');
     expect(screen).toContain('gone       90 earlier versions are retained in Lambda');
     expect(screen).toContain('resources  90 added, 180 changed, 90 removed');
     expect(screen).toContain('\n\n  Function3   Role changed, which two versions');

@@ -2,7 +2,7 @@ import groupBy from 'lodash/groupBy';
 import type { Call, Comparison, Plan } from '../../plan/schema';
 import type { Style } from './block';
 import { goneLines } from './goneLines';
-import { clock, folded, plural } from './words';
+import { branch, drawTimeline, folded, plural } from './words';
 
 /** A line of what the update does: a label, and a sentence for the terminal and for Markdown alike. */
 export interface DiffLine {
@@ -21,6 +21,7 @@ export function diffLines(plan: Plan, comparison: Comparison, most: number): Dif
     ...leavingLines(comparison, most),
     ...costly.map(({ resource, type, cost }): DiffLine => ({ label: 'replaced', text: `${resource} (${type}): ${cost}`, style: 'red' })),
     ...exportLines(comparison),
+    ...scheduleChanges(plan, comparison),
     ...callLines(calls, most),
     ...callLines(
       comparison.calls.filter((call) => !calls.includes(call)),
@@ -47,7 +48,7 @@ export function lastLines({ duration, unprotected }: Comparison): DiffLine[] {
   const { minutes, functions } = duration;
   const order = functions.length > 1 ? `${functions.join(', then ')}: each waits for the one before` : functions.join();
   return [
-    ...(minutes > 0 ? [{ label: 'takes', text: `at least ${clock(minutes)} for shifting traffic (${order})` }] : []),
+    ...(minutes > 0 ? [{ label: 'takes', text: `at least ${plural(minutes, 'minute')} for shifting traffic (${order})` }] : []),
     ...unprotected.map(
       ({ resource, type, functions: of, because }): DiffLine => ({
         label: 'unprotected',
@@ -113,6 +114,17 @@ export function wayOf({ kind, function: id, before, after }: Pick<Call, 'kind' |
   if (gained.length === 0) return `no longer ${allow} ${named(lost, id)}`;
   const back = after.join() === LATEST ? 'back to' : 'to';
   return `from ${named(before, id).replace(/ of [^ ]*$/, '')} ${back} ${named(after, id)}`;
+}
+
+/** A function that moves no traffic now, and will move it in another way from the next version on. */
+function scheduleChanges({ functions }: Plan, { resources }: Comparison): DiffLine[] {
+  const changed = new Set(resources.filter(({ properties }) => properties.includes('UpdatePolicy')).map(({ id }) => id));
+  return functions
+    .filter(({ alias, deployment }) => deployment?.effect === 'unchanged' && changed.has(alias.id))
+    .map(({ id, schedules }) => {
+      const how = schedules.map((one) => [branch(one), drawTimeline(one)].filter((part) => part !== '').join(': ')).join('; ');
+      return { label: 'later', text: `versions of ${id} from now on: ${how}` };
+    });
 }
 
 function exportLines({ outputs }: Comparison): DiffLine[] {

@@ -49,7 +49,7 @@ export const VERBS: Readonly<Record<Effect, readonly [one: string, many: string]
   first: ['starts without a shift', 'start without a shift'],
   refused: ['makes the deployment fail', 'make the deployment fail'],
   unknown: ['cannot be foretold', 'cannot be foretold'],
-  unchanged: ['stays as it is', 'stay as they are'],
+  unchanged: ['publishes no new version', 'publish no new version'],
   absent: ['is not deployed', 'are not deployed'],
 };
 

@@ -1,6 +1,7 @@
+import { isShorthand } from '../../callers/apply/shorthands';
 import { isObject, type Json, own } from '../../template/json';
 import { eachReference } from '../../template/references';
-import { dependsOn, propertiesOf } from '../../template/template';
+import { dependsOn, FUNCTION, propertiesOf } from '../../template/template';
 import { canonicalJson } from '../../version/canonical';
 import type { ChangedResource, Fault, PlannedFunction } from '../schema';
 import type { Deployable } from '../side';
@@ -54,7 +55,7 @@ function dangling(after: Deployable, before: Deployable): Fault[] {
   const known = new Set(missingIn(before).map(([, id]) => id));
   return missingIn(after)
     .filter(([, id]) => !known.has(id))
-    .map(([resource, id]) => ({ resource, because: `it refers to ${id}, which is neither a resource nor a parameter of the template` }));
+    .map(([resource, id]) => ({ resource, because: `it refers to ${id}, which the template does not have` }));
 }
 
 function missingIn({ template, resources }: Deployable): [owner: string, id: string][] {
@@ -65,7 +66,14 @@ function missingIn({ template, resources }: Deployable): [owner: string, id: str
   const places = [...Object.entries(resources), ...Object.entries(isObject(outputs) ? outputs : {})];
   return places.flatMap(([owner, node]) => {
     const missing = new Set(dependsOn(node).filter((id) => !isThere(id)));
-    if (!hasTransform(node)) eachReference(withoutMetadata(node), (id) => (isThere(id) ? undefined : missing.add(id)));
+    if (!hasTransform(node)) {
+      eachReference(withoutMetadata(node), (id, attribute) => {
+        // what only a released function has, such as Checkout.Alias
+        const isOfRelease = own(own(resources, id), 'Type') === FUNCTION && isShorthand(id, attribute);
+        if (isOfRelease) missing.add(`${id}.${attribute}`);
+        else if (!isThere(id)) missing.add(id);
+      });
+    }
     return [...missing].map((id): [string, string] => [owner, id]);
   });
 }

@@ -1,7 +1,8 @@
 import { callerAt, SNAPSHOTS } from '../../callers/find/lookup';
 import { LATEST } from '../../callers/find/qualifier';
+import type { Snapshot } from '../../callers/services/service';
 import { dependencyGraph, type Graph, reaches } from '../../template/graph';
-import { own } from '../../template/json';
+import { type Json, own } from '../../template/json';
 import { propertiesOf, type Template } from '../../template/template';
 import { CLOSED } from '../callers';
 import type { Call, Plan, PlannedFunction } from '../schema';
@@ -90,16 +91,14 @@ function shown({ resource, type }: Call, renewals: Plan['renewals'], graph: Grap
   const early = renewed.filter(({ to }) => !reaches(graph, to, resource)).map(({ to }) => to);
   if (early.length > 0)
     return [`${early.join(' and ')} does not wait for it, and may go on calling the alias; deploy Callers: Stay in an update before`];
-  if (renewed.length > 0 || followsByItself(snapshot.stages, after)) return [];
+  if (renewed.length > 0 || followsByItself(snapshot, after)) return [];
   const who = snapshot.stages ? 'a stage' : 'whatever serves an older version of it';
   return [`${who} that is not in the template goes on calling the alias, and fails when the alias is gone: deploy it anew before that`];
 }
 
-function followsByItself(stages: (typeof SNAPSHOTS)[number]['stages'], { resources, values }: Deployable): boolean {
-  const serving = Object.values(resources).filter((resource) => stages !== undefined && own(resource, 'Type') === stages.type);
-  const isAuto = (resource: (typeof serving)[number]) => {
-    const said = values.resolve(own(propertiesOf(resource), stages?.auto ?? ''));
-    return String(said).toLowerCase() === 'true';
-  };
-  return serving.length > 0 && serving.every(isAuto);
+function followsByItself({ type, stages }: Snapshot, { resources, values }: Deployable): boolean {
+  const ofType = (wanted: string) => Object.values(resources).filter((resource) => own(resource, 'Type') === wanted);
+  if (!stages) return type !== undefined && ofType(type).length === 0;
+  const isAuto = (stage: Json) => String(values.resolve(own(propertiesOf(stage), stages.auto ?? ''))).toLowerCase() === 'true';
+  return ofType(stages.type).length > 0 && ofType(stages.type).every(isAuto);
 }
