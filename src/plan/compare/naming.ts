@@ -1,10 +1,11 @@
 import { callerAt } from '../../callers/find/lookup';
 import { LATEST } from '../../callers/find/qualifier';
-import { intrinsicOf, joinParts } from '../../template/intrinsics';
+import { branchesOf, intrinsicOf, joinParts } from '../../template/intrinsics';
 import { isObject, type Json, own, valueAt } from '../../template/json';
 import { soleReference } from '../../template/references';
 import { FUNCTION, propertiesOf } from '../../template/template';
 import type { Deployable } from '../side';
+import { jsonIn } from './jsonIn';
 import { functionOf } from './processed';
 
 /** A place of a processed template, and what it names: of each function its aliases, `$LATEST` or `a version`. */
@@ -20,8 +21,9 @@ export interface Place {
 export const VERSION = 'a version';
 const ALIAS_TYPE = 'AWS::Lambda::Alias';
 const VERSION_TYPE = 'AWS::Lambda::Version';
-/** They belong to a function, and call none; nor do metrics. */
-const NO_CALLERS = /^AWS::(Lambda::(Alias|Version)|CodeDeploy::.*|CloudWatch::.*)$/;
+/** They belong to a function, and call none. Nor do metrics, which an alarm watches; its actions do. */
+const NO_CALLERS = /^AWS::(Lambda::(Alias|Version)|CodeDeploy::.*)$/;
+const METRICS = /^AWS::CloudWatch::/;
 
 /** The name of an alias of the template; its author's expression where only CloudFormation knows it. */
 export const aliasName = (resource: Json | undefined, { values }: Deployable): string => {
@@ -64,7 +66,7 @@ class Reader {
     const list = path.endsWith('[]') ? path : `${path}[]`;
     if (Array.isArray(node)) for (const item of node) this.read(item, at, list);
     else if (!isObject(node)) this.expression(node, at, path);
-    else if (intrinsicOf(node) === 'Fn::If') for (const branch of (node['Fn::If'] as Json[]).slice(1)) this.read(branch, at, path);
+    else if (intrinsicOf(node) === 'Fn::If') for (const branch of branchesOf(node)) this.read(branch === node ? null : branch, at, path);
     else if (intrinsicOf(node) === 'Fn::ToJsonString') this.read(node['Fn::ToJsonString'] as Json, at, path);
     else if (intrinsicOf(node) !== undefined) this.expression(node, at, path);
     else for (const [key, value] of Object.entries(node)) this.read(value, { ...at, beside: node }, `${path}.${key}`);
@@ -72,9 +74,13 @@ class Reader {
 
   private expression(node: Json, at: At, path: string): void {
     const { section, owner, type } = at;
-    for (const [id, said] of this.named(node, /(^|\.)FunctionName$/.test(path))) {
-      const key = [section, owner, path.replaceAll('[]', '')].join(' ');
-      const place = this.places.get(key) ?? { section, owner, type, path, names: new Map() };
+    if (METRICS.test(type) && callerAt(type, path)?.caller.treatment !== 'moved') return;
+    const json = jsonIn(node);
+    if (json !== undefined && at.text === undefined) return this.read(json, { ...at, text: path }, path);
+    const shown = at.text ?? path;
+    for (const [id, said] of this.named(node, isCallee(type, path))) {
+      const key = [section, owner, shown.replaceAll('[]', '')].join(' ');
+      const place = this.places.get(key) ?? { section, owner, type, path: shown, names: new Map() };
       const names = place.names.get(id) ?? new Set();
       place.names.set(id, names.add(said === LATEST ? qualifierBeside(at, path) : said));
       this.places.set(key, place);
@@ -98,7 +104,7 @@ class Reader {
 
   /** By their own names, where a text is an address: `…:function:NAME:live`. */
   private *inText(text: string, isCallee: boolean): Generator<readonly [id: string, name: string]> {
-    for (const [, name = '', said] of text.matchAll(/:function:([\w-]+)(?::([\w$-]+))?/g)) {
+    for (const [, name = '', said] of text.matchAll(/(?:^|:)function:([\w-]+)(?::([\w$*-]+))?/g)) {
       const id = this.byName.get(name);
       if (id !== undefined) yield [id, labelOf(said)];
     }
@@ -115,6 +121,14 @@ interface At {
   readonly properties?: Json;
   /** The map in which the value stands. */
   readonly beside?: Json;
+  /** The property whose text is the JSON in which the value stands. */
+  readonly text?: string;
+}
+
+/** Does a name that is all of a text call the function of that name? */
+function isCallee(type: string, path: string): boolean {
+  const treatment = callerAt(type, path)?.caller.treatment;
+  return /(^|\.)FunctionName$/.test(path) || (treatment !== undefined && treatment !== 'kept');
 }
 
 const isName = (attribute: string): boolean => attribute === '' || attribute === 'Arn';
@@ -122,13 +136,14 @@ const isName = (attribute: string): boolean => attribute === '' || attribute ===
 const labelOf = (said: string | undefined): string => (said === undefined ? LATEST : /^\d+$/.test(said) ? VERSION : said);
 
 /** What follows an address at once, after a colon. */
-const qualifierIn = (next: Json | undefined): string => labelOf(typeof next === 'string' ? /^:([\w$-]+)/.exec(next)?.[1] : undefined);
+const qualifierIn = (next: Json | undefined): string =>
+  typeof next === 'string' && next.startsWith(':') ? labelOf(/^:(\$LATEST|[\w*-]+)/.exec(next)?.[1] ?? 'an alias') : LATEST;
 
 function qualifierBeside({ type, properties, beside }: At, path: string): string {
   const caller = callerAt(type, path)?.caller;
   const property = typeof caller?.how === 'object' ? caller.how.qualifier : caller?.unless;
-  const isCallee = /\.FunctionName$/.test(path);
-  const said = property !== undefined ? valueAt(properties, property.split('.')) : isCallee ? own(beside, 'Qualifier') : undefined;
+  const isBeside = /\.FunctionName$/.test(path);
+  const said = property !== undefined ? valueAt(properties, property.split('.')) : isBeside ? own(beside, 'Qualifier') : undefined;
   return labelOf(typeof said === 'string' ? said : undefined);
 }
 

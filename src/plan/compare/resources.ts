@@ -73,10 +73,13 @@ function isReplaced(
 ): boolean {
   const type = String(own(now, 'Type'));
   if (own(then, 'Type') !== own(now, 'Type')) return true;
-  const identities = [identityOf(then as Resource, before.values), identityOf(now as Resource, after.values)];
-  if (!same(...(identities as [Json, Json]))) return true;
+  if (!same(identity(then, before), identity(now, after))) return true;
   return names.some((name) => replaces(type, name));
 }
+
+/** A template that no macro has checked may have resources without a type. */
+const identity = (resource: Json | undefined, { values }: Deployable) =>
+  typeof own(resource, 'Type') === 'string' ? identityOf(resource as Resource, values) : {};
 
 const replaces = (type: string, name: string): boolean => {
   const listed = (Object.hasOwn(REPLACING, type) ? (REPLACING[type] as string) : '').split(' ');
@@ -94,7 +97,7 @@ function withReplaced(found: readonly ChangedResource[], before: Deployable, aft
       const names = [...partsOf(resource, after)].flatMap(([name, value]) => (referencedIds(value).has(gone) ? [name] : []));
       if (names.length === 0) continue;
       const type = String(own(resource, 'Type'));
-      const isNew = names.some((name) => replaces(type, name) || Object.hasOwn(identityOf(resource as Resource, after.values), name));
+      const isNew = names.some((name) => replaces(type, name) || Object.hasOwn(identity(resource, after), name));
       const properties = [...new Set([...(change?.properties ?? []), ...names])];
       changes.set(id, { id, type, action: isNew ? 'replaced' : 'changed', properties, certain: change?.certain ?? true });
       if (isNew) replaced.push(id);
