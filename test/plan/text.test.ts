@@ -65,6 +65,14 @@ test('docs/plan.md shows it', async () => {
   expect(withoutBytes(page)).toContain(withoutBytes((await run(SHOP)).stdout));
 });
 
+const LEFT = SHOP.replace('Transform: SafeDeploy\n', '').replace(/ {4}Metadata.*\n/, '');
+
+test('docs/plan.md shows what leaving is', async () => {
+  const page = readFileSync(join(process.cwd(), 'docs', 'plan.md'), 'utf8');
+  const { stdout } = await run(LEFT, against(SHOP));
+  expect(page).toContain(stdout.replace(cli.file('before.yaml'), 'before.yaml'));
+});
+
 test('against what is deployed, the traffic comes first', async () => {
   const template = using(marked(CANARY, '      MemorySize: 512\n'), marked('{Type: None}', '', 'G'));
   expect(await linesOf(template, against(template.replace('512', '256')))).toEqual([

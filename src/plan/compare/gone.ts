@@ -9,7 +9,7 @@ import { functionOf } from './processed';
 const VERSION = 'AWS::Lambda::Version';
 const ALIAS = 'AWS::Lambda::Alias';
 const SHARED = new Set([APPLICATION, SERVICE_ROLE, CHECKS_ROLE, CHECKS_LOGS]);
-const POLICY = /SafeDeploy(Managed)?Policy\d*$|CallsPolicy$/;
+const POLICY = /SafeDeploy(ServiceRole|ChecksRole)?(Managed)?Policy\d*$|CallsPolicy$/;
 /** Type and logical id of what is generated for a function, without the function's own. */
 const OF_FUNCTION =
   /^AWS::(CodeDeploy::DeploymentGroup DeploymentGroup|CloudWatch::Alarm (Alias|Version)\w*Alarm\d*|Lambda::Function (Pre|Post)TrafficChecks)$/;
@@ -68,6 +68,10 @@ class Owners {
 
   isShared(id: string): boolean {
     const type = String(own(own(this.side.resources, id), 'Type'));
-    return SHARED.has(id) || POLICY.test(id) || (type === 'AWS::CodeDeploy::DeploymentConfig' && id.startsWith('SafeDeploy'));
+    return (
+      SHARED.has(id) ||
+      (/^AWS::IAM::(Managed)?Policy$/.test(type) && POLICY.test(id)) ||
+      (type === 'AWS::CodeDeploy::DeploymentConfig' && id.startsWith('SafeDeploy'))
+    );
   }
 }

@@ -6,7 +6,7 @@ import type { Context } from './context';
 
 const PROPERTY = 'ProvisionedConcurrencyConfig';
 
-/** Lambda allocates none while an alias is split: https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html */
+/** Lambda gives none to an alias with weights: https://github.com/aws/serverless-application-model/issues/1296 */
 export function provisioned({ before, after, functions }: Context): Unprotected[] {
   return functions.flatMap(({ id, alias, deployment }): Unprotected[] => {
     if (deployment?.effect !== 'shifts' && deployment?.effect !== 'atOnce') return [];
