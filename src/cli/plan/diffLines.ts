@@ -112,6 +112,7 @@ export function wayOf({ kind, function: id, before, after }: Pick<Call, 'kind' |
   const allow = kind === 'statement' ? 'allowing' : 'naming';
   if (lost.length === 0) return `${allow} ${named(gained, id)} as well`;
   if (gained.length === 0) return `no longer ${allow} ${named(lost, id)}`;
+  if (before.length > lost.length) return `${allow} ${named(gained, id)} in place of ${named(lost, id).replace(/ of [^ ]*$/, '')}`;
   const back = after.join() === LATEST ? 'back to' : 'to';
   return `from ${named(before, id).replace(/ of [^ ]*$/, '')} ${back} ${named(after, id)}`;
 }

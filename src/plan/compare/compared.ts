@@ -1,4 +1,4 @@
-import type { Plan, PlannedFunction } from '../schema';
+import type { Call, Plan, PlannedFunction } from '../schema';
 import { type Before, type Planned, releasedIn } from '../side';
 import { callsBetween } from './calls';
 import { replacementsIn } from './costs';
@@ -7,12 +7,24 @@ import { effectOf } from './effect';
 import { faultsIn } from './fails';
 import { goneIn } from './gone';
 import { leavingIn } from './leaving';
-import { withNotes } from './notes';
+import { isRenamed, withNotes } from './notes';
 import { changedOutputs } from './outputs';
 import { renewalsBetween } from './renewals';
 import { changedResources } from './resources';
 import { sameVersions } from './sameVersions';
 import { unprotectedIn } from './unprotected/unprotected';
+
+const RENAME = 'Three updates do it without that: Permissions: Both, then the new name with Callers: Stay, then neither';
+
+/** Callers of an alias that gets another name may be refused; what it takes is said of the function, and once. */
+function withRename(one: PlannedFunction, calls: readonly Call[]): PlannedFunction {
+  const isRefused = calls.some((call) => call.function === one.id && isRenamed(call) && call.notes.length > 0);
+  if (!isRefused || !one.deployment) return one;
+  const because =
+    `${one.deployment.because}. Permissions and IAM statements allow ${one.alias.name} and no longer the old name, ` +
+    `so callers that have yet to move are refused. ${RENAME}`;
+  return { ...one, deployment: { ...one.deployment, because } };
+}
 
 /** No new version is published, as far as anybody can see. */
 const stays = ({ deployment, version }: PlannedFunction): boolean =>
@@ -42,7 +54,7 @@ export function compared(plan: Plan, planned: Planned, before: Before): Plan {
   const serving = functions.filter(({ alias, deployment }) => then.has(alias.id) && deployment?.effect !== 'absent').map(({ id }) => id);
   return {
     ...plan,
-    functions,
+    functions: functions.map((one) => withRename(one, calls)),
     renewals,
     replaced: replacementsIn(resources, calls, now),
     comparison: {

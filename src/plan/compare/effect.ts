@@ -60,15 +60,11 @@ function newAlias(
   return { effect: 'first', because: `the alias ${alias} is new` };
 }
 
-/** CloudFormation changes statements and permissions before callers, or after them, and keeps the old alias until the end. */
+/** CloudFormation deletes the old one when everything else is done. */
 const renamed = (alias: string, was: string, id: string): Omit<Deployment, 'changed'> => ({
   effect: 'first',
-  because:
-    `the alias ${was} (${id}) becomes ${alias}, which is another alias: permissions and IAM statements allow ${alias} and no longer ${was}, ` +
-    `so whoever still calls ${was} is refused until it has moved. ${RENAME}`,
+  because: `the alias ${was} (${id}) becomes ${alias}, which is another alias: whatever names ${was} outside of this template fails when it is gone`,
 });
-
-const RENAME = 'Three updates do it without that: Permissions: Both, then the new name with Callers: Stay, then neither';
 
 /** Parameters whose value is hidden now, or was in the deployed stack. */
 const hiddenIn = ({ version }: PlannedFunction, before: Before): readonly string[] =>

@@ -32,7 +32,13 @@ export const aliasName = (resource: Json | undefined, { values }: Deployable): s
 };
 
 /** Every place that names a function, by a key that is the same on both sides. */
-export const placesOf = (side: Deployable): ReadonlyMap<string, Place> => new Reader(side).places;
+export function placesOf(side: Deployable): ReadonlyMap<string, Place> {
+  const places = known.get(side) ?? new Reader(side).places;
+  known.set(side, places);
+  return places;
+}
+
+const known = new WeakMap<Deployable, ReadonlyMap<string, Place>>();
 
 class Reader {
   readonly places = new Map<string, Place>();

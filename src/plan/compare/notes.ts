@@ -7,14 +7,9 @@ import { propertiesOf, type Template } from '../../template/template';
 import { CLOSED } from '../callers';
 import type { Call, Plan, PlannedFunction } from '../schema';
 import type { Deployable } from '../side';
+import { lostBy } from './lostStatements';
 import { samePermission } from './resources';
-
-const BOTH = 'deploy Permissions: Both in an update before';
-
-export interface Sides {
-  readonly before: Deployable;
-  readonly after: Deployable;
-}
+import { BOTH, type Sides } from './sides';
 
 /** The calls with what their move brings with it: a moment in which they are refused, or somebody who does not follow. */
 export function withNotes(calls: readonly Call[], functions: readonly PlannedFunction[], renewals: Plan['renewals'], sides: Sides): Call[] {
@@ -34,25 +29,16 @@ export function withNotes(calls: readonly Call[], functions: readonly PlannedFun
 }
 
 /** From one alias to another: what it takes is said of the function. */
-const isRenamed = ({ before, after }: Call): boolean => before.length > 0 && ![...before, ...after].includes(LATEST);
+export const isRenamed = ({ before, after }: Call): boolean =>
+  [before, after].every((names) => names.some((name) => name !== LATEST)) && before.join() !== after.join();
 
 const gains = ({ before, after }: Call, name: string): boolean => after.includes(name) && !before.includes(name);
 
 /** On the way back there is no mark any more that could order anything. */
 function backNotes(call: Call, calls: readonly Call[], renewals: Plan['renewals'], graph: Graph, sides: Sides): string[] {
-  if (call.kind === 'statement') return loses(call, calls);
+  if (call.kind === 'statement') return lostBy(call, calls, sides);
   if (call.kind !== 'caller' || !gains(call, LATEST)) return [];
   return [...refused(call, calls, graph, sides), ...shown(call, renewals, graph, sides)];
-}
-
-/** A statement that leaves an alias out while somebody who needs it has yet to leave that alias. */
-function loses({ function: id, before, after }: Call, calls: readonly Call[]): string[] {
-  const lost = before.filter((name) => name !== LATEST && !after.includes(name));
-  const users = calls.filter((one) => one.kind === 'caller' && one.function === id && one.before.some((name) => lost.includes(name)));
-  const byRole = users.filter(({ type, property }) => callerAt(type, property)?.caller.by?.principal === undefined);
-  if (lost.length === 0 || byRole.length === 0) return [];
-  const who = byRole.slice(0, 3).map(({ resource }) => resource);
-  return [`${who.join(', ')} may still call ${lost.join(' and ')} when it is no longer allowed; ${BOTH}`];
 }
 
 /** Is there a permission on the function for it, before it goes there? */
