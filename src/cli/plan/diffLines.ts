@@ -131,14 +131,9 @@ function scheduleChanges({ functions }: Plan, { resources }: Comparison): DiffLi
 function exportLines({ outputs }: Comparison): DiffLine[] {
   return outputs
     .filter((one) => one.export !== null)
-    .map(({ name, action, export: exported }): DiffLine => {
-      const what = action === 'removed' ? 'goes' : 'changes';
-      const text = `the export ${exported} (output ${name}) ${what}: CloudFormation refuses the update while another stack imports it`;
-      return {
-        label: 'export',
-        text: action === 'added' ? `the export ${exported} (output ${name}) is new` : text,
-        style: action === 'added' ? undefined : 'yellow',
-      } as DiffLine;
+    .map(({ name, action, export: exported }) => {
+      const what = `the export ${exported} (output ${name}) ${action === 'removed' ? 'goes' : 'changes'}`;
+      return { label: 'export', text: `${what}: CloudFormation refuses the update while another stack imports it`, style: 'yellow' };
     });
 }
 
