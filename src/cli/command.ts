@@ -45,6 +45,8 @@ export interface Command {
   readonly examples: readonly { readonly text: string; readonly line: string }[];
   /** What its exit codes mean, where that is not the usual. */
   readonly exits?: string;
+  /** The exit code of wrong usage by these arguments, where 2 may say something else. */
+  readonly usageExit?: (args: readonly string[]) => 1 | 2;
   /** The least IAM policy with which it runs, where it asks AWS. */
   readonly policy?: string;
   /** Gives the exit code: 0 done, 1 the template has errors, 2 used wrongly, or what `exits` says. */

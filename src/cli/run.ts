@@ -35,18 +35,19 @@ const nearestCommand = (name: string): string =>
 
 /** Runs one command: what it throws becomes words and an exit code. */
 export async function guarded(command: Command, args: readonly string[], io: Io): Promise<number> {
+  const wrong = command.usageExit?.(args) ?? 2;
   try {
     return await command.run(parse(command, args), io);
   } catch (fault) {
-    if (fault instanceof UsageError) return refuse(io, `safedeploy ${command.name}`, fault.mistakes, fault.isAboutUsage);
+    if (fault instanceof UsageError) return refuse(io, `safedeploy ${command.name}`, fault.mistakes, fault.isAboutUsage, wrong);
     if (fault instanceof FileError) {
       const { report } = await import('./report/report');
       io.stderr(report(fault.findings, io));
-      return 2;
+      return wrong;
     }
     if (fault instanceof OperationFault) {
       io.stderr(visible(`safedeploy ${command.name}: error ${fault.code}  ${fault.text}\n  ${fault.remedy}\n`));
-      return fault.exit;
+      return fault.exit === 2 ? wrong : fault.exit;
     }
     const { title } = (await import('../diagnostics/table')).TABLE.SD9001;
     io.stderr(`safedeploy: error SD9001  ${title}. Please report it with what follows.\n${(fault as Error).stack}\n`);
@@ -59,8 +60,8 @@ function say(io: Io, text: string): number {
   return 0;
 }
 
-function refuse(io: Io, name: string, mistakes: readonly string[], isAboutUsage = true): number {
+function refuse(io: Io, name: string, mistakes: readonly string[], isAboutUsage = true, code: 1 | 2 = 2): number {
   const hint = isAboutUsage ? [`Run ${name} --help to see what it takes.`] : [];
   io.stderr(visible([...mistakes.map((mistake) => `${name}: ${mistake}`), ...hint, ''].join('\n')));
-  return 2;
+  return code;
 }

@@ -1,7 +1,9 @@
 import type { Consumer } from '../callers/decide/consumers';
+import { REASONS } from '../callers/decide/reasons';
 import { sortedJson } from '../template/json';
 import { permissionId } from '../version/ids';
 import type { Released } from '../version/released';
+import { reasonOf } from './reasons';
 import { changes } from './replaced';
 import type { PlannedCaller } from './schema';
 import type { Deployable, Planned } from './side';
@@ -13,16 +15,19 @@ export function callersOf(released: Released, planned: Planned, before: Deployab
   return [...new Map(callers.map((caller) => [sortedJson(caller), caller])).values()];
 }
 
-const callerOf = ({ mention, service, outcome, because, early }: Consumer, notes: string[]): PlannedCaller => ({
-  resource: mention.owner,
-  type: mention.section === 'Outputs' ? 'Output' : mention.type,
-  property: mention.path,
-  service: service ?? null,
-  outcome,
-  because,
-  early: early ?? false,
-  notes,
-});
+function callerOf(consumer: Consumer, notes: string[]): PlannedCaller {
+  const { mention, service, outcome, because, early } = consumer;
+  return {
+    resource: mention.owner,
+    type: mention.section === 'Outputs' ? 'Output' : mention.type,
+    property: mention.path,
+    service: service ?? null,
+    outcome: because === REASONS.namesAlias ? 'already' : outcome,
+    because: reasonOf(consumer),
+    early: early ?? false,
+    notes,
+  };
+}
 
 /** What the move of a caller brings with it, in the deployment in which it moves. */
 function notesOf(consumer: Consumer, { settings }: Released, { deployable }: Planned, before: Deployable | undefined): string[] {
@@ -42,4 +47,4 @@ function refused({ caller, role }: Consumer, until: string): string {
   return `calls may be refused from its move until ${until} is there, ${order}; ${CLOSED}`;
 }
 
-const CLOSED = 'Callers: Stay in an update before lets both be there';
+export const CLOSED = 'Callers: Stay in an update before lets both be there';

@@ -20,7 +20,8 @@ export function makePlan(planned: Planned, before?: Before): Plan {
     template: {
       resources: { before: count, after: Object.keys(deployable.resources).length, most: MOST_RESOURCES },
       bytes: {
-        before: bytes,
+        file: bytes,
+        before: Buffer.byteLength(JSON.stringify(input)),
         after: Buffer.byteLength(JSON.stringify(deployable.template)),
         mostInline: MOST_INLINE_BYTES,
         most: MOST_BYTES,
@@ -28,11 +29,8 @@ export function makePlan(planned: Planned, before?: Before): Plan {
     },
     functions,
     leftOut: leftOutOf(planned),
-    renewals: results
-      .flatMap(({ renewals }) => renewals)
-      .filter(({ from, to }) => !before || (before.deployable.has(from) && !before.deployable.has(to)))
-      .map(({ from, to, parts }) => ({ from, to, parts: [...parts] })),
-    replaced: replacedIn(planned, before?.deployable),
+    renewals: results.flatMap(({ renewals }) => renewals).map(({ from, to, parts }) => ({ from, to, parts: [...parts] })),
+    replaced: replacedIn(planned),
     generated: withoutUnknown(generated, functions),
     comparison: null,
   };

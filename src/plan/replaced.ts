@@ -1,35 +1,35 @@
 import { type Consumer, isPermission } from '../callers/decide/consumers';
 import { sortedJson, valueAt } from '../template/json';
+import { PERMISSION_COST, SUBSCRIPTION_COST, URL_COST } from './compare/costs';
 import type { Replacement } from './schema';
 import type { Deployable, Planned } from './side';
 
 type Cost = Pick<Replacement, 'harmless' | 'cost'>;
 
-/** What is lost when CloudFormation replaces the resource, by its type. */
+/** What is lost when CloudFormation replaces the resource because of its move, by its type. */
 const COSTS: Readonly<Record<string, Cost>> = {
-  'AWS::Lambda::Url': { harmless: false, cost: 'its address changes for good, and the old one stops answering' },
-  'AWS::SNS::Subscription': { harmless: true, cost: 'the new subscription exists before the old one goes' },
+  'AWS::Lambda::Url': URL_COST,
+  'AWS::SNS::Subscription': SUBSCRIPTION_COST,
   'AWS::Lambda::EventInvokeConfig': {
     harmless: true,
     cost: 'its retries and destinations hold for the alias then, and no longer for the function',
   },
 };
-const PERMISSION: Cost = { harmless: true, cost: 'the new permission exists before the old one goes' };
 
 /** Resources that CloudFormation makes anew because a caller moves to the alias. */
-export function replacedIn({ results, deployable }: Planned, before: Deployable | undefined): Replacement[] {
+export function replacedIn({ results }: Planned): Replacement[] {
   const found = new Map<string, Replacement>();
   for (const consumer of results.flatMap(({ consumers }) => consumers)) {
     const { owner, type } = consumer.mention;
     const cost = consumer.outcome === 'moved' ? costOf(consumer) : undefined;
-    if (!cost || (before && !changes(consumer, before, deployable))) continue;
+    if (!cost) continue;
     found.set(owner, { resource: owner, type, ...cost });
   }
   return [...found.values()];
 }
 
 function costOf({ mention, caller }: Consumer): Cost | undefined {
-  if (isPermission(mention)) return PERMISSION;
+  if (isPermission(mention)) return PERMISSION_COST;
   if (caller?.update === undefined || caller.update === 'in place') return undefined;
   const known = COSTS[mention.type];
   if (known) return known;

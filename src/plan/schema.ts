@@ -24,7 +24,7 @@ const caller = z.object({
   type: z.string(),
   property: z.string(),
   service: z.string().nullable(),
-  outcome: z.enum(['moved', 'copied', 'widened', 'kept', 'left']),
+  outcome: z.enum(['moved', 'copied', 'widened', 'kept', 'left', 'already']),
   because: z.string(),
   early: z.boolean().describe('it changes before the alias exists, which waits for it'),
   notes: z.array(z.string()).describe('what its move brings with it'),
@@ -58,6 +58,38 @@ const plannedFunction = z.object({
 
 const replacement = z.object({ resource: z.string(), type: z.string(), harmless: z.boolean(), cost: z.string() });
 
+const call = z.object({
+  resource: z.string().describe('logical id of the caller, permission or policy, or the name of an output'),
+  type: z.string(),
+  property: z.string(),
+  function: z.string(),
+  service: z.string().nullable(),
+  kind: z.enum(['caller', 'permission', 'statement', 'output']),
+  before: z.array(z.string()).describe('$LATEST, a version, or names of aliases; empty where it named nothing'),
+  after: z.array(z.string()),
+  notes: z.array(z.string()).describe('what the change brings with it'),
+});
+
+const changedResource = z.object({
+  id: z.string(),
+  type: z.string(),
+  action: z.enum(['added', 'changed', 'replaced', 'removed']),
+  properties: z.array(z.string()),
+  certain: z.boolean().describe('false where it hangs on a value that nobody can see'),
+});
+
+const changedOutput = z.object({
+  name: z.string(),
+  action: z.enum(['added', 'changed', 'removed']),
+  export: z.string().nullable().describe('the export that changes or goes'),
+});
+
+const leaving = z.object({ id: z.string(), alias: z.string(), fate: z.enum(['retained', 'deleted']), changed: z.array(z.string()) });
+
+const fault = z.object({ resource: z.string(), because: z.string() });
+
+const unprotected = z.object({ resource: z.string(), type: z.string(), functions: z.array(z.string()), because: z.string() });
+
 const gone = z.object({
   id: z.string(),
   type: z.string(),
@@ -69,7 +101,9 @@ export const planSchema = z.object({
   format: z.literal(PLAN_FORMAT),
   template: z.object({
     resources: z.object({ before: z.number(), after: z.number(), most: z.number() }),
-    bytes: z.object({ before: z.number(), after: z.number(), mostInline: z.number(), most: z.number() }),
+    bytes: z
+      .object({ file: z.number(), before: z.number(), after: z.number(), mostInline: z.number(), most: z.number() })
+      .describe('before and after the macro as JSON without spaces; the file as it is'),
   }),
   functions: z.array(plannedFunction),
   leftOut: z.array(z.object({ id: z.string(), because: z.string() })).describe('functions that Functions: All does not mark'),
@@ -83,7 +117,14 @@ export const planSchema = z.object({
       with: z.string(),
       kind: z.enum(['source', 'processed']),
       unknownParameters: z.array(z.string()),
+      fails: z.array(fault).describe('why the deployment will fail, where that is certain'),
+      leaving: z.array(leaving).describe('functions whose alias goes while they stay'),
+      calls: z.array(call).describe('what names something else of a function than before'),
+      resources: z.array(changedResource),
+      outputs: z.array(changedOutput),
       gone: z.array(gone),
+      duration: z.object({ minutes: z.number(), functions: z.array(z.string()) }).describe('the shifts that wait for each other longest'),
+      unprotected: z.array(unprotected).describe('what changes for the version that serves now as well'),
     })
     .nullable(),
 });
@@ -97,4 +138,10 @@ export type Deployment = NonNullable<PlannedFunction['deployment']>;
 export type Effect = Deployment['effect'];
 export type Replacement = Plan['replaced'][number];
 export type Comparison = NonNullable<Plan['comparison']>;
+export type Call = Comparison['calls'][number];
+export type ChangedResource = Comparison['resources'][number];
+export type ChangedOutput = Comparison['outputs'][number];
+export type Leaving = Comparison['leaving'][number];
+export type Fault = Comparison['fails'][number];
+export type Unprotected = Comparison['unprotected'][number];
 export type Gone = Comparison['gone'][number];

@@ -61,6 +61,9 @@ test('docs/ten-minutes.md', () => {
   const { status, stdout, stderr } = sh(script);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toContain('Hello → live');
+  // what the page shows, on a terminal of another width
+  const words = (text: string) => text.split(/\s+/).join(' ');
+  for (const { text } of blocksOf(page, 'text')) expect(words(stdout)).toContain(words(text));
   const calls = readFileSync(log, 'utf8').split('\n');
   expect(calls.filter((call) => call.startsWith('aws cloudformation deploy'))).toHaveLength(4);
   expect(calls.filter((call) => call === 'aws lambda get-alias --function-name hello-Hello-1A2B3C --name live')).toHaveLength(2);

@@ -118,7 +118,7 @@ describe.each(forms)('against a %s template', (form) => {
 
     test('another alias', async () => {
       expect(await effectOf(using(marked(CANARY)), using(marked('{Alias: next}')))).toMatch(
-        /^first: the alias next is new, and FAliaslive goes: what calls that may be refused before it has moved\. First Permissions: Both, then the new name with Callers: Stay/,
+        /^first: the alias live \(FAliaslive\) becomes next, which is another alias: whatever names live outside of this template fails/,
       );
     });
 
@@ -229,7 +229,11 @@ describe.each(forms)('against a %s template', (form) => {
     });
 
     test('a deployment group that nothing asks for', async () => {
-      expect(await goneOf(using(marked(CANARY)), using(marked('{Type: None}')))).toEqual(['FDeploymentGroup deleted unneeded']);
+      expect(await goneOf(using(marked(CANARY)), using(marked('{Type: None}')))).toEqual([
+        'FDeploymentGroup deleted unneeded',
+        'SafeDeployApplication deleted unneeded',
+        'SafeDeployServiceRole deleted unneeded',
+      ]);
     });
   });
 

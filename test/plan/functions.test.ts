@@ -130,7 +130,7 @@ describe('callers', () => {
     ]);
   });
 
-  test('that name the alias already are kept, and so are versions and other aliases, each with its reason', async () => {
+  test('that name the alias already are said to, versions and other aliases, each with its reason', async () => {
     const mapping = (id: string, name: string) => `  ${id}: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: ${name}}}\n`;
     const url = '  Door: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !GetAtt F.Arn, Qualifier: live, AuthType: NONE}}\n';
     const template = using(
@@ -145,11 +145,11 @@ describe('callers', () => {
     );
     const { callers } = functionIn(await plan(template));
     expect(callers.map(({ resource, outcome, because }) => [resource, outcome, because])).toEqual([
-      ['Own', 'kept', 'it names the alias'],
-      ['Short', 'kept', 'it names the alias'],
+      ['Own', 'already', 'it names the alias'],
+      ['Short', 'already', 'it names the alias'],
       ['Another', 'kept', 'it names another alias, which no deployment moves'],
       ['Version', 'kept', 'it names a version, or a qualifier that is known only when the stack is deployed'],
-      ['Door', 'kept', 'it names the alias'],
+      ['Door', 'already', 'it names the alias'],
       ['Window', 'kept', 'it names another alias, which no deployment moves'],
       ['Scaling', 'kept', 'it names a version, or a qualifier that is known only when the stack is deployed'],
     ]);

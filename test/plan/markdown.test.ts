@@ -19,7 +19,7 @@ test('a list, a table, and what one may unfold', async () => {
 
 - 1 function marked
 - Callers: 1 moved
-- Resources 2 → 7 of 500; template n bytes (51,200 fit inline)
+- Resources 2 → 7 of 500; template n bytes as JSON (51,200 fit inline)
 
 | Function | Traffic | Hooks | Alarms | Callers |
 | --- | --- | --- | --- | --- |
@@ -27,7 +27,7 @@ test('a list, a table, and what one may unfold', async () => {
 
 <details><summary>Callers (1)</summary>
 
-- \`F\` moved: Rule.Targets\\[\\].Arn (AWS::Events::Rule): SAM output; AWS resource spec names Alias
+- \`F\` moved: Rule.Targets\\[\\].Arn (AWS::Events::Rule): the ARN of the alias goes to Amazon EventBridge rules in place of the function's
 
 </details>
 
@@ -47,7 +47,7 @@ test('against what is deployed, what this deployment does', async () => {
   const template = using(marked(CANARY, '      MemorySize: 512\n'), marked('{Type: None}', '', 'G'));
   const text = await markdown(template, template.replace('512', '256'));
   expect(text).toMatch(/^### Deployment plan against .*before\.yaml$/m);
-  expect(text).toContain('- 1 function shifts traffic step by step: F\n- 1 function stays as it is: G\n');
+  expect(text).toContain('- 1 function shifts traffic step by step: F\n- 1 function publishes no new version: G\n');
   expect(text).toContain('| `F` | shifts traffic step by step: MemorySize changed | 10 % at 0:00, 100 % at 10:00 |');
   expect(text).not.toContain('| `G` |');
 });

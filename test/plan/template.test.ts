@@ -1,3 +1,4 @@
+import { parseYaml } from '../../src/cli/read/read';
 import { plan, run } from './support/plan';
 import { marked, using } from './support/templates';
 
@@ -92,7 +93,13 @@ test('sizes before and after, with their limits', async () => {
   expect(code).toBe(0);
   expect(JSON.parse(stdout).template).toEqual({
     resources: { before: 1, after: 3, most: 500 },
-    bytes: { before: template.length, after: expect.any(Number), mostInline: 51_200, most: 1_000_000 },
+    bytes: {
+      file: template.length,
+      before: JSON.stringify(parseYaml(template)).length,
+      after: expect.any(Number),
+      mostInline: 51_200,
+      most: 1_000_000,
+    },
   });
 });
 

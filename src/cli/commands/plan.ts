@@ -1,8 +1,10 @@
+import { hasChanges } from '../../plan/compare/hasChanges';
 import { makePlan } from '../../plan/plan';
+import type { Plan } from '../../plan/schema';
 import type { Before } from '../../plan/side';
 import { placed } from '../aws/placed';
 import { type Connect, connect, readStack, type Stack } from '../aws/stack';
-import type { Arguments, Command } from '../command';
+import type { Arguments, Command, ExitCode } from '../command';
 import type { Request } from '../compile';
 import type { Io } from '../io';
 import { givenParameters } from '../parameters/sources';
@@ -20,6 +22,8 @@ export interface World {
   readonly screen: () => Screen;
 }
 
+const DETAILED = 'detailed-exitcode';
+
 export const planCommand = (world: World): Command => ({
   name: 'plan',
   positionals: [TEMPLATE],
@@ -31,8 +35,12 @@ export const planCommand = (world: World): Command => ({
     profile: { value: 'NAME', text: 'The profile of the AWS configuration that --stack uses.' },
     json: { text: 'Write JSON; docs/plan.md describes it.' },
     markdown: { text: 'Write Markdown, for a pull request.' },
+    [DETAILED]: { text: 'Exit with 2 where the deployment changes something, with 1 after any error.' },
     verbose: { text: 'Write lists in full.' },
   },
+  usageExit: (args) => (args.includes(`--${DETAILED}`) ? 1 : 2),
+  exits:
+    '0 the plan is made; with --detailed-exitcode 0 nothing changes, 2 something does. 1 the template has errors, or its deployment will fail. 2 used wrongly; with --detailed-exitcode that is 1.',
   examples: [
     { text: 'Tell what the macro does with a template:', line: 'safedeploy plan template.yaml --parameter Stage=prod' },
     { text: 'Tell what a deployment changes:', line: 'safedeploy plan template.yaml --stack shop --region eu-west-1' },
@@ -46,7 +54,7 @@ export const planCommand = (world: World): Command => ({
 
 export const plan: Command = planCommand({ connect, screen: standardOutput });
 
-async function run(given: Arguments, io: Io, world: World): Promise<0 | 1> {
+async function run(given: Arguments, io: Io, world: World): Promise<ExitCode> {
   refuseMistakes(given);
   const asked = requestOf(given);
   const name = one(given, 'stack');
@@ -54,14 +62,20 @@ async function run(given: Arguments, io: Io, world: World): Promise<0 | 1> {
   const request = placed(asked, given, stack);
   const parameters = await givenParameters(request.parameters, request.parameterFile, io.stdin);
   const before = await beforeOf(given, request, parameters, stack, io);
-  const { findings, planned } = await plannedSide(request, parameters, stack, io.stdin);
+  const { findings, planned } = await plannedSide(request, parameters, stack, io.stdin, before !== undefined);
   io.stderr(report(findings.all, io));
   if (!planned) return 1;
   const made = makePlan(planned, before);
   if (given.options.has('json')) io.stdout(`${JSON.stringify(made, null, 2)}\n`);
   else if (given.options.has('markdown')) io.stdout(markdownOf(made));
   else io.stdout(textOf(made, { ...world.screen(), verbose: given.options.has('verbose') }));
-  return 0;
+  return exitCode(made, given.options.has(DETAILED));
+}
+
+/** 2 says that something changes, where that was asked for: as terraform plan. */
+function exitCode(made: Plan, isDetailed: boolean): ExitCode {
+  if ((made.comparison?.fails ?? []).length > 0) return 1;
+  return isDetailed && hasChanges(made) ? 2 : 0;
 }
 
 const stackOf = async (name: string, given: Arguments, { connect: to }: World): Promise<Stack> =>
@@ -89,6 +103,7 @@ function refuseMistakes({ options, positionals }: Arguments): void {
     ...(has('against') && has('stack') ? ['--against and --stack exclude each other.'] : []),
     ...(has('against-parameters') && !has('against') ? ['--against-parameters needs --against.'] : []),
     ...(has('profile') && !has('stack') ? ['--profile needs --stack.'] : []),
+    ...(has(DETAILED) && !has('against') && !has('stack') ? [`--${DETAILED} needs --against or --stack.`] : []),
     ...(has('json') && has('markdown') ? ['--json and --markdown exclude each other.'] : []),
     ...(fromInput.length + Number(positionals[0] === '-') > 1 ? ['The standard input can be one file only.'] : []),
   ];

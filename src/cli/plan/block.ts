@@ -29,15 +29,22 @@ export function rowsOf(planned: PlannedFunction, plan: Plan, verbose: boolean): 
     verbose && deployment && deployment.changed.length > 0 ? ['changed', changes(deployment.changed)] : undefined,
     ['version', `${version.id ?? `not known: it hangs on ${version.unknown.join(', ')}`}, of ${folded(version.ingredients, most)}`],
     condition ? ['condition', `${condition.name} ${holds(condition.holds)}`] : undefined,
-    ...schedules.map((schedule): Row => [branch(schedule) || 'traffic', drawTimeline(schedule, verbose)]),
+    ...schedules.map((schedule): Row => [branch(schedule) || trafficLabel(deployment), drawTimeline(schedule, verbose)]),
     planned.hooks.length > 0 ? ['hooks', hooksOf(planned).join(', ')] : undefined,
     alarms.length > 0 ? ['alarms', alarmsOf(alarms, ignoresAlarms, most)] : undefined,
     ...planned.notes.map((text): Row => ['note', text, 'yellow']),
-    ...callerLines(planned.callers, verbose).map(({ outcome, text }): Row => [outcome, text, outcome === 'left' ? 'yellow' : undefined]),
-    verbose ? ['generated', made.join(', ')] : undefined,
+    // what is compared tells which callers change, for all functions together
+    ...callerLines(deployment ? [] : planned.callers, verbose).map(
+      ({ outcome, text }): Row => [outcome, text, outcome === 'left' ? 'yellow' : undefined],
+    ),
+    verbose && !deployment ? ['generated', made.join(', ')] : undefined,
   ];
   return rows.filter((row) => row !== undefined);
 }
+
+/** A schedule that moves no traffic in this update holds for those that follow. */
+const trafficLabel = (deployment: PlannedFunction['deployment']): string =>
+  deployment && !['shifts', 'atOnce'].includes(deployment.effect) ? 'later' : 'traffic';
 
 const holds = (value: boolean | null): string => (value === null ? 'is decided by CloudFormation' : value ? 'holds' : 'does not hold');
 

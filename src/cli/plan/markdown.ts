@@ -1,47 +1,94 @@
-import type { Plan, PlannedFunction } from '../../plan/schema';
+import { hasChanges } from '../../plan/compare/hasChanges';
+import type { Comparison, Plan, PlannedFunction } from '../../plan/schema';
 import { visible } from '../report/terminal';
 import { callerLines } from './callerLines';
-import { branch, counts, drawTimeline, effectLines, goneLines, hooksOf, notMarkedLines, plural, sizeLine, VERBS } from './words';
+import { diffLines, failLines, lastLines, wayOf } from './diffLines';
+import { branch, counts, drawTimeline, effectLines, hooksOf, NO_CHANGES, notMarkedLines, plural, sizeLine, VERBS } from './words';
 
-/** The plan for a pull request: the story as a list, the functions as a table, the callers where one unfolds them. */
+const MOST = 10;
+
+/** The plan for a pull request: the story as a list, the functions as a table, and in full where one unfolds it. */
 export function markdownOf(plan: Plan): string {
+  if (!hasChanges(plan)) return `${NO_CHANGES}\n`;
   const { functions, comparison } = plan;
   const head = comparison ? `Deployment plan against ${escaped(comparison.with)}` : 'Deployment plan';
   const changing = functions.filter(({ deployment }) => deployment?.effect !== 'unchanged');
   const parts = [
     `### ${head}`,
-    bullets(story(plan)),
+    bullets(comparison ? changes(plan, comparison) : story(plan)),
     changing.length > 0 ? table(changing) : '',
-    details('Callers', functions.flatMap(callersOf)),
-    details(
-      'Generated resources',
-      plan.generated.map(({ id, type }) => (id === null ? escaped(type) : `\`${escaped(id)}\` ${escaped(type)}`)),
-    ),
+    ...(comparison ? unfoldedChanges(comparison) : unfolded(plan)),
+    ...(comparison ? [bullets(lastLines(comparison).map(({ label, text }) => `**${label}:** ${escaped(text)}`))] : []),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
+/** What the template does, whatever is deployed. */
 function story(plan: Plan): string[] {
-  const { functions, replaced, renewals, comparison } = plan;
+  const { functions, replaced, renewals } = plan;
   const harmless = replaced.filter((one) => one.harmless).length;
-  const hidden = comparison?.unknownParameters ?? [];
   return [
-    ...(comparison ? effectLines(plan, 10).map(({ text }) => escaped(text)) : [`${plural(functions.length, 'function')} marked`]),
+    `${plural(functions.length, 'function')} marked`,
     ...notMarkedLines(plan).map(escaped),
     `Callers: ${counts(functions.flatMap(({ callers }) => callers))}`,
     ...replaced.filter((one) => !one.harmless).map(({ resource, cost }) => `**Replaced:** \`${escaped(resource)}\`: ${escaped(cost)}`),
     ...(harmless > 0 ? [`Replaced without harm: ${plural(harmless, 'resource')}`] : []),
     ...renewals.map(({ from, to }) => `Renewed: \`${from}\` → \`${to}\``),
-    ...goneLines(plan).map(escaped),
-    ...functions.flatMap(({ id, notes }) => notes.map((note) => `**Note:** \`${escaped(id)}\`: ${escaped(note)}`)),
-    ...(hidden.length > 0 ? [`Not known: the deployed values of ${escaped(hidden.join(', '))}`] : []),
+    ...notesOf(functions),
     escaped(sizeLine(plan)),
   ];
 }
 
+/** What the update changes. */
+function changes(plan: Plan, comparison: Comparison): string[] {
+  const isNothing = plan.functions.length === 0 && comparison.leaving.length === 0;
+  return [
+    ...failLines(plan).map((text) => `**Fails:** ${escaped(text)}`),
+    ...effectLines(plan, MOST).map(({ text }) => escaped(text)),
+    ...(isNothing ? notMarkedLines(plan).map(escaped) : []),
+    ...diffLines(plan, comparison, MOST).map(({ label, text, style }) => `${style ? `**${label}:**` : `${label}:`} ${escaped(text)}`),
+    ...notesOf(plan.functions.filter(({ deployment }) => deployment?.effect !== 'unchanged')),
+  ];
+}
+
+const notesOf = (functions: readonly PlannedFunction[]): string[] =>
+  functions.flatMap(({ id, notes }) => notes.map((note) => `**Note:** \`${escaped(id)}\`: ${escaped(note)}`));
+
+const unfolded = ({ functions, generated }: Plan): string[] => [
+  details('Callers', functions.flatMap(callersOf)),
+  details(
+    'Generated resources',
+    generated.map(({ id, type }) => (id === null ? escaped(type) : `\`${escaped(id)}\` ${escaped(type)}`)),
+  ),
+];
+
+const unfoldedChanges = ({ calls, resources }: Comparison): string[] => [
+  details(
+    'Callers, permissions, statements and outputs that change',
+    calls.map((call) => {
+      const notes = call.notes.length > 0 ? `: ${call.notes.join('; ')}` : '';
+      return `\`${escaped(call.resource)}\` ${escaped(`${call.property} (${call.type}) ${wayOf(call)}${notes}`)}`;
+    }),
+  ),
+  details(
+    'Resources that change',
+    resources.map(({ id, type, action, properties }) => {
+      const what = properties.length > 0 ? `: ${properties.join(', ')}` : '';
+      return `\`${escaped(id)}\` ${escaped(`${type} ${action}${what}`)}`;
+    }),
+  ),
+];
+
 function table(functions: readonly PlannedFunction[]): string {
   const compares = functions.some(({ deployment }) => deployment !== null);
-  const names = ['Function', ...(compares ? ['This deployment'] : []), 'Traffic', 'Hooks', 'Alarms', 'Callers'];
+  // the schedule of a function whose traffic does not move holds for later updates
+  const names = [
+    'Function',
+    ...(compares ? ['This deployment', 'Schedule'] : ['Traffic']),
+    'Hooks',
+    'Alarms',
+    ...(compares ? [] : ['Callers']),
+  ];
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [row(names), row(names.map(() => '---')), ...functions.map((one) => row(cellsOf(one, compares)))].join('\n');
 }
@@ -52,7 +99,7 @@ function cellsOf(planned: PlannedFunction, compares: boolean): string[] {
     .map((schedule) => [branch(schedule), drawTimeline(schedule)].filter((part) => part !== '').join(': '))
     .join('; ');
   const effect = deployment ? `${VERBS[deployment.effect][0]}: ${deployment.because}` : '';
-  const cells = [traffic, hooksOf(planned).join(', '), alarms.map(({ name }) => name).join(', '), counts(callers)];
+  const cells = [traffic, hooksOf(planned).join(', '), alarms.map(({ name }) => name).join(', '), ...(compares ? [] : [counts(callers)])];
   return [`\`${escaped(id)}\``, ...[...(compares ? [effect] : []), ...cells].map(escaped)];
 }
 

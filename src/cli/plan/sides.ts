@@ -19,9 +19,10 @@ export async function plannedSide(
   given: Given,
   stack: Stack | undefined,
   stdin: Stdin,
+  compares = false,
 ): Promise<{ findings: Findings; planned: Planned | undefined }> {
   const findings = new Findings();
-  return { findings, planned: plannedOf(await open(request.template, stdin, findings), request, given, stack, findings) };
+  return { findings, planned: plannedOf(await open(request.template, stdin, findings), request, given, stack, findings, compares) };
 }
 
 /** The same of what is read already. Pure. */
@@ -31,6 +32,7 @@ export function plannedOf(
   given: Given,
   stack: Stack | undefined,
   findings: Findings,
+  compares = false,
 ): Planned | undefined {
   if (!opened) return undefined;
   const { root, map } = opened;
@@ -41,9 +43,13 @@ export function plannedOf(
   const visible = Object.fromEntries(Object.entries(parameters).filter(([name]) => !hidden.includes(name)));
   const values = parameterValues({ ...root, Parameters: visible }, new Map([...known, ...given]), map, findings);
   const environment = { ...placeOf(request), parameterValues: { ...values, ...Object.fromEntries(hidden.map((name) => [name, UNKNOWN])) } };
+  const bytes = Buffer.byteLength(source.text);
+  // a template that has left SafeDeploy is deployed as it is
+  if (compares && !usesMacro(root, request.macroName)) {
+    return findings.hasErrors ? undefined : { input: root, bytes, deployable: new Deployable(root, environment), results: [] };
+  }
   const { template, results } = expand(root, { name: request.macroName, ...environment }, map, findings);
   if (template === undefined) return undefined;
-  const bytes = Buffer.byteLength(source.text);
   return { input: root, bytes, deployable: new Deployable(template, environment), results };
 }
 

@@ -1,9 +1,12 @@
-import type { Effect, Plan, PlannedFunction } from '../../plan/schema';
+import { hasChanges } from '../../plan/compare/hasChanges';
+import type { Comparison, Effect, Plan, PlannedFunction } from '../../plan/schema';
+import { groupBy } from '../../template/json';
 import { type Paint, painter, visible } from '../report/terminal';
 import { wrapped } from '../report/wrap';
 import { EFFECT_STYLES, type Row, rowsOf, type Style } from './block';
+import { type DiffLine, diffLines, failLines, lastLines } from './diffLines';
 import type { Screen } from './screen';
-import { counts, drawTimeline, effectLines, folded, goneLines, notMarkedLines, plural, scheduleLines, sizeLine } from './words';
+import { counts, drawTimeline, effectLines, folded, NO_CHANGES, notMarkedLines, plural, scheduleLines, sizeLine } from './words';
 
 /** From here on a block for each function tells nothing any more, and a line for each does. */
 const MOST_BLOCKS = 10;
@@ -21,12 +24,15 @@ export interface View extends Screen {
 
 /** The plan for people: a few lines that tell the story, then each function. */
 export function textOf(plan: Plan, view: View): string {
+  if (!hasChanges(plan)) return `${NO_CHANGES}\n`;
   const paint = painter(view.colours);
   const moving = plan.functions.filter(({ deployment }) => deployment?.effect !== 'unchanged' || view.verbose);
   const isShort = moving.length <= MOST_BLOCKS || view.verbose;
   const rows = isShort ? moving.map((one) => block(one, plan, view, paint)) : [table(moving, view, paint)];
   const notes = isShort ? [] : moving.flatMap((one) => one.notes.map((text): Row => ['note', `${one.id}: ${text}`, 'yellow']));
-  return `${[summary(plan, view, paint, capped(notes, false)), ...rows].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const last = plan.comparison ? ending(plan.comparison, view, paint) : [];
+  const parts = [summary(plan, view, paint, capped(notes, false)), ...rows, ...last];
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 /** Indented, and the label beside the first of the lines that the text needs. */
@@ -40,29 +46,61 @@ function lines([label, text, style]: Row, width: number, columns: number, paint:
 
 function summary(plan: Plan, { verbose, columns }: View, paint: Paint, notes: readonly Row[]): string[] {
   const most = verbose ? Number.POSITIVE_INFINITY : MOST_NAMES;
-  const head = plan.comparison ? `Against ${visible(plan.comparison.with)}` : `${plural(plan.functions.length, 'function')} marked`;
-  const rows: Row[] = [
-    ...effectRows(plan, most),
-    ...capped(
-      notMarkedLines(plan).map((text): Row => ['not marked', text]),
-      verbose,
-    ),
+  const { comparison } = plan;
+  const head = comparison ? `Against ${visible(comparison.with)}` : `${plural(plan.functions.length, 'function')} marked`;
+  const rows = comparison ? changeRows(plan, comparison, verbose, most, notes) : templateRows(plan, verbose, most, notes);
+  return [paint('bold', head), ...aligned(rows, columns, paint)];
+}
+
+const aligned = (rows: readonly Row[], columns: number, paint: Paint): string[] => {
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return rows.flatMap((row) => lines(row, width, columns, paint));
+};
+
+/** What the template does, whatever is deployed. */
+function templateRows(plan: Plan, verbose: boolean, most: number, notes: readonly Row[]): Row[] {
+  return [
+    ...notMarkedRows(plan, verbose),
     ...(plan.functions.length > 0 ? [['schedules', scheduleLines(plan).join(', ')] as const] : []),
     ['callers', counts(plan.functions.flatMap(({ callers }) => callers))],
     ...leftRow(plan, most),
     ...capped(replacedRows(plan, verbose), verbose),
     ...renewalRow(plan, most),
-    ...capped(
-      goneLines(plan).map((text): Row => ['gone', text]),
-      verbose,
-    ),
-    ...hiddenRow(plan),
     ...notes,
     ['generated', plural(plan.generated.length, 'resource')],
     ['size', sizeLine(plan)],
   ];
-  const width = Math.max(...rows.map(([label]) => label.length));
-  return [paint('bold', head), ...rows.flatMap((row) => lines(row, width, columns, paint))];
+}
+
+/** What the update changes. */
+function changeRows(plan: Plan, comparison: Comparison, verbose: boolean, most: number, notes: readonly Row[]): Row[] {
+  const isNothing = plan.functions.length === 0 && comparison.leaving.length === 0;
+  const lines = [...groupBy(diffLines(plan, comparison, most), ({ label }) => label).values()];
+  return [
+    ...capped(
+      failLines(plan).map((text): Row => ['fails', text, 'red']),
+      verbose,
+    ),
+    ...effectRows(plan, most),
+    ...(isNothing ? notMarkedRows(plan, verbose) : []),
+    ...lines.flatMap((same) => capped(same.map(rowOf), verbose)),
+    ...notes,
+  ];
+}
+
+const rowOf = ({ label, text, style }: DiffLine): Row => [label, text, style];
+
+const notMarkedRows = (plan: Plan, verbose: boolean): Row[] =>
+  capped(
+    notMarkedLines(plan).map((text): Row => ['not marked', text]),
+    verbose,
+  );
+
+/** How long it takes and what nothing protects, at the end, where people look. */
+function ending(comparison: Comparison, { verbose, columns }: View, paint: Paint): string[][] {
+  const found = lastLines(comparison);
+  if (found.length === 0) return [];
+  return [[paint('bold', 'The update'), ...aligned(capped(found.map(rowOf), verbose), columns, paint)]];
 }
 
 function effectRows(plan: Plan, most: number): Row[] {
@@ -98,11 +136,6 @@ const renewalRow = ({ renewals }: Plan, most: number): Row[] =>
       ]
     : [];
 
-function hiddenRow({ comparison }: Plan): Row[] {
-  const hidden = comparison?.unknownParameters ?? [];
-  return hidden.length > 0 ? [['hidden', `the deployed values of ${hidden.join(', ')} are not known`, 'yellow']] : [];
-}
-
 function capped(rows: readonly Row[], verbose: boolean): Row[] {
   if (verbose || rows.length <= MOST_ROWS) return [...rows];
   const rest = rows.length - MOST_ROWS + 1;
@@ -111,9 +144,7 @@ function capped(rows: readonly Row[], verbose: boolean): Row[] {
 
 function block(one: PlannedFunction, plan: Plan, { verbose, columns }: View, paint: Paint): string[] {
   const rows = rowsOf(one, plan, verbose);
-  const width = Math.max(...rows.map(([label]) => label.length));
-  const head = `${paint('bold', visible(one.id))} → ${one.alias.name}`;
-  return [head, ...rows.flatMap((row) => lines(row, width, columns, paint))];
+  return [`${paint('bold', visible(one.id))} → ${one.alias.name}`, ...aligned(rows, columns, paint)];
 }
 
 /** One line for each, those first that somebody should look at. */
@@ -121,16 +152,17 @@ function table(functions: readonly PlannedFunction[], { columns }: View, paint: 
   const ordered = functions.toSorted((a, b) => urgency(b) - urgency(a));
   const shown = ordered.slice(0, MOST_LINES);
   const rest = ordered.length - shown.length;
-  const rows = shown.map((one): [string, string, string, Style | undefined] => {
+  const rows = shown.map((one): [string, string, Style | undefined] => {
     const { deployment, schedules, callers } = one;
     const what = deployment ? deployment.because : schedules.map((schedule) => drawTimeline(schedule)).join(' or ');
-    return [visible(one.id), what, counts(callers), deployment ? EFFECT_STYLES[deployment.effect] : undefined];
+    const calls = deployment ? '' : `; callers: ${counts(callers)}`;
+    return [visible(one.id), `${what}${calls}`, deployment ? EFFECT_STYLES[deployment.effect] : undefined];
   });
   const width = Math.max(...rows.map(([id]) => id.length));
   const cut = (text: string, room: number) => (text.length > room ? `${text.slice(0, Math.max(1, room - 1))}…` : text);
   return [
-    ...rows.map(([id, what, calls, style]) => {
-      const line = cut(visible(`${what}; callers: ${calls}`), Math.max(20, columns - width - 4));
+    ...rows.map(([id, what, style]) => {
+      const line = cut(visible(what), Math.max(20, columns - width - 4));
       return `  ${id.padEnd(width)}  ${style ? paint(style, line) : line}`;
     }),
     '',

@@ -6,7 +6,7 @@ import { groupBy } from '../../template/json';
 
 export const plural = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 const MOST_LEFT_OUT = 5;
-export const OUTCOMES = ['left', 'moved', 'copied', 'widened', 'kept'] as const satisfies readonly PlannedCaller['outcome'][];
+export const OUTCOMES = ['left', 'moved', 'copied', 'widened', 'kept', 'already'] as const satisfies readonly PlannedCaller['outcome'][];
 
 /** `0:00`, `90:00`; hours from two on, `48:00:00`. */
 export function clock(minutes: number): string {
@@ -41,13 +41,15 @@ export function counts(callers: readonly PlannedCaller[]): string {
   return OUTCOMES.flatMap((outcome) => (groups.has(outcome) ? [`${groups.get(outcome)?.length} ${outcome}`] : [])).join(', ') || 'none';
 }
 
+export const NO_CHANGES = 'No changes';
+
 export const VERBS: Readonly<Record<Effect, readonly [one: string, many: string]>> = {
   shifts: ['shifts traffic step by step', 'shift traffic step by step'],
   atOnce: ['moves at once', 'move at once'],
   first: ['starts without a shift', 'start without a shift'],
-  refused: ['cannot be shifted, and the deployment will fail', 'cannot be shifted, and the deployment will fail'],
+  refused: ['makes the deployment fail', 'make the deployment fail'],
   unknown: ['cannot be foretold', 'cannot be foretold'],
-  unchanged: ['stays as it is', 'stay as they are'],
+  unchanged: ['publishes no new version', 'publish no new version'],
   absent: ['is not deployed', 'are not deployed'],
 };
 
@@ -75,33 +77,12 @@ export function scheduleLines({ functions }: Plan): string[] {
 export function sizeLine({ template: { resources, bytes } }: Plan): string {
   const number = (value: number) => value.toLocaleString('en');
   const room = `${number(resources.before)} → ${number(resources.after)} of ${resources.most}`;
-  const size = `${number(bytes.before)} → ${number(bytes.after)} bytes`;
+  const size = `${number(bytes.before)} → ${number(bytes.after)} bytes as JSON`;
   const how =
-    bytes.after > bytes.mostInline
+    Math.max(bytes.file, bytes.after) > bytes.mostInline
       ? `more than the ${number(bytes.mostInline)} that CloudFormation takes inline: upload it through S3`
       : `${number(bytes.mostInline)} fit inline`;
   return `Resources ${room}; template ${size} (${how})`;
-}
-
-const GONE = {
-  removed: 'the template has it no longer',
-  unmarked: 'its function is not marked any more',
-  unneeded: 'the settings of its function ask for it no longer',
-  superseded: 'another version takes its place',
-};
-
-/** What disappears. Earlier versions are counted: every deployment leaves some. */
-export function goneLines({ comparison }: Plan): string[] {
-  const gone = comparison?.gone ?? [];
-  const superseded = gone.filter(({ because }) => because === 'superseded');
-  const lines = gone
-    .filter(({ because }) => because !== 'superseded')
-    .map(({ id, type, fate, because }) => `${id} (${type}) is ${fate}: ${GONE[because]}`);
-  const fates = groupBy(superseded, ({ fate }) => fate);
-  const earlier = [...fates].map(
-    ([fate, versions]) => `${plural(versions.length, 'earlier version')} ${versions.length === 1 ? 'is' : 'are'} ${fate}`,
-  );
-  return [...lines, ...earlier];
 }
 
 const NOTHING = 'Nothing of this template is released: write Metadata: { SafeDeploy: {} } on a function, or name some in Functions';

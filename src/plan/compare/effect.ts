@@ -5,8 +5,9 @@ import { resourceIngredient } from '../../version/digest';
 import { aliasId } from '../../version/ids';
 import type { Released } from '../../version/released';
 import type { Deployment, PlannedFunction } from '../schema';
-import type { Before, Planned } from '../side';
+import type { Before, Deployable, Planned } from '../side';
 import { differences } from './differences';
+import { aliasName } from './naming';
 import { functionOf, processedIngredients, versionsOf } from './processed';
 
 type Changed = Deployment['changed'];
@@ -30,6 +31,8 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
   if (!before.deployable.has(id)) return { effect: 'first', because: 'the function is new', changed: none };
   const changed = changesOf(released, planned, before);
   if (!before.deployable.has(aliasId)) return { ...newAlias(released, planned, before), changed };
+  const was = aliasName(own(before.deployable.resources, aliasId), before.deployable);
+  if (was !== released.settings.alias) return { ...renamed(released.settings.alias, was, aliasId), changed };
   const published = isPublished(released, plan, changed, before);
   if (published === false) return { effect: 'unchanged', because: 'its version stays', changed: none };
   const names = changed.filter(({ certain }) => certain).map(({ property }) => property);
@@ -53,11 +56,15 @@ function newAlias(
   const [taken] = aliases.find(([, resource]) => nameOf(resource) === alias) ?? [];
   if (taken !== undefined) return { effect: 'refused', because: `the function has an alias ${alias} already, as ${taken}` };
   const [going] = aliases.find(([other]) => other.startsWith(aliasId({ id, alias: '' })) && !planned.deployable.has(other)) ?? [];
-  const renamed = going === undefined ? '' : `, and ${going} goes: what calls that may be refused before it has moved. ${RENAME}`;
-  return { effect: 'first', because: `the alias ${alias} is new${renamed}` };
+  if (going !== undefined) return renamed(alias, aliasName(own(resources, going), { values } as Deployable), going);
+  return { effect: 'first', because: `the alias ${alias} is new` };
 }
 
-const RENAME = 'First Permissions: Both, then the new name with Callers: Stay, then neither is the way without that';
+/** CloudFormation deletes the old one when everything else is done. */
+const renamed = (alias: string, was: string, id: string): Omit<Deployment, 'changed'> => ({
+  effect: 'first',
+  because: `the alias ${was} (${id}) becomes ${alias}, which is another alias: whatever names ${was} outside of this template fails when it is gone`,
+});
 
 /** Parameters whose value is hidden now, or was in the deployed stack. */
 const hiddenIn = ({ version }: PlannedFunction, before: Before): readonly string[] =>

@@ -1,13 +1,18 @@
 import { type Json, own } from '../../template/json';
-import { FUNCTION } from '../../template/template';
-import type { Gone } from '../schema';
+import { FUNCTION, isRetained } from '../../template/template';
+import { APPLICATION, CHECKS_LOGS, CHECKS_ROLE, permissionId, SERVICE_ROLE } from '../../version/ids';
+import type { Gone, Plan } from '../schema';
 import type { Before, Deployable, Planned } from '../side';
+import { aliasName } from './naming';
 import { functionOf } from './processed';
 
 const VERSION = 'AWS::Lambda::Version';
-const MADE = new Set([VERSION, 'AWS::Lambda::Alias', 'AWS::CodeDeploy::DeploymentGroup']);
-/** What somebody may miss. What else SafeDeploy made goes without a trace. */
-const MISSED = new Set([...MADE, FUNCTION, 'AWS::Lambda::Url']);
+const ALIAS = 'AWS::Lambda::Alias';
+const SHARED = new Set([APPLICATION, SERVICE_ROLE, CHECKS_ROLE, CHECKS_LOGS]);
+const POLICY = /SafeDeploy(ServiceRole|ChecksRole)?(Managed)?Policy\d*$|CallsPolicy$/;
+/** Type and logical id of what is generated for a function, without the function's own. */
+const OF_FUNCTION =
+  /^AWS::(CodeDeploy::DeploymentGroup DeploymentGroup|CloudWatch::Alarm (Alias|Version)\w*Alarm\d*|Lambda::Function (Pre|Post)TrafficChecks)$/;
 
 /**
  * Resources of the deployed template that the new one does not have, and what CloudFormation does with them. Where a value is
@@ -16,31 +21,57 @@ const MISSED = new Set([...MADE, FUNCTION, 'AWS::Lambda::Url']);
 export function goneIn(
   { deployable: after, results }: Planned,
   { deployable: before }: Before,
+  renewals: Plan['renewals'],
   publishes: (id: string) => boolean,
 ): Gone[] {
   const released = new Set(results.flatMap(({ functions }) => functions.map(({ id }) => id)));
-  const fateOf = (id: string | undefined): Gone['fate'] =>
-    retains(id === undefined ? undefined : own(before.resources, id)) ? 'retained' : 'deleted';
+  const renewed = new Set(renewals.map(({ from }) => from));
+  const fateOf = (id: string): Gone['fate'] => (isRetained(own(before.resources, id)) ? 'retained' : 'deleted');
+  const owners = new Owners(before);
   return Object.entries(before.resources)
-    .filter(([id, resource]) => MISSED.has(String(own(resource, 'Type'))) && before.has(id) && !after.has(id))
+    .filter(([id]) => before.has(id) && !after.has(id) && !renewed.has(id))
     .flatMap(([id, resource]): Gone[] => {
       const type = String(own(resource, 'Type'));
-      const of = type === FUNCTION ? id : ownerOf(id, resource, before.resources);
+      const of = owners.of(id, resource);
       // Lambda deletes the versions of a function with it
       const isLeft = of !== undefined && !after.has(of);
       const fate = isLeft && fateOf(of) === 'deleted' ? 'deleted' : fateOf(id);
-      if (of === undefined || isLeft || !MADE.has(type)) return [{ id, type, fate, because: 'removed' }];
+      if (of === undefined && owners.isShared(id)) return [{ id, type, fate, because: released.size > 0 ? 'unneeded' : 'unmarked' }];
+      if (of === undefined || isLeft) return [{ id, type, fate, because: 'removed' }];
       if (!released.has(of)) return [{ id, type, fate, because: 'unmarked' }];
       if (type !== VERSION) return [{ id, type, fate, because: 'unneeded' }];
       return publishes(of) ? [{ id, type, fate, because: 'superseded' }] : [];
     });
 }
 
-function ownerOf(id: string, resource: Json, resources: Deployable['resources']): string | undefined {
-  const named = functionOf(resource);
-  if (named !== undefined) return named;
-  const group = id.replace(/DeploymentGroup$/, '');
-  return group !== id && own(resources, group) !== undefined ? group : undefined;
-}
+/** Which function something was generated for. A processed template says it by its references and its logical ids only. */
+class Owners {
+  private readonly functions: readonly string[];
+  private readonly copies = new Map<string, string>();
 
-const retains = (resource: Json | undefined): boolean => /^Retain/.test(String(own(resource, 'DeletionPolicy')));
+  constructor(private readonly side: Deployable) {
+    const all = Object.entries(side.resources);
+    this.functions = all.filter(([, resource]) => own(resource, 'Type') === FUNCTION).map(([id]) => id);
+    const aliases = all.filter(([, resource]) => own(resource, 'Type') === ALIAS);
+    const permissions = all.filter(([, resource]) => own(resource, 'Type') === 'AWS::Lambda::Permission');
+    for (const [, alias] of aliases) {
+      for (const [id] of permissions) this.copies.set(permissionId(id, aliasName(alias, side)), functionOf(alias) ?? '');
+    }
+  }
+
+  of(id: string, resource: Json): string | undefined {
+    const type = own(resource, 'Type');
+    if (type === VERSION || type === ALIAS) return functionOf(resource);
+    const generatedFor = this.functions.find((one) => id.startsWith(one) && OF_FUNCTION.test(`${type} ${id.slice(one.length)}`));
+    return this.copies.get(id) || generatedFor || (type === FUNCTION ? id : undefined);
+  }
+
+  isShared(id: string): boolean {
+    const type = String(own(own(this.side.resources, id), 'Type'));
+    return (
+      SHARED.has(id) ||
+      (/^AWS::IAM::(Managed)?Policy$/.test(type) && POLICY.test(id)) ||
+      (type === 'AWS::CodeDeploy::DeploymentConfig' && id.startsWith('SafeDeploy'))
+    );
+  }
+}

@@ -34,7 +34,8 @@ export async function run(template: string, args: readonly string[] = [], surrou
 
 export async function plan(template: string, args: readonly string[] = [], surroundings: Surroundings = {}): Promise<Plan> {
   const { code, stdout, stderr } = await run(template, [...args, '--json'], surroundings);
-  if (code !== 0) throw new Error(stderr);
+  // 1 with a plan: its deployment will fail
+  if (code !== 0 && stdout === '') throw new Error(stderr);
   return JSON.parse(stdout) as Plan;
 }
 

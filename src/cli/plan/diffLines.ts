@@ -1,0 +1,162 @@
+import groupBy from 'lodash/groupBy';
+import type { Call, Comparison, Plan } from '../../plan/schema';
+import type { Style } from './block';
+import { goneLines } from './goneLines';
+import { branch, drawTimeline, folded, plural } from './words';
+
+/** A line of what the update does: a label, and a sentence for the terminal and for Markdown alike. */
+export interface DiffLine {
+  readonly label: string;
+  readonly text: string;
+  readonly style?: Style;
+}
+
+/** What the update does beside the traffic. What matters most comes first. */
+export function diffLines(plan: Plan, comparison: Comparison, most: number): DiffLine[] {
+  const { replaced, renewals } = plan;
+  const costly = replaced.filter(({ harmless }) => !harmless);
+  const harmless = replaced.length - costly.length;
+  const calls = comparison.calls.filter(({ notes }) => notes.length > 0);
+  return [
+    ...leavingLines(comparison, most),
+    ...costly.map(({ resource, type, cost }): DiffLine => ({ label: 'replaced', text: `${resource} (${type}): ${cost}`, style: 'red' })),
+    ...exportLines(comparison),
+    ...scheduleChanges(plan, comparison),
+    ...callLines(calls, most),
+    ...callLines(
+      comparison.calls.filter((call) => !calls.includes(call)),
+      most,
+    ),
+    ...(renewals.length > 0 ? [{ label: 'renewed', text: renewedText(plan, most) }] : []),
+    ...(harmless > 0 ? [{ label: 'replaced', text: `${plural(harmless, 'resource')} without harm` }] : []),
+    ...goneLines(comparison, most).map((text) => ({ label: 'gone', text })),
+    ...hiddenLines(comparison),
+    { label: 'resources', text: counted(comparison) },
+  ];
+}
+
+/** Why the update will fail, beside functions that cannot be shifted: they have a line among the effects. */
+export function failLines({ functions, comparison }: Plan): string[] {
+  const refused = new Set(functions.filter(({ deployment }) => deployment?.effect === 'refused').map(({ id }) => id));
+  return (comparison?.fails ?? [])
+    .filter(({ resource }) => !refused.has(resource))
+    .map(({ resource, because }) => `${resource}: ${because}`);
+}
+
+/** How long the update takes, and what no shift protects: what a reader takes away. */
+export function lastLines({ duration, unprotected }: Comparison): DiffLine[] {
+  const { minutes, functions } = duration;
+  const order = functions.length > 1 ? `${functions.join(', then ')}: each waits for the one before` : functions.join();
+  return [
+    ...(minutes > 0 ? [{ label: 'takes', text: `at least ${plural(minutes, 'minute')} for shifting traffic (${order})` }] : []),
+    ...unprotected.map(
+      ({ resource, type, functions: of, because }): DiffLine => ({
+        label: 'unprotected',
+        text: `${resource} (${type}${of.length > 0 ? `, of ${folded(of, 3)}` : ''}): ${because}`,
+        style: 'yellow',
+      }),
+    ),
+  ];
+}
+
+/** Functions that leave in the same way stand together. */
+function leavingLines({ leaving }: Comparison, most: number): DiffLine[] {
+  const groups = Object.values(groupBy(leaving, ({ alias, fate, changed }) => JSON.stringify([alias, fate, changed])));
+  return groups.flatMap((group) => {
+    const [first] = group;
+    return first ? [{ label: 'leaves', text: leavingText(group, first, most), style: 'yellow' as const }] : [];
+  });
+}
+
+function leavingText(group: Comparison['leaving'], { alias, fate, changed }: Comparison['leaving'][number], most: number): string {
+  const isOne = group.length === 1;
+  const names = folded(
+    group.map(({ id }) => id),
+    most,
+  );
+  const also = changed.length > 0 ? `, with what changes in the same update: ${changed.join(', ')}` : '';
+  const end = fate === 'deleted' ? `is deleted: whatever names it outside of this template fails` : 'is retained';
+  return `${names} ${isOne ? 'is' : 'are'} not released any more: ${isOne ? 'its' : 'their'} latest code serves all calls at once${also}. The alias ${alias} ${end}`;
+}
+
+const LABELS = { caller: 'callers', permission: 'permissions', statement: 'statements', output: 'outputs' } as const;
+const KINDS = ['caller', 'permission', 'statement', 'output'] as const;
+
+/** Calls that go the same way for the same reason stand together. */
+function callLines(calls: readonly Call[], most: number): DiffLine[] {
+  return KINDS.flatMap((kind) => {
+    const same = calls.filter((call) => call.kind === kind);
+    return Object.values(groupBy(same, (call) => JSON.stringify([call.function, wayOf(call), call.notes]))).flatMap((group): DiffLine[] => {
+      const [first] = group;
+      if (!first) return [];
+      const places = [...new Set(group.map(placeOf))];
+      const notes = first.notes.length > 0 ? `; ${first.notes.join('; ')}` : '';
+      const text = `${wayOf(first)}: ${folded(places, most)}${notes}`;
+      return [{ label: LABELS[kind], text, ...(first.notes.length > 0 ? { style: 'yellow' as const } : {}) }];
+    });
+  });
+}
+
+/** What is told of a permission or an output is told by its name alone. */
+const placeOf = ({ kind, resource, property }: Call): string => (kind === 'caller' ? `${resource}.${property}` : resource);
+
+const LATEST = '$LATEST';
+const named = (names: readonly string[], id: string): string =>
+  `${names.map((name) => (name === LATEST || name === 'a version' || name === 'an alias' ? name : `the alias ${name}`)).join(' and ')} of ${id}`;
+
+/** `from $LATEST to the alias live of Checkout` */
+export function wayOf({ kind, function: id, before, after }: Pick<Call, 'kind' | 'function' | 'before' | 'after'>): string {
+  const [gained, lost] = [after.filter((name) => !before.includes(name)), before.filter((name) => !after.includes(name))];
+  if (kind === 'permission' && before.length === 0) return `new on ${named(after, id)}`;
+  if (kind === 'permission' && after.length === 0) return `removed from ${named(before, id)}`;
+  const allow = kind === 'statement' ? 'allowing' : 'naming';
+  if (lost.length === 0) return `${allow} ${named(gained, id)} as well`;
+  if (gained.length === 0) return `no longer ${allow} ${named(lost, id)}`;
+  if (before.length > lost.length) return `${allow} ${named(gained, id)} in place of ${named(lost, id).replace(/ of [^ ]*$/, '')}`;
+  const back = after.join() === LATEST ? 'back to' : 'to';
+  return `from ${named(before, id).replace(/ of [^ ]*$/, '')} ${back} ${named(after, id)}`;
+}
+
+/** A function that moves no traffic now, and will move it in another way from the next version on. */
+function scheduleChanges({ functions }: Plan, { resources }: Comparison): DiffLine[] {
+  const changed = new Set(resources.filter(({ properties }) => properties.includes('UpdatePolicy')).map(({ id }) => id));
+  return functions
+    .filter(({ alias, deployment }) => deployment?.effect === 'unchanged' && changed.has(alias.id))
+    .map(({ id, schedules }) => {
+      const how = schedules.map((one) => [branch(one), drawTimeline(one)].filter((part) => part !== '').join(': ')).join('; ');
+      return { label: 'later', text: `versions of ${id} from now on: ${how}` };
+    });
+}
+
+function exportLines({ outputs }: Comparison): DiffLine[] {
+  return outputs
+    .filter((one) => one.export !== null)
+    .map(({ name, action, export: exported }) => {
+      const what = `the export ${exported} (output ${name}) ${action === 'removed' ? 'goes' : 'changes'}`;
+      return { label: 'export', text: `${what}: CloudFormation refuses the update while another stack imports it`, style: 'yellow' };
+    });
+}
+
+function renewedText({ renewals, comparison }: Plan, most: number): string {
+  const ids = folded(
+    renewals.map(({ from, to }) => `${from} → ${to}`),
+    most,
+  );
+  const parts = new Set(renewals.flatMap((one) => one.parts));
+  const moved = (comparison?.calls ?? []).filter(({ kind, resource }) => kind === 'caller' && parts.has(resource));
+  const isBack = moved.length > 0 && moved.every(({ after }) => after.join() === LATEST);
+  return `so that the stages call the ${isBack ? 'function' : 'alias'}: ${ids}`;
+}
+
+function hiddenLines({ unknownParameters: hidden }: Comparison): DiffLine[] {
+  return hidden.length > 0 ? [{ label: 'hidden', text: `the deployed values of ${hidden.join(', ')} are not known`, style: 'yellow' }] : [];
+}
+
+function counted({ resources, outputs }: Comparison): string {
+  const actions = groupBy(resources, ({ action }) => action);
+  const said = (['added', 'changed', 'replaced', 'removed'] as const).flatMap((action) =>
+    actions[action] ? [`${actions[action].length} ${action}`] : [],
+  );
+  const changed = outputs.length > 0 ? `; ${plural(outputs.length, 'output')} changed` : '';
+  return `${said.length > 0 ? said.join(', ') : 'none changed'}${changed}`;
+}

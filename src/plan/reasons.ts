@@ -1,0 +1,13 @@
+import type { Consumer } from '../callers/decide/consumers';
+
+const NOT_VERIFIED = /^not verified: /;
+
+/** Why a caller is where it is, for its author. `because` of a service's row is the evidence that we have for it. */
+export function reasonOf({ outcome, caller, service, because, mention: { owner } }: Consumer): string {
+  if (NOT_VERIFIED.test(because)) return `not verified whether an alias works here with ${service}: list ${owner} in Move if it does`;
+  if (outcome !== 'moved' || caller === undefined || because !== caller.because) return because;
+  if (typeof caller.how === 'object') return `its ${caller.how.qualifier} names the alias`;
+  if (caller.how === 'text') return `its text names the alias in place of the function, for ${service}`;
+  if (caller.how === 'sameForm') return `it names the alias in the form in which it named the function`;
+  return `the ARN of the alias goes to ${service} in place of the function's`;
+}
