@@ -1,8 +1,8 @@
 import type { JsonObject } from '../template/json';
 import type { TransformResult } from '../transform/transform';
 import { Findings } from './diagnostics/findings';
-import { expand } from './expand/expand';
-import type { Macro } from './expand/macro';
+import { expand, type Prepared } from './expand/expand';
+import type { Macro, OtherTransforms } from './expand/macro';
 import type { Given } from './parameters/given';
 import { parameterValues } from './parameters/values';
 import { open } from './read/open';
@@ -17,6 +17,7 @@ export interface Request {
   readonly region: string;
   readonly accountId: string;
   readonly macroName: string;
+  readonly others?: OtherTransforms;
 }
 
 export interface Compiled {
@@ -25,7 +26,7 @@ export interface Compiled {
   /** undefined where the file can't be read. */
   readonly map: SourceMap | undefined;
   /** The template and the macro that ran on it; undefined where the file holds no template. */
-  readonly input: { readonly root: JsonObject; readonly macro: Macro } | undefined;
+  readonly input: { readonly root: JsonObject; readonly macro: Macro; readonly prepared: Prepared } | undefined;
   /** The template after the macro; undefined when there are errors. */
   readonly template: JsonObject | undefined;
   readonly results: readonly TransformResult[];
@@ -33,11 +34,13 @@ export interface Compiled {
 
 /** Reads a template and runs the macro on it as CloudFormation would. Throws a UsageError where the request is wrong. */
 export async function compile(request: Request, given: Given, stdin: AsyncIterable<Uint8Array>): Promise<Compiled> {
-  const { region, accountId, macroName: name } = request;
+  const { region, accountId, macroName: name, others } = request;
   const findings = new Findings();
   const { format, map, template } = await open(request.template, stdin, findings);
   if (!template) return { format, findings, map, input: undefined, template: undefined, results: [] };
   const { root } = template;
-  const macro = { name, region, accountId, parameterValues: parameterValues(root, given, template.map, findings) };
-  return { format, findings, map, input: { root, macro }, ...expand(root, macro, template.map, findings) };
+  const parameters = parameterValues(root, given, template.map, findings);
+  const macro: Macro = { name, region, accountId, parameterValues: parameters, ...(others ? { others } : {}) };
+  const { prepared, ...expanded } = await expand(root, macro, template.map, findings);
+  return { format, findings, map, input: { root, macro, prepared }, ...expanded };
 }

@@ -12,6 +12,12 @@ export const TEMPLATE_OPTIONS: Readonly<Record<string, Option>> = {
   parameters: { value: 'FILE', text: 'Values of parameters: a map, or a list of ParameterKey and ParameterValue; YAML or JSON.' },
   region: { value: 'REGION', text: `What AWS::Region is; ${DEFAULTS.region} by default.` },
   'account-id': { value: 'ID', text: `What AWS::AccountId is; ${DEFAULTS.accountId} by default.` },
+  sam: { value: 'PYTHON', text: 'The Python that has aws-sam-translator; by default that of the SAM CLI, then python3.' },
+  include: {
+    value: 's3://BUCKET/KEY=FILE',
+    multiple: true,
+    text: 'The file that AWS::Include takes from this place in S3. May be repeated.',
+  },
   'macro-name': { value: 'NAME', text: `The name of the macro in the account; ${DEFAULTS.macroName} by default.` },
 };
 
@@ -19,6 +25,7 @@ export const TEMPLATE_OPTIONS: Readonly<Record<string, Option>> = {
 export const one = ({ options }: Arguments, name: string): string | undefined => options.get(name)?.at(-1);
 
 export function requestOf(given: Arguments): Request {
+  const includes = given.options.get('include') ?? [];
   const request = {
     template: given.positionals[0] ?? '-',
     parameters: given.options.get('parameter') ?? [],
@@ -26,12 +33,19 @@ export function requestOf(given: Arguments): Request {
     region: one(given, 'region') ?? DEFAULTS.region,
     accountId: one(given, 'account-id') ?? DEFAULTS.accountId,
     macroName: one(given, 'macro-name') ?? DEFAULTS.macroName,
+    others: { sam: one(given, 'sam'), includes: new Map(includes.map((said) => pairIn(said) ?? ['', ''])) },
   };
   const mistakes = [
     ...(/^[a-z]{2,}(?:-[a-z]+)+-\d$/.test(request.region) ? [] : ['--region takes the name of a region, such as eu-west-1.']),
     ...(/^\d{12}$/.test(request.accountId) ? [] : ['--account-id takes twelve digits.']),
+    ...includes.filter((said) => !pairIn(said)).map((said) => `--include ${said} is not of the form s3://BUCKET/KEY=FILE.`),
     ...(request.template === '-' && request.parameterFile === '-' ? ['The standard input is either the template or the parameters.'] : []),
   ];
   if (mistakes.length > 0) throw new UsageError(...mistakes);
   return request;
+}
+
+function pairIn(said: string): [location: string, file: string] | undefined {
+  const [, location, file] = /^(s3:\/\/[^/=]+\/[^=]+)=(.+)$/i.exec(said) ?? [];
+  return location === undefined || file === undefined ? undefined : [location, file];
 }

@@ -12,7 +12,7 @@ import { open } from '../read/open';
 import { FileError } from '../usage';
 
 type Stdin = AsyncIterable<Uint8Array>;
-type Place = Pick<Request, 'region' | 'accountId' | 'macroName'>;
+type Place = Pick<Request, 'region' | 'accountId' | 'macroName' | 'others'>;
 
 /** The template to plan, transformed. What the stack had stands for what nobody gives, as UsePreviousValue does. */
 export async function plannedSide(
@@ -32,10 +32,10 @@ export async function plannedSide(
   const visible = Object.fromEntries(Object.entries(parameters).filter(([name]) => !hidden.includes(name)));
   const values = parameterValues({ ...root, Parameters: visible }, new Map([...known, ...given]), map, findings);
   const environment = { ...placeOf(request), parameterValues: { ...values, ...Object.fromEntries(hidden.map((name) => [name, UNKNOWN])) } };
-  const { template, results } = expand(root, { name: request.macroName, ...environment }, map, findings);
+  const { template, results, prepared } = await expand(root, { ...macroOf(request), ...environment }, map, findings);
   if (template === undefined) return { findings, planned: undefined };
   const bytes = Buffer.byteLength(source.text);
-  return { findings, planned: { input: root, bytes, deployable: new Deployable(template, environment), results } };
+  return { findings, planned: { input: prepared.template, bytes, deployable: new Deployable(template, environment), results } };
 }
 
 /** A template of an earlier deployment: one that uses the macro is transformed first, any other is what was deployed. */
@@ -47,7 +47,7 @@ export async function fileBefore(file: string, given: Given, place: Place, stdin
   const environment = { ...placeOf(place), parameterValues: earlierValues(root, given) };
   const name = source.file;
   if (!usesMacro(root, place.macroName)) return { name, deployable: new Deployable(root, environment), released: undefined };
-  const { template, results } = expand(root, { name: place.macroName, ...environment }, map, findings);
+  const { template, results } = await expand(root, { ...macroOf(place), ...environment }, map, findings);
   if (template === undefined) throw new FileError(findings.all);
   const released = new Map(releasedIn(results).map((one) => [one.id, one]));
   return { name, deployable: new Deployable(template, environment), released };
@@ -74,6 +74,7 @@ function declared(template: JsonObject): JsonObject {
   return isObject(parameters) ? parameters : {};
 }
 
+const macroOf = ({ macroName: name, others }: Place) => ({ name, ...(others ? { others } : {}) });
 const placeOf = ({ region, accountId }: Place) => ({ region, accountId });
 
 function usesMacro(node: Json, name: string): boolean {

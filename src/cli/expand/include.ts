@@ -1,0 +1,154 @@
+import { dirname, resolve } from 'node:path';
+import { parseDocument, visit } from 'yaml';
+import { asList, isObject, type Json, type JsonObject, mapValues, type Trail } from '../../template/json';
+import { Values } from '../../template/values';
+import type { Findings } from '../diagnostics/findings';
+import { load } from '../read/read';
+import type { Place, Source } from '../read/source';
+import { SourceMap } from '../read/sourceMap';
+import { type Call, callsIn, isWhole, withKey } from './calls';
+import type { Macro } from './macro';
+import type { Places, Step } from './steps';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-include.html */
+export const INCLUDE = 'AWS::Include';
+const KEY = 'Fn::Transform';
+const IN_S3 = /^s3:\/\//i;
+
+/** What stands in a file and came to a map of the template. */
+interface Included {
+  readonly into: Trail;
+  readonly keys: ReadonlySet<string>;
+  readonly map: SourceMap;
+}
+
+/** Runs AWS::Include with files of this machine, as CloudFormation does with files in S3. */
+export class Includes {
+  private readonly values: Values;
+
+  constructor(
+    private readonly template: JsonObject,
+    private readonly macro: Macro,
+    private readonly file: string,
+    private readonly places: Places,
+    private readonly findings: Findings,
+  ) {
+    this.values = new Values(template, macro);
+  }
+
+  /** All uses inside of the template, the deepest first. */
+  async inside(): Promise<Step> {
+    const done: Included[] = [];
+    const template = (await this.expand(this.template, [], done)) as JsonObject;
+    return stepOf(template, done);
+  }
+
+  /** One use in the Transform section: what the file holds comes to the top of the template. */
+  async atTop(call: Call): Promise<Step | undefined> {
+    const included = await this.read(call);
+    return included ? stepOf(this.merged(this.template, '', included, [], call), [{ into: [], ...included }]) : undefined;
+  }
+
+  private async expand(node: Json, path: Trail, done: Included[]): Promise<Json> {
+    if (Array.isArray(node)) return Promise.all(node.map((item, index) => this.expand(item, [...path, index], done)));
+    if (!isObject(node)) return node;
+    const entries = Object.entries(node).map(async ([key, value]): Promise<[string, Json]> => {
+      return [key, key === KEY ? value : await this.expand(value, [...path, key], done)];
+    });
+    const inner = Object.fromEntries(await Promise.all(entries));
+    const result = mapValues(node, (_, key) => inner[key] as Json);
+    return Object.hasOwn(result, KEY) ? this.run(result, path, done) : result;
+  }
+
+  /** Those that are listed after another transform wait for it; a call of SafeDeploy on a function only leaves a mark. */
+  private async run(node: JsonObject, path: Trail, done: Included[]): Promise<JsonObject> {
+    const said = node[KEY] as Json;
+    let result = node;
+    const ran = new Set<Json>();
+    for (const call of callsIn(said, [...path, KEY])) {
+      if (call.name === this.macro.name && !isWhole(path)) continue;
+      const included = call.name === INCLUDE ? await this.read(call) : undefined;
+      if (!included) break;
+      ran.add(call.said);
+      result = this.merged(result, KEY, included, path, call);
+      done.push({ into: path, ...included });
+    }
+    const left = asList(said).filter((one) => !ran.has(one));
+    return withKey(result, KEY, left.length === 0 ? undefined : Array.isArray(said) ? left : said);
+  }
+
+  /** The content stands where the transform stood. */
+  private merged(node: JsonObject, key: string, { keys, content }: Read, path: Trail, call: Call): JsonObject {
+    const twice = [...keys].filter((name) => Object.hasOwn(node, name));
+    for (const name of twice) this.findings.report('SD1233', this.places.at([...path, name]), { key: name, location: locationOf(call) });
+    const entries = Object.entries(node);
+    const at = entries.findIndex(([name]) => name === key);
+    const after = at < 0 ? entries.length : at;
+    return Object.fromEntries([...entries.slice(0, after), ...Object.entries(content), ...entries.slice(after)]);
+  }
+
+  private async read(call: Call): Promise<Read | undefined> {
+    const place = this.places.at(call.path);
+    const location = this.values.resolve(isObject(call.params) ? (call.params.Location ?? null) : null);
+    const file = typeof location === 'string' ? this.fileOf(location) : undefined;
+    if (file === undefined) {
+      this.findings.report('SD1231', place, { location: locationOf(call), key: locationOf(call, 's3://BUCKET/KEY') });
+      return undefined;
+    }
+    const { source, format, root } = await load(file, nothing(), this.findings).catch((fault: Error) => {
+      this.findings.report('SD1232', place, { location: locationOf(call), why: fault.message.replace(/\.$/, '') });
+      return { source: undefined, format: undefined, root: undefined };
+    });
+    if (!root) return undefined;
+    const short = format === 'yaml' ? shortFormIn(source) : undefined;
+    if (short) this.findings.report('SD1234', short);
+    if (!isObject(root.value))
+      this.findings.report('SD1232', source.place(root.span), { location: locationOf(call), why: 'it is not a map' });
+    else return { content: root.value, keys: new Set(Object.keys(root.value)), map: new SourceMap(source, root) };
+    return undefined;
+  }
+
+  /** undefined where nobody gave the file. */
+  private fileOf(location: string): string | undefined {
+    if (IN_S3.test(location)) return this.macro.others?.includes.get(location);
+    return resolve(this.file === '<stdin>' ? '.' : dirname(this.file), location);
+  }
+}
+
+interface Read extends Omit<Included, 'into'> {
+  readonly content: JsonObject;
+}
+
+function stepOf(template: JsonObject, done: readonly Included[]): Step {
+  return {
+    template,
+    origin: (path) => path,
+    place: (path): Place | undefined => {
+      const found = done.findLast(
+        ({ into, keys }) => into.every((step, index) => path[index] === step) && keys.has(String(path[into.length])),
+      );
+      return found?.map.at(path.slice(found.into.length));
+    },
+  };
+}
+
+/** As its author wrote it, where it is a text: what a parameter decides is not shown. */
+function locationOf({ params }: Call, otherwise = 'a file'): string {
+  const location = isObject(params) ? params.Location : undefined;
+  return typeof location === 'string' ? location : otherwise;
+}
+
+/** CloudFormation reads no `!Ref` in a file that is included: the first that stands in it. */
+function shortFormIn(source: Source): Place | undefined {
+  let place: Place | undefined;
+  visit(parseDocument(source.text, { logLevel: 'silent' }), {
+    Node: (_, node) => {
+      if (!node.tag?.startsWith('!') || !node.range) return undefined;
+      place = source.place({ start: node.range[0], end: node.range[1] });
+      return visit.BREAK;
+    },
+  });
+  return place;
+}
+
+async function* nothing(): AsyncIterable<Uint8Array> {}
