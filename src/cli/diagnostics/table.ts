@@ -111,6 +111,11 @@ export const CLI_TABLE = {
     'CloudFormation does not support short forms of functions in a YAML file that AWS::Include takes.',
     'Write the function in its long form, Fn::Sub: for example.',
   ),
+  SD1235: error(
+    'Include in an included file',
+    'CloudFormation does not support AWS::Include in a file that AWS::Include takes.',
+    'Write its content here, or include both files from the template.',
+  ),
 
   SD1301: error(
     'Stack not found',

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { parseDocument, visit } from 'yaml';
-import { asList, isObject, type Json, type JsonObject, mapValues, type Trail } from '../../template/json';
+import { asList, isObject, type Json, type JsonObject, mapValues, own, type Trail } from '../../template/json';
 import { Values } from '../../template/values';
 import type { Findings } from '../diagnostics/findings';
 import { load } from '../read/read';
@@ -102,9 +102,11 @@ export class Includes {
     if (!root) return undefined;
     const short = format === 'yaml' ? shortFormIn(source) : undefined;
     if (short) this.findings.report('SD1234', short);
+    const map = new SourceMap(source, root);
+    for (const path of includesIn(root.value, [])) this.findings.report('SD1235', map.at(path));
     if (!isObject(root.value))
       this.findings.report('SD1232', source.place(root.span), { location: locationOf(call), why: 'it is not a map' });
-    else return { content: root.value, keys: new Set(Object.keys(root.value)), map: new SourceMap(source, root) };
+    else return { content: root.value, keys: new Set(Object.keys(root.value)), map };
     return undefined;
   }
 
@@ -136,6 +138,13 @@ function stepOf(template: JsonObject, done: readonly Included[]): Step {
 function locationOf({ params }: Call, otherwise = 'a file'): string {
   const location = isObject(params) ? params.Location : undefined;
   return typeof location === 'string' ? location : otherwise;
+}
+
+/** CloudFormation does not look for AWS::Include in what it has included. */
+function* includesIn(node: Json, path: Trail): Generator<Trail> {
+  if (!isObject(node) && !Array.isArray(node)) return;
+  for (const call of callsIn(own(node, KEY), [...path, KEY])) if (call.name === INCLUDE) yield call.path;
+  for (const [key, value] of Object.entries(node)) yield* includesIn(value, [...path, Array.isArray(node) ? Number(key) : key]);
 }
 
 /** CloudFormation reads no `!Ref` in a file that is included: the first that stands in it. */

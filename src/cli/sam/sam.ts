@@ -89,9 +89,13 @@ function refuse(
   }
 }
 
-/** The property that the message names, where the resource has it. */
+/** The property or the event that the message names, where the resource has it. */
 function placeIn(template: JsonObject, id: string, message: string): Trail {
-  const properties = valueAt(template, ['Resources', id, 'Properties']);
-  const named = [...message.matchAll(/\w+/g)].map(([word]) => word).find((word) => word !== id && own(properties, word) !== undefined);
-  return ['Resources', id, ...(named === undefined ? [] : ['Properties', named])];
+  const resource = ['Resources', id];
+  const words = [...message.matchAll(/\w+/g)].map(([word]) => word).filter((word) => word !== id);
+  const candidates = [
+    ...words.map((word) => [...resource, 'Properties', 'Events', word.startsWith(id) ? word.slice(id.length) : word]),
+    ...words.map((word) => [...resource, 'Properties', word]),
+  ];
+  return candidates.find((path) => valueAt(template, path) !== undefined) ?? resource;
 }
