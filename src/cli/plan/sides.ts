@@ -1,6 +1,9 @@
+import { processedReleases } from '../../plan/processedReleases';
 import { type Before, Deployable, type Planned, releasedIn, UNKNOWN } from '../../plan/side';
+import type { Environment } from '../../template/environment';
 import type { JsonObject } from '../../template/json';
 import { isObject, type Json, own } from '../../template/json';
+import type { ChangeSet } from '../aws/changeSet';
 import type { Stack } from '../aws/stack';
 import type { Request } from '../compile';
 import { Findings } from '../diagnostics/findings';
@@ -32,9 +35,11 @@ export async function plannedSide(
   const visible = Object.fromEntries(Object.entries(parameters).filter(([name]) => !hidden.includes(name)));
   const values = parameterValues({ ...root, Parameters: visible }, new Map([...known, ...given]), map, findings);
   const environment = { ...placeOf(request), parameterValues: { ...values, ...Object.fromEntries(hidden.map((name) => [name, UNKNOWN])) } };
+  const bytes = Buffer.byteLength(source.text);
+  const processed = processedSide(root, bytes, environment);
+  if (isProcessed(root, processed)) return { findings, planned: findings.hasErrors ? undefined : processed };
   const { template, results, prepared } = await expand(root, { ...macroOf(request), ...environment }, map, findings);
   if (template === undefined) return { findings, planned: undefined };
-  const bytes = Buffer.byteLength(source.text);
   return { findings, planned: { input: prepared.template, bytes, deployable: new Deployable(template, environment), results } };
 }
 
@@ -51,6 +56,31 @@ export async function fileBefore(file: string, given: Given, place: Place, stdin
   if (template === undefined) throw new FileError(findings.all);
   const released = new Map(releasedIn(results).map((one) => [one.id, one]));
   return { name, deployable: new Deployable(template, environment), released };
+}
+
+/** What a change set makes of the stack: CloudFormation has run all transforms. */
+export function changeSetSide({ template, parameters, bytes }: ChangeSet, { region, accountId }: Stack): Planned {
+  const parameterValues = Object.fromEntries([...parameters].map(([key, value]) => [key, value ?? UNKNOWN]));
+  return processedSide(isObject(template) ? template : {}, bytes, { region, accountId, parameterValues });
+}
+
+function processedSide(template: JsonObject, bytes: number, environment: Environment): Planned {
+  const deployable = new Deployable(template, environment);
+  return { input: template, bytes, deployable, results: [processedReleases(deployable)] };
+}
+
+/** Nothing in it waits for a transform, and some function is released. */
+function isProcessed(template: JsonObject, { results }: Planned): boolean {
+  const waits = (node: Json): boolean =>
+    Array.isArray(node)
+      ? node.some(waits)
+      : isObject(node) && (['Transform', 'Fn::Transform'].some((key) => Object.hasOwn(node, key)) || Object.values(node).some(waits));
+  const isMarked = (resource: Json) =>
+    own(own(resource, 'Metadata'), 'SafeDeploy') !== undefined || own(own(resource, 'Properties'), 'DeploymentPreference') !== undefined;
+  const resources = Object.values(own(template, 'Resources') ?? {}) as Json[];
+  return (
+    releasedIn(results).length > 0 && own(template, 'Transform') === undefined && !resources.some((one) => waits(one) || isMarked(one))
+  );
 }
 
 export function stackBefore(name: string, { template, parameters, region, accountId }: Stack): Before {
