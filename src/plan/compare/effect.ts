@@ -4,6 +4,7 @@ import { propertiesOf } from '../../template/template';
 import { resourceIngredient } from '../../version/digest';
 import { aliasId } from '../../version/ids';
 import type { Released } from '../../version/released';
+import { isLocalCode, UNPACKAGED } from '../localCode';
 import type { Deployment, PlannedFunction } from '../schema';
 import type { Before, Planned } from '../side';
 import { differences } from './differences';
@@ -31,6 +32,7 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
   const changed = changesOf(released, planned, before);
   if (!before.deployable.has(aliasId)) return { ...newAlias(released, planned, before), changed };
   const published = isPublished(released, plan, changed, before);
+  if (published === false && isLocalCode(released)) return { effect: 'unknown', because: UNPACKAGED, changed };
   if (published === false) return { effect: 'unchanged', because: 'its version stays', changed: none };
   const names = changed.filter(({ certain }) => certain).map(({ property }) => property);
   if (names.some((name) => isOf(REPLACES, name))) {

@@ -198,3 +198,34 @@ describe('without the translator', () => {
     expect(ran.stderr).toContain('ended with 7');
   });
 });
+
+withSam('plan', () => {
+  const local = `${SECTION}Resources:\n${serverless('F', `      CodeUri: ./src\n${NIGHTLY}`, '{Type: Canary10Percent5Minutes, Alarms: []}').replace('      InlineCode: x\n', '')}`;
+
+  test('tells the rollout, and that code which is not packaged gets another version', async () => {
+    const { code, stdout, stderr } = await cli.run(['plan', '-'], local);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('10 % at 0:00, 100 % at 5:00');
+    expect(stdout).toContain('FNightly.Targets[].Arn');
+    expect(stdout).toContain('its code is not packaged');
+  });
+
+  test('does not say that nothing changes where it cannot see the code', async () => {
+    const before = cli.file('before.yaml', local);
+    const made = JSON.parse((await cli.run(['plan', '-', '--json', '--against', before], local)).stdout);
+    expect(made.functions[0].deployment).toMatchObject({ effect: 'unknown', because: expect.stringContaining('not packaged') });
+    expect(made.generated.map(({ id }: { id: string }) => id)).not.toContain('FRole');
+  });
+
+  test('compares what is packaged', async () => {
+    const packaged = local.replace('./src', 's3://code/0123456789abcdef0123456789abcdef');
+    const before = cli.file('before.yaml', packaged);
+    const planned = async (text: string) =>
+      JSON.parse((await cli.run(['plan', '-', '--json', '--against', before], text)).stdout).functions[0];
+    expect((await planned(packaged)).deployment.effect).toBe('unchanged');
+    expect((await planned(packaged.replace('abcdef', 'fedcba'))).deployment).toMatchObject({
+      effect: 'shifts',
+      because: 'Code.S3Key changed',
+    });
+  });
+});
