@@ -43,7 +43,7 @@ export function parse(command: Command, args: readonly string[]): Arguments {
     options.set(name, [...(options.get(name) ?? []), value ?? '']);
   }
   const missing = command.positionals[positionals.length];
-  if (missing && !options.has(missing.unless ?? '')) mistakes.push(`${missing.name} is missing: ${missing.text}`);
+  if (missing && !missing.optional) mistakes.push(`${missing.name} is missing: ${missing.text}`);
   if (positionals.length > command.positionals.length && !command.positionals.at(-1)?.many)
     mistakes.push(`There is one argument too many: ${positionals.at(-1)}.`);
   if (mistakes.length > 0) throw new UsageError(...mistakes);

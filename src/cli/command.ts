@@ -23,7 +23,7 @@ export interface Command {
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
-  readonly positionals: readonly { readonly name: string; readonly text: string; readonly many?: true; readonly unless?: string }[];
+  readonly positionals: readonly { readonly name: string; readonly text: string; readonly many?: true; readonly optional?: true }[];
   readonly options: Readonly<Record<string, Option>>;
   readonly examples: readonly { readonly text: string; readonly line: string }[];
   /** What its exit codes mean, where that is not the usual. */

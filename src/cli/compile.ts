@@ -41,6 +41,6 @@ export async function compile(request: Request, given: Given, stdin: AsyncIterab
   const { root } = template;
   const parameters = parameterValues(root, given, template.map, findings);
   const macro: Macro = { name, region, accountId, parameterValues: parameters, ...(others ? { others } : {}) };
-  const { prepared, ...expanded } = await expand(root, macro, template.map, findings);
+  const { prepared, ...expanded } = expand(root, macro, template.map, findings);
   return { format, findings, map, input: { root, macro, prepared }, ...expanded };
 }

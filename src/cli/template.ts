@@ -1,5 +1,7 @@
 import type { Arguments, Option } from './command';
 import type { Request } from './compile';
+import { readFile } from './read/bytes';
+import { type Request as SamRequest, translate } from './sam/translate';
 import { UsageError } from './usage';
 
 /** What all commands that work on a template take. */
@@ -33,7 +35,11 @@ export function requestOf(given: Arguments): Request {
     region: one(given, 'region') ?? DEFAULTS.region,
     accountId: one(given, 'account-id') ?? DEFAULTS.accountId,
     macroName: one(given, 'macro-name') ?? DEFAULTS.macroName,
-    others: { sam: one(given, 'sam'), includes: new Map(includes.map((said) => pairIn(said) ?? ['', ''])) },
+    others: {
+      translate: (asked: SamRequest) => translate(asked, one(given, 'sam')),
+      read: readFile,
+      includes: new Map(includes.map((said) => pairIn(said) ?? ['', ''])),
+    },
   };
   const mistakes = [
     ...(/^[a-z]{2,}(?:-[a-z]+)+-\d$/.test(request.region) ? [] : ['--region takes the name of a region, such as eu-west-1.']),

@@ -27,11 +27,11 @@ test('there is something to compare', () => {
 
 test.each(whole.filter(isDelivered).map((fixture) => [fixture.name, fixture] as const))(
   '%s: the command line answers as the macro',
-  async (_, fixture) => {
+  (_, fixture) => {
     const { input, params, region, accountId, parameterValues } = fixture;
     const map = sourceMapOf(writeYaml(templateOf(fixture), () => []));
     const findings = new Findings();
-    const { template } = await expand(templateOf(fixture), { name: 'SafeDeploy', region, accountId, parameterValues }, map, findings);
+    const { template } = expand(templateOf(fixture), { name: 'SafeDeploy', region, accountId, parameterValues }, map, findings);
     const { fragment, diagnostics } = transform({ fragment: input, params, region, accountId, parameterValues });
     expect(template).toEqual(fragment);
     expect(findings.all.map(({ code }) => code).sort()).toEqual(diagnostics.map(({ code }) => code).sort());

@@ -28,7 +28,7 @@ export interface World {
 export const planCommand = (world: World): Command => ({
   name: 'plan',
   summary: 'Tells what the deployment of a template does, before it does it.',
-  positionals: [{ ...TEMPLATE, unless: 'change-set' }],
+  positionals: [{ ...TEMPLATE, optional: true }],
   options: {
     ...TEMPLATE_OPTIONS,
     'change-set': { value: 'NAME', text: 'In place of a template: a change set of the stack, which CloudFormation has made of one.' },
@@ -113,6 +113,7 @@ function refuseMistakes({ options, positionals }: Arguments): void {
     ...(has('against') && has('stack') ? ['--against and --stack exclude each other.'] : []),
     ...(has('against-parameters') && !has('against') ? ['--against-parameters needs --against.'] : []),
     ...(has('profile') && !has('stack') ? ['--profile needs --stack.'] : []),
+    ...(!has('change-set') && positionals.length === 0 ? [`${TEMPLATE.name} is missing: ${TEMPLATE.text}`] : []),
     ...(has('change-set') && !has('stack') ? ['--change-set needs --stack.'] : []),
     ...(has('change-set') && positionals.length > 0 ? ['--change-set stands in for TEMPLATE: give one of them.'] : []),
     ...['parameter', 'parameters', 'sam', 'include']

@@ -81,37 +81,37 @@ export const CLI_TABLE = {
     '{other} runs after {name} in CloudFormation. When it changes a function, no version is published for that, and what it adds stays on $LATEST.',
     'List {other} before {name}.',
   ),
-  SD1221: error(
+  SD1241: error(
     'Refused by SAM',
     "SAM's translator refuses the template: {message}.",
     'Correct it: CloudFormation would refuse it in the same words.',
   ),
-  SD1222: error(
+  SD1242: error(
     'SAM translator failed',
     "SAM's translator failed: {fault}.",
     'Update it with pip install --upgrade aws-sam-translator, or name another Python with --sam.',
   ),
-  SD1231: warning(
+  SD1251: warning(
     'Included file not given',
     'AWS::Include takes {location} from S3, so what is in it is not seen here.',
     'Give the file with --include {key}=FILE. Versions of functions that it changes get other logical IDs than here.',
   ),
-  SD1232: error(
+  SD1252: error(
     'Included file not readable',
     'The file {location} cannot be included: {why}.',
     'Correct the Location, or the file: a map of keys and values.',
   ),
-  SD1233: error(
+  SD1253: error(
     'Included key already there',
     '{key} is in the included file {location}, and in the template at the same place. AWS does not say which of them counts.',
     'Remove one of them.',
   ),
-  SD1234: error(
+  SD1254: error(
     'Short form in an included file',
     'CloudFormation does not support short forms of functions in a YAML file that AWS::Include takes.',
     'Write the function in its long form, Fn::Sub: for example.',
   ),
-  SD1235: error(
+  SD1255: error(
     'Include in an included file',
     'CloudFormation does not support AWS::Include in a file that AWS::Include takes.',
     'Write its content here, or include both files from the template.',

@@ -29,7 +29,7 @@ export interface Prepared extends Places {
 const SECTION = 'Transform';
 
 /** What CloudFormation does with a template that uses the macro: nested calls first, then the Transform section. */
-export async function expand(template: JsonObject, macro: Macro, map: SourceMap, findings: Findings): Promise<Expanded> {
+export function expand(template: JsonObject, macro: Macro, map: SourceMap, findings: Findings): Expanded {
   const section = own(template, SECTION);
   const calls = callsIn(section, [SECTION]);
   const position = calls.findIndex(({ name }) => name === macro.name);
@@ -38,7 +38,7 @@ export async function expand(template: JsonObject, macro: Macro, map: SourceMap,
   if (again) findings.report('SD1206', map.at(again.path), { name: macro.name });
 
   const steps = new Steps(withKey(template, SECTION, undefined), map);
-  steps.add(await new Includes(steps.template, macro, steps.file, steps, findings).inside());
+  steps.add(new Includes(steps.template, macro, steps.file, steps, findings).inside());
   const included = steps.template;
   const relocated = new Relocated();
   const nested = new NestedCalls(macro, steps, relocated, findings);
@@ -58,7 +58,7 @@ export async function expand(template: JsonObject, macro: Macro, map: SourceMap,
   if (!call) return finish(included, expanded, new Set());
 
   steps.add({ template: expanded, origin: (path) => (path[0] === SECTION ? path : relocated.path(path, call.path)) });
-  const { ran, isReady } = await runEarlier(calls.slice(0, position), steps, macro, findings);
+  const { ran, isReady } = runEarlier(calls.slice(0, position), steps, macro, findings);
   reportLater(calls.slice(position + 1), macro, steps, findings);
   const got = steps.template;
   const params = resolveParams(call, got, macro, map, findings);
@@ -72,18 +72,13 @@ export async function expand(template: JsonObject, macro: Macro, map: SourceMap,
 }
 
 /** Runs what is listed before the macro, as far as that can be done here. Without SAM there is nothing to work on. */
-async function runEarlier(
-  calls: readonly Call[],
-  steps: Steps,
-  macro: Macro,
-  findings: Findings,
-): Promise<{ ran: ReadonlySet<Call>; isReady: boolean }> {
+function runEarlier(calls: readonly Call[], steps: Steps, macro: Macro, findings: Findings): { ran: ReadonlySet<Call>; isReady: boolean } {
   const ran = new Set<Call>();
   for (const call of calls) {
     const run = EARLIER.get(call.name ?? '');
     if (call.name !== undefined && !run) findings.report('SD1204', steps.at(call.path), { other: call.name, name: macro.name });
     if (!run) continue;
-    const step = await run(call, steps, macro, findings);
+    const step = run(call, steps, macro, findings);
     if (step === 'nothing to do') continue;
     if (step) steps.add(step);
     if (step) ran.add(call);
@@ -93,16 +88,15 @@ async function runEarlier(
 }
 
 /** undefined: it could not run, which is reported. */
-type Earlier = (call: Call, steps: Steps, macro: Macro, findings: Findings) => Promise<Step | 'nothing to do' | undefined>;
+type Earlier = (call: Call, steps: Steps, macro: Macro, findings: Findings) => Step | 'nothing to do' | undefined;
 
 /** The transforms of AWS that run here, too. */
 const EARLIER: ReadonlyMap<string, Earlier> = new Map<string, Earlier>([
   [
     SAM,
-    async (call, steps, macro, findings) =>
-      needsSam(steps.template) ? runSam(steps.template, call, macro, steps, findings) : 'nothing to do',
+    (call, steps, macro, findings) => (needsSam(steps.template) ? runSam(steps.template, call, macro, steps, findings) : 'nothing to do'),
   ],
-  [INCLUDE, async (call, steps, macro, findings) => new Includes(steps.template, macro, steps.file, steps, findings).atTop(call)],
+  [INCLUDE, (call, steps, macro, findings) => new Includes(steps.template, macro, steps.file, steps, findings).atTop(call)],
 ]);
 
 /** The sections in their author's order; one that the author did not write stands before the resources that use it. */

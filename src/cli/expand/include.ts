@@ -3,10 +3,11 @@ import { parseDocument, visit } from 'yaml';
 import { asList, isObject, type Json, type JsonObject, mapValues, own, type Trail } from '../../template/json';
 import { Values } from '../../template/values';
 import type { Findings } from '../diagnostics/findings';
-import { load } from '../read/read';
+import { type Loaded, loadBytes } from '../read/read';
 import type { Place, Source } from '../read/source';
 import { SourceMap } from '../read/sourceMap';
-import { type Call, callsIn, isWhole, withKey } from './calls';
+import { UsageError } from '../usage';
+import { type Call, callsIn, isCall, isWhole, withKey } from './calls';
 import type { Macro } from './macro';
 import type { Places, Step } from './steps';
 
@@ -37,37 +38,33 @@ export class Includes {
   }
 
   /** All uses inside of the template, the deepest first. */
-  async inside(): Promise<Step> {
+  inside(): Step {
     const done: Included[] = [];
-    const template = (await this.expand(this.template, [], done)) as JsonObject;
+    const template = this.expand(this.template, [], done) as JsonObject;
     return stepOf(template, done);
   }
 
   /** One use in the Transform section: what the file holds comes to the top of the template. */
-  async atTop(call: Call): Promise<Step | undefined> {
-    const included = await this.read(call);
+  atTop(call: Call): Step | undefined {
+    const included = this.read(call);
     return included ? stepOf(this.merged(this.template, '', included, [], call), [{ into: [], ...included }]) : undefined;
   }
 
-  private async expand(node: Json, path: Trail, done: Included[]): Promise<Json> {
-    if (Array.isArray(node)) return Promise.all(node.map((item, index) => this.expand(item, [...path, index], done)));
+  private expand(node: Json, path: Trail, done: Included[]): Json {
+    if (Array.isArray(node)) return node.map((item, index) => this.expand(item, [...path, index], done));
     if (!isObject(node)) return node;
-    const entries = Object.entries(node).map(async ([key, value]): Promise<[string, Json]> => {
-      return [key, key === KEY ? value : await this.expand(value, [...path, key], done)];
-    });
-    const inner = Object.fromEntries(await Promise.all(entries));
-    const result = mapValues(node, (_, key) => inner[key] as Json);
-    return Object.hasOwn(result, KEY) ? this.run(result, path, done) : result;
+    const inner = mapValues(node, (value, key) => (key === KEY ? value : this.expand(value, [...path, key], done)));
+    return isCall(inner) ? this.run(inner, path, done) : inner;
   }
 
   /** Those that are listed after another transform wait for it; a call of SafeDeploy on a function only leaves a mark. */
-  private async run(node: JsonObject, path: Trail, done: Included[]): Promise<JsonObject> {
+  private run(node: JsonObject, path: Trail, done: Included[]): JsonObject {
     const said = node[KEY] as Json;
     let result = node;
     const ran = new Set<Json>();
     for (const call of callsIn(said, [...path, KEY])) {
       if (call.name === this.macro.name && !isWhole(path)) continue;
-      const included = call.name === INCLUDE ? await this.read(call) : undefined;
+      const included = call.name === INCLUDE ? this.read(call) : undefined;
       if (!included) break;
       ran.add(call.said);
       result = this.merged(result, KEY, included, path, call);
@@ -78,35 +75,42 @@ export class Includes {
   }
 
   /** The content stands where the transform stood. */
-  private merged(node: JsonObject, key: string, { keys, content }: Read, path: Trail, call: Call): JsonObject {
+  private merged(node: JsonObject, key: string, { keys, content }: Content, path: Trail, call: Call): JsonObject {
     const twice = [...keys].filter((name) => Object.hasOwn(node, name));
-    for (const name of twice) this.findings.report('SD1233', this.places.at([...path, name]), { key: name, location: locationOf(call) });
+    for (const name of twice) this.findings.report('SD1253', this.places.at([...path, name]), { key: name, location: locationOf(call) });
     const entries = Object.entries(node);
     const at = entries.findIndex(([name]) => name === key);
     const after = at < 0 ? entries.length : at;
     return Object.fromEntries([...entries.slice(0, after), ...Object.entries(content), ...entries.slice(after)]);
   }
 
-  private async read(call: Call): Promise<Read | undefined> {
+  private read(call: Call): Content | undefined {
     const place = this.places.at(call.path);
+    const { others } = this.macro;
     const location = this.values.resolve(isObject(call.params) ? (call.params.Location ?? null) : null);
     const file = typeof location === 'string' ? this.fileOf(location) : undefined;
-    if (file === undefined) {
-      this.findings.report('SD1231', place, { location: locationOf(call), key: locationOf(call, 's3://BUCKET/KEY') });
+    if (file === undefined || !others) {
+      this.findings.report('SD1251', place, { location: locationOf(call), key: locationOf(call, 's3://BUCKET/KEY') });
       return undefined;
     }
-    const { source, format, root } = await load(file, nothing(), this.findings).catch((fault: Error) => {
-      this.findings.report('SD1232', place, { location: locationOf(call), why: fault.message.replace(/\.$/, '') });
-      return { source: undefined, format: undefined, root: undefined };
-    });
+    try {
+      const { source, bytes } = others.read(file);
+      return this.contentOf(loadBytes(bytes, source, this.findings), call);
+    } catch (fault) {
+      if (!(fault instanceof UsageError)) throw fault;
+      this.findings.report('SD1252', place, { location: locationOf(call), why: fault.message.replace(/\.$/, '') });
+      return undefined;
+    }
+  }
+
+  private contentOf({ source, format, root }: Loaded, call: Call): Content | undefined {
     if (!root) return undefined;
-    const short = format === 'yaml' ? shortFormIn(source) : undefined;
-    if (short) this.findings.report('SD1234', short);
     const map = new SourceMap(source, root);
-    for (const path of includesIn(root.value, [])) this.findings.report('SD1235', map.at(path));
-    if (!isObject(root.value))
-      this.findings.report('SD1232', source.place(root.span), { location: locationOf(call), why: 'it is not a map' });
-    else return { content: root.value, keys: new Set(Object.keys(root.value)), map };
+    const short = format === 'yaml' ? shortFormIn(source) : undefined;
+    if (short) this.findings.report('SD1254', short);
+    for (const path of includesIn(root.value, [])) this.findings.report('SD1255', map.at(path));
+    if (isObject(root.value)) return { content: root.value, keys: new Set(Object.keys(root.value)), map };
+    this.findings.report('SD1252', map.at([]), { location: locationOf(call), why: 'it is not a map' });
     return undefined;
   }
 
@@ -117,7 +121,7 @@ export class Includes {
   }
 }
 
-interface Read extends Omit<Included, 'into'> {
+interface Content extends Omit<Included, 'into'> {
   readonly content: JsonObject;
 }
 
@@ -159,5 +163,3 @@ function shortFormIn(source: Source): Place | undefined {
   });
   return place;
 }
-
-async function* nothing(): AsyncIterable<Uint8Array> {}

@@ -38,7 +38,7 @@ export async function plannedSide(
   const bytes = Buffer.byteLength(source.text);
   const processed = processedSide(root, bytes, environment);
   if (isProcessed(root, processed)) return { findings, planned: findings.hasErrors ? undefined : processed };
-  const { template, results, prepared } = await expand(root, { ...macroOf(request), ...environment }, map, findings);
+  const { template, results, prepared } = expand(root, { ...macroOf(request), ...environment }, map, findings);
   if (template === undefined) return { findings, planned: undefined };
   return { findings, planned: { input: prepared.template, bytes, deployable: new Deployable(template, environment), results } };
 }
@@ -52,7 +52,7 @@ export async function fileBefore(file: string, given: Given, place: Place, stdin
   const environment = { ...placeOf(place), parameterValues: earlierValues(root, given) };
   const name = source.file;
   if (!usesMacro(root, place.macroName)) return { name, deployable: new Deployable(root, environment), released: undefined };
-  const { template, results } = await expand(root, { ...macroOf(place), ...environment }, map, findings);
+  const { template, results } = expand(root, { ...macroOf(place), ...environment }, map, findings);
   if (template === undefined) throw new FileError(findings.all);
   const released = new Map(releasedIn(results).map((one) => [one.id, one]));
   return { name, deployable: new Deployable(template, environment), released };

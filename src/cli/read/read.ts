@@ -27,6 +27,11 @@ export async function load(
   plain: PlainStyle = 'typed',
 ): Promise<Loaded> {
   const { source, bytes } = await readSource(file, stdin);
+  return loadBytes(bytes, source, findings, plain);
+}
+
+/** The same of what is read already. Pure. */
+export function loadBytes(bytes: Buffer, source: Source, findings: Findings, plain: PlainStyle = 'typed'): Loaded {
   const format = formatOf(source);
   if (!checkBytes(bytes, source, findings)) return { source, format, root: undefined };
   return {

@@ -7,7 +7,7 @@ import type { Macro } from '../expand/macro';
 import type { Places, Step } from '../expand/steps';
 import { samOrigin } from './origin';
 import { withStandIns } from './standIns';
-import { type Answer, translate } from './translate';
+import type { Answer } from './translate';
 
 export const SAM = 'AWS::Serverless-2016-10-31';
 const TYPE = /^AWS::Serverless::/;
@@ -29,17 +29,11 @@ const resourcesOf = (template: JsonObject): JsonObject => {
 };
 
 /** What SAM's own translator makes of the template; undefined where it can't, which is reported. */
-export async function runSam(
-  template: JsonObject,
-  call: Call,
-  macro: Macro,
-  places: Places,
-  findings: Findings,
-): Promise<Step | undefined> {
+export function runSam(template: JsonObject, call: Call, macro: Macro, places: Places, findings: Findings): Step | undefined {
   const unknown = unknownParameters(template, macro);
   const { template: sent, putBack } = withStandIns(withoutDefaults(template, unknown), new Values(template, macro), unknown);
   const parameters = Object.fromEntries(Object.entries(macro.parameterValues).filter(([name]) => !unknown.has(name)));
-  const answer = await translate({ template: sent, parameters }, macro.region, macro.others?.sam);
+  const answer = macro.others?.translate({ template: sent, parameters, region: macro.region }) ?? { missing: [] };
   if (!('template' in answer)) {
     refuse(answer, template, call, macro, places, findings);
     return undefined;
@@ -78,14 +72,19 @@ function refuse(
 ): void {
   if ('errors' in answer) {
     for (const { id, message } of answer.errors)
-      findings.report('SD1221', places.at(id === null ? path : placeIn(template, id, message)), {
+      findings.report('SD1241', places.at(id === null ? path : placeIn(template, id, message)), {
         message: message.trim().replace(/\.$/, ''),
       });
-  } else if ('fault' in answer) findings.report('SD1222', places.at(path), { fault: answer.fault });
+  } else if ('fault' in answer) findings.report('SD1242', places.at(path), { fault: answer.fault });
   else {
     const ids = waitingFor(template);
     const shown = [...ids.slice(0, MOST_SHOWN), ...(ids.length > MOST_SHOWN ? ['…'] : [])].join(', ');
-    findings.report('SD1202', places.at(path), { sam: SAM, name, ids: shown || 'Globals', tried: answer.missing.join(', ') });
+    findings.report('SD1202', places.at(path), {
+      sam: SAM,
+      name,
+      ids: shown || 'Globals',
+      tried: answer.missing.join(', ') || 'no Python',
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import type { JsonObject } from '../../template/json';
 import { pythons, ROOT } from './pythons';
 import { NO_TRANSLATOR, SCRIPT } from './script';
@@ -6,6 +6,7 @@ import { NO_TRANSLATOR, SCRIPT } from './script';
 export interface Request {
   readonly template: JsonObject;
   readonly parameters: JsonObject;
+  readonly region: string;
 }
 
 export type Answer =
@@ -20,13 +21,13 @@ export type Answer =
 const SECONDS = 60;
 const MOST_BYTES = 64_000_000;
 
-/** Lets SAM's own translator work on a template, in a process of its own that asks nobody. */
-export async function translate(request: Request, region: string, named: string | undefined): Promise<Answer> {
+/** Lets SAM's own translator work on a template, in a process of its own that asks nobody. `named` is the Python that the user names. */
+export function translate({ region, ...request }: Request, named: string | undefined): Answer {
   const tried = pythons(named);
   for (const python of tried) {
-    const { exit, out } = await run(python, JSON.stringify(request), environment(region));
+    const { exit, out } = run(python, JSON.stringify(request), environment(region));
     if (exit === 0) return JSON.parse(out) as Answer;
-    if (exit === 'killed') return { fault: `it did not answer within ${SECONDS} seconds` };
+    if (exit === 'ETIMEDOUT') return { fault: `it did not answer within ${SECONDS} seconds` };
     if (named !== undefined && exit !== NO_TRANSLATOR && exit !== 'ENOENT') return { fault: `${python} ended with ${exit}` };
     // one that is there may lack the translator, and what is called python may be something else
   }
@@ -34,16 +35,20 @@ export async function translate(request: Request, region: string, named: string 
 }
 
 /** How it ended: its exit code, or what kept it from starting. */
-function run(python: string, input: string, env: NodeJS.ProcessEnv): Promise<{ exit: number | string; out: string }> {
-  return new Promise((resolve) => {
-    const limits = { timeout: SECONDS * 1_000, killSignal: 'SIGKILL', maxBuffer: MOST_BYTES } as const;
-    const child = execFile(python, ['-c', SCRIPT], { cwd: ROOT, env, encoding: 'utf8', ...limits }, (fault, out) => {
-      if (!fault) resolve({ exit: 0, out });
-      else resolve({ exit: fault.killed ? 'killed' : (fault.code ?? fault.signal ?? 'a fault'), out });
-    });
-    child.stdin?.on('error', () => {}); // it may end before it has read everything
-    child.stdin?.end(input);
+function run(python: string, input: string, env: NodeJS.ProcessEnv): { exit: number | string; out: string } {
+  const limits = { timeout: SECONDS * 1_000, killSignal: 'SIGKILL', maxBuffer: MOST_BYTES } as const;
+  const stdio: ['pipe', 'pipe', 'ignore'] = ['pipe', 'pipe', 'ignore'];
+  const { status, signal, stdout, error } = spawnSync(python, ['-c', SCRIPT], {
+    input,
+    cwd: ROOT,
+    env,
+    encoding: 'utf8',
+    stdio,
+    ...limits,
   });
+  // one that ends before it has read everything is no fault of the pipe
+  const fault = (error as NodeJS.ErrnoException | undefined)?.code;
+  return { exit: status ?? fault ?? signal ?? 'a fault', out: stdout ?? '' };
 }
 
 /** The translator asks boto3 for the Region. A profile of the user's has nothing to do with it, and need not exist. */

@@ -98,7 +98,7 @@ describe('a file in S3', () => {
 
   test.each([['transform'], ['lint'], ['plan']])('that is not: a warning of %s says how to give it', async (command) => {
     const ran = await run(text, command, '--include', 's3://code/other.yaml=other.yaml');
-    expect(placesOf(ran)).toEqual([expect.stringMatching(/ SD1231$/)]);
+    expect(placesOf(ran)).toEqual([expect.stringMatching(/ SD1251$/)]);
     expect(ran.stderr).toContain('--include s3://code/rule.yaml=FILE');
     expect(ran.code).toBe(0);
   });
@@ -106,7 +106,7 @@ describe('a file in S3', () => {
   test('is not shown where a parameter decides it', async () => {
     const secret = 'Parameters:\n  Where: {Type: String, Default: hunter2}\n';
     const ran = await run(secret + text.replace('s3://code/rule.yaml', '!Sub "s3://${Where}/rule.yaml"'));
-    expect(placesOf(ran)).toEqual([expect.stringMatching(/ SD1231$/)]);
+    expect(placesOf(ran)).toEqual([expect.stringMatching(/ SD1251$/)]);
     expect(ran.stderr).not.toContain('hunter2');
   });
 
@@ -119,13 +119,13 @@ describe('a file in S3', () => {
 
 describe('what cannot be included', () => {
   test.each([
-    ['a file that does not exist', undefined, ['SD1232']],
-    ['a list', '- a\n- b\n', ['SD1232']],
-    ['a text', 'hello\n', ['SD1232']],
+    ['a file that does not exist', undefined, ['SD1252']],
+    ['a list', '- a\n- b\n', ['SD1252']],
+    ['a text', 'hello\n', ['SD1252']],
     ['what is no YAML', 'a: [', ['SD1103']],
-    ['a key that is there already', 'F: {Type: AWS::SNS::Topic}\n', ['SD1233']],
-    ['a short form, which CloudFormation does not read there', 'T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref F}}\n', ['SD1234']],
-    ['a file that includes another', `T: {Type: AWS::SNS::Topic, Fn::Transform: ${include('x.yaml')}}\n`, ['SD1235']],
+    ['a key that is there already', 'F: {Type: AWS::SNS::Topic}\n', ['SD1253']],
+    ['a short form, which CloudFormation does not read there', 'T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref F}}\n', ['SD1254']],
+    ['a file that includes another', `T: {Type: AWS::SNS::Topic, Fn::Transform: ${include('x.yaml')}}\n`, ['SD1255']],
   ])('%s', async (name, text, codes) => {
     const part = `${name.replaceAll(/\W/g, '-')}.yaml`;
     if (text !== undefined) file(part, text);

@@ -125,7 +125,7 @@ withSam('with the translator', () => {
       const ran = await cli.transform(
         `${SECTION}Resources:\n${serverless('F', '      Evnts: {}\n', '{Typ: x}')}${serverless('G', '      Events: {E: {Type: Nothing}}\n')}`,
       );
-      expect(placesOf(ran)).toEqual(['5:29 SD2101', '10:7 SD1221', '18:16 SD1221']);
+      expect(placesOf(ran)).toEqual(['5:29 SD2101', '10:7 SD1241', '18:16 SD1241']);
       expect(ran).toMatchObject({ code: 1, stdout: '' });
     });
   });
@@ -194,7 +194,7 @@ describe('without the translator', () => {
     const failing = cli.file('python-failing', '#!/bin/sh\nexit 7\n');
     chmodSync(failing, 0o755);
     const ran = await cli.run(['transform', '-', '--sam', failing], text('{}'));
-    expect(placesOf(ran)).toEqual(['1:13 SD1222']);
+    expect(placesOf(ran)).toEqual(['1:13 SD1242']);
     expect(ran.stderr).toContain('ended with 7');
   });
 });
