@@ -3,6 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   maxWorkers: '100%', // two cores are two workers
   roots: ['<rootDir>/test'],
+  testTimeout: 30_000, // commands run as processes, on machines that do other work as well
   testMatch: ['**/*.test.ts'],
   collectCoverageFrom: ['src/**/*.ts', '!src/callers/services/index.ts', '!src/lint/rules/index.ts', '!src/generate/checks/code.ts'],
   coverageProvider: 'v8',

@@ -59,7 +59,7 @@ const MADE = '<!-- Made by npm run diagnostics; not to be edited. -->';
 
 function page(code: string, example: Example | undefined): string {
   const { title, severity, text, remedy } = wordsOf(code);
-  const level = code.startsWith('SD14') ? MIGRATES : (LEVELS[severity] ?? levelOf(code));
+  const level = code.startsWith('SD14') ? migrates(severity) : (LEVELS[severity] ?? levelOf(code));
   const shown = example
     ? ['## Bad', '', ...block(example.bad), '```text', example.says, '```', '', '## Good', '', ...block(example.good)]
     : ['## Example', '', `No template alone shows it. ${WITHOUT_EXAMPLE[code]}`, ''];
@@ -84,7 +84,8 @@ const LEVELS: Readonly<Record<string, string>> = {
   warning: 'A warning of `safedeploy lint`.',
   note: 'A note, which `safedeploy lint --notes` shows: all is as it should be, and it may surprise.',
 };
-const MIGRATES = 'Said by [`safedeploy migrate` and `safedeploy mark`](../migrating.md).';
+const migrates = (severity: string): string =>
+  `${severity === 'error' ? 'An error' : `A ${severity}`} of [\`safedeploy migrate\` and \`safedeploy mark\`](../migrating.md).`;
 const levelOf = (code: string): string =>
   code.startsWith('SD13') ? 'An error of a [command that asks AWS](../operations.md).' : 'An error: the template is not deployed.';
 

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../template/json';
 import type { TransformResult } from '../transform/transform';
 import { Findings } from './diagnostics/findings';
-import { expand } from './expand/expand';
-import type { Macro } from './expand/macro';
+import { expand, type Prepared } from './expand/expand';
+import type { Macro, OtherTransforms } from './expand/macro';
 import type { Given } from './parameters/given';
 import { parameterValues } from './parameters/values';
 import { type Opened, open } from './read/open';
@@ -17,10 +17,11 @@ export interface Request {
   readonly region: string;
   readonly accountId: string;
   readonly macroName: string;
+  readonly others?: OtherTransforms;
 }
 
 /** Where the macro runs, and what templates call it. */
-export type MacroPlace = Pick<Request, 'region' | 'accountId' | 'macroName'>;
+export type MacroPlace = Pick<Request, 'region' | 'accountId' | 'macroName' | 'others'>;
 
 export interface Compiled {
   readonly format: Format;
@@ -28,7 +29,7 @@ export interface Compiled {
   /** undefined where the file can't be read. */
   readonly map: SourceMap | undefined;
   /** The template and the macro that ran on it; undefined where the file holds no template. */
-  readonly input: { readonly root: JsonObject; readonly macro: Macro } | undefined;
+  readonly input: { readonly root: JsonObject; readonly macro: Macro; readonly prepared: Prepared } | undefined;
   /** The template after the macro; undefined when there are errors. */
   readonly template: JsonObject | undefined;
   readonly results: readonly TransformResult[];
@@ -42,9 +43,11 @@ export async function compile(request: Request, given: Given, stdin: AsyncIterab
 
 /** The same of what is read already. Pure. */
 export function compileOpened({ format, map, template }: Opened, place: MacroPlace, given: Given, findings: Findings): Compiled {
-  const { region, accountId, macroName: name } = place;
+  const { region, accountId, macroName: name, others } = place;
   if (!template) return { format, findings, map, input: undefined, template: undefined, results: [] };
   const { root } = template;
-  const macro = { name, region, accountId, parameterValues: parameterValues(root, given, template.map, findings) };
-  return { format, findings, map, input: { root, macro }, ...expand(root, macro, template.map, findings) };
+  const parameters = parameterValues(root, given, template.map, findings);
+  const macro: Macro = { name, region, accountId, parameterValues: parameters, ...(others ? { others } : {}) };
+  const { prepared, ...expanded } = expand(root, macro, template.map, findings);
+  return { format, findings, map, input: { root, macro, prepared }, ...expanded };
 }

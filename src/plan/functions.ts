@@ -37,8 +37,9 @@ export function plannedFunction(
 }
 
 /** Names only: the values hold secrets. */
-function versionOf(released: Released, { deployable, results }: Planned): PlannedFunction['version'] {
-  const unknown = deployable.unknown.length > 0 ? unknownIn(released, releasedIn(results), deployable.unknown) : [];
+function versionOf(released: Released, { input, deployable, results }: Planned): PlannedFunction['version'] {
+  const isProcessed = input === deployable.template; // CloudFormation knew all values, and the logical id says what came of them
+  const unknown = deployable.unknown.length > 0 && !isProcessed ? unknownIn(released, releasedIn(results), deployable.unknown) : [];
   return { id: unknown.length > 0 ? null : released.versionId, ingredients: [...released.ingredients.keys()], unknown };
 }
 

@@ -1,6 +1,7 @@
 import { versionVariable } from '../generate/hookEnvironment';
 import { keepsVersions, MOST_VERSIONS } from '../version/managedInstances';
 import type { Released } from '../version/released';
+import { isLocalCode, UNPACKAGED } from './localCode';
 import type { Planned } from './side';
 
 /** What somebody must know about a function beside what happens to its traffic and its callers. */
@@ -9,6 +10,7 @@ export function notesOn(released: Released, { deployable, results }: Planned): s
   const untold = results.flatMap((result) => result.untold).filter((one) => one.function === id);
   const { alias, gone = [] } = released.takenOver ?? {};
   return [
+    ...(isLocalCode(released) ? [`${UNPACKAGED}, so that it has another logical id here`] : []),
     ...(alias ? [`${alias.id} of the template becomes the managed alias: it stays the same alias`] : []),
     ...(gone.length > 0 ? [`${gone.join(', ')} of the template: replaced by what SafeDeploy generates, and references go there`] : []),
     ...untold.map(({ hook }) => `${hook} does not get ${versionVariable(id)}: its environment has no room (Lambda accepts 4,096 bytes)`),

@@ -25,41 +25,48 @@ export const connect: Connect = async (connection) => {
 /** What CloudFormation shows in place of a value of a NoEcho parameter. */
 const HIDDEN = '****';
 
-/** The processed template of a stack, and what it was deployed with. Reads only. */
-export async function readStack(name: string, client: Client): Promise<Stack> {
+/**
+ * The processed template of a stack, and what it was deployed with. Reads only. A stack that only has a change set yet has no
+ * template, which is an error unless `mayBeNew`.
+ */
+export async function readStack(name: string, client: Client, { mayBeNew = false } = {}): Promise<Stack> {
   const { DescribeStacksCommand, GetTemplateCommand } = await import('@aws-sdk/client-cloudformation');
-  const { Stacks } = await asked(name, () => client.send(new DescribeStacksCommand({ StackName: name })));
+  const { Stacks } = await asked(`stack ${name}`, ACTIONS, () => client.send(new DescribeStacksCommand({ StackName: name })));
   const stack = Stacks?.[0];
   const [, , , region, accountId] = stack?.StackId?.split(':') ?? [];
   if (!stack || !region || !accountId) throw new InputError(`The stack ${name} was not found.`);
+  const parameters = new Map((stack.Parameters ?? []).flatMap(valuesOf));
+  if (mayBeNew && stack.StackStatus === 'REVIEW_IN_PROGRESS') return { template: {}, region, accountId, parameters };
   const asks = { StackName: name, TemplateStage: 'Processed' as const };
-  const { TemplateBody } = await asked(name, () => client.send(new GetTemplateCommand(asks)));
+  const { TemplateBody } = await asked(`stack ${name}`, ACTIONS, () => client.send(new GetTemplateCommand(asks)));
   if (!TemplateBody) throw new InputError(`The stack ${name} has no template yet.`);
-  return { template: templateIn(TemplateBody, name), region, accountId, parameters: new Map((stack.Parameters ?? []).flatMap(valuesOf)) };
+  return { template: templateIn(TemplateBody, `stack ${name}`), region, accountId, parameters };
 }
 
-function valuesOf({ ParameterKey, ParameterValue }: Parameter): [string, string | undefined][] {
+/** None for a value that CloudFormation does not show. */
+export function valuesOf({ ParameterKey, ParameterValue }: Parameter): [string, string | undefined][] {
   if (ParameterKey === undefined) return [];
   return [[ParameterKey, ParameterValue === HIDDEN ? undefined : ParameterValue]];
 }
 
-const REMEDY = 'Check its name, --region, --profile, and that you may call cloudformation:DescribeStacks and cloudformation:GetTemplate.';
+const ACTIONS = ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'];
 
 /** What the AWS CLI would say as well: credentials, permissions and names that are wrong. */
-async function asked<T>(name: string, ask: () => Promise<T>): Promise<T> {
+export async function asked<T>(what: string, actions: readonly string[], ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (fault) {
     if (!(fault instanceof Error)) throw fault;
-    throw new InputError(`The stack ${name} cannot be read: ${fault.message.trim().replace(/\.$/, '')} (${fault.name}). ${REMEDY}`);
+    const remedy = `Check its name, --region, --profile, and that you may call ${actions.join(' and ')}.`;
+    throw new InputError(`The ${what} cannot be read: ${fault.message.trim().replace(/\.$/, '')} (${fault.name}). ${remedy}`);
   }
 }
 
 /** JSON where a transform has run; what the author sent where none has. */
-function templateIn(body: string, name: string): Json {
+export function templateIn(body: string, what: string): Json {
   try {
     return body.trimStart().startsWith('{') ? (JSON.parse(body) as Json) : parseYaml(body);
   } catch {
-    throw new InputError(`The template of the stack ${name} is neither JSON nor YAML.`);
+    throw new InputError(`The template of the ${what} is neither JSON nor YAML.`);
   }
 }

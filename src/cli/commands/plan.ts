@@ -1,16 +1,20 @@
+import { setTimeout } from 'node:timers/promises';
 import { hasChanges } from '../../plan/compare/hasChanges';
 import { makePlan } from '../../plan/plan';
 import type { Plan } from '../../plan/schema';
-import type { Before } from '../../plan/side';
+import type { Before, Planned } from '../../plan/side';
+import { readChangeSet } from '../aws/changeSet';
+import type { Clock } from '../aws/pace';
 import { placed } from '../aws/placed';
 import { type Connect, connect, readStack, type Stack } from '../aws/stack';
 import type { Arguments, Command, ExitCode } from '../command';
 import type { Request } from '../compile';
+import { Findings } from '../diagnostics/findings';
 import type { Io } from '../io';
 import { givenParameters } from '../parameters/sources';
 import { markdownOf } from '../plan/markdown';
 import { type Screen, standardOutput } from '../plan/screen';
-import { fileBefore, plannedSide, stackBefore } from '../plan/sides';
+import { changeSetSide, fileBefore, plannedSide, stackBefore } from '../plan/sides';
 import { textOf } from '../plan/text';
 import { report } from '../report/report';
 import { one, requestOf, TEMPLATE, TEMPLATE_OPTIONS } from '../template';
@@ -20,15 +24,17 @@ import { UsageError } from '../usage';
 export interface World {
   readonly connect: Connect;
   readonly screen: () => Screen;
+  readonly sleep?: Clock['sleep'];
 }
 
 const DETAILED = 'detailed-exitcode';
 
 export const planCommand = (world: World): Command => ({
   name: 'plan',
-  positionals: [TEMPLATE],
+  positionals: [{ ...TEMPLATE, optional: true }],
   options: {
     ...TEMPLATE_OPTIONS,
+    'change-set': { value: 'NAME', text: 'In place of a template: a change set of the stack, which CloudFormation has made of one.' },
     against: { value: 'FILE', text: 'What is deployed now: an earlier template, or one that aws cloudformation get-template has printed.' },
     'against-parameters': { value: 'FILE', text: 'Values of the parameters of that template; by default the same.' },
     stack: { value: 'NAME', text: 'What is deployed now: a stack, whose template and parameters are read from CloudFormation.' },
@@ -44,6 +50,10 @@ export const planCommand = (world: World): Command => ({
   examples: [
     { text: 'Tell what the macro does with a template:', line: 'safedeploy plan template.yaml --parameter Stage=prod' },
     { text: 'Tell what a deployment changes:', line: 'safedeploy plan template.yaml --stack shop --region eu-west-1' },
+    {
+      text: 'Tell what a change set does, after all transforms:',
+      line: 'safedeploy plan --change-set release-42 --stack shop --region eu-west-1',
+    },
     {
       text: 'The same in a pull request, without AWS:',
       line: 'git show main:template.yaml > before.yaml && safedeploy plan template.yaml --against before.yaml --markdown',
@@ -62,7 +72,10 @@ async function run(given: Arguments, io: Io, world: World): Promise<ExitCode> {
   const request = placed(asked, given, stack);
   const parameters = await givenParameters(request.parameters, request.parameterFile, io.stdin);
   const before = await beforeOf(given, request, parameters, stack, io);
-  const { findings, planned } = await plannedSide(request, parameters, stack, io.stdin, before !== undefined);
+  const { findings, planned } =
+    stack && given.options.has('change-set')
+      ? { findings: new Findings(), planned: await changeSetOf(given, stack, world, io) }
+      : await plannedSide(request, parameters, stack, io.stdin, before !== undefined);
   io.stderr(report(findings.all, io));
   if (!planned) return 1;
   const made = makePlan(planned, before);
@@ -78,8 +91,18 @@ function exitCode(made: Plan, isDetailed: boolean): ExitCode {
   return isDetailed && hasChanges(made) ? 2 : 0;
 }
 
-const stackOf = async (name: string, given: Arguments, { connect: to }: World): Promise<Stack> =>
-  readStack(name, await to({ region: one(given, 'region'), profile: one(given, 'profile') }));
+const clientOf = (given: Arguments, { connect: to }: World) => to({ region: one(given, 'region'), profile: one(given, 'profile') });
+
+const stackOf = async (name: string, given: Arguments, world: World): Promise<Stack> =>
+  readStack(name, await clientOf(given, world), { mayBeNew: given.options.has('change-set') });
+
+async function changeSetOf(given: Arguments, stack: Stack, world: World, io: Io): Promise<Planned> {
+  const [name, of] = [one(given, 'change-set') ?? '', one(given, 'stack') ?? ''];
+  const changeSet = await readChangeSet(name, of, stack, await clientOf(given, world), world.sleep ?? ((pause) => setTimeout(pause)));
+  for (const { id, stack: nested, changeSet: own } of changeSet.nested)
+    io.stderr(`${id} is a nested stack, and not in this plan: safedeploy plan --change-set ${own} --stack ${nested || 'ARN'}\n`);
+  return changeSetSide(changeSet, stack);
+}
 
 async function beforeOf(
   given: Arguments,
@@ -104,6 +127,12 @@ function refuseMistakes({ options, positionals }: Arguments): void {
     ...(has('against-parameters') && !has('against') ? ['--against-parameters needs --against.'] : []),
     ...(has('profile') && !has('stack') ? ['--profile needs --stack.'] : []),
     ...(has(DETAILED) && !has('against') && !has('stack') ? [`--${DETAILED} needs --against or --stack.`] : []),
+    ...(!has('change-set') && positionals.length === 0 ? [`${TEMPLATE.name} is missing: ${TEMPLATE.text}`] : []),
+    ...(has('change-set') && !has('stack') ? ['--change-set needs --stack.'] : []),
+    ...(has('change-set') && positionals.length > 0 ? ['--change-set stands in for TEMPLATE: give one of them.'] : []),
+    ...['parameter', 'parameters', 'sam', 'include']
+      .filter((name) => has('change-set') && has(name))
+      .map((name) => `--${name} belongs to a template, and --change-set has its own.`),
     ...(has('json') && has('markdown') ? ['--json and --markdown exclude each other.'] : []),
     ...(fromInput.length + Number(positionals[0] === '-') > 1 ? ['The standard input can be one file only.'] : []),
   ];

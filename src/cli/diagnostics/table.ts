@@ -55,9 +55,9 @@ export const CLI_TABLE = {
     'Add Transform: {name} at the top of the template, or name your macro with --macro-name.',
   ),
   SD1202: error(
-    'SAM comes first',
-    '{sam} is listed before {name}, and {count} resources wait for it: {ids}.',
-    'SAM runs in CloudFormation only. Deploy the template as it is, or transform what aws cloudformation get-template --template-stage Processed gives.',
+    'No SAM translator',
+    '{sam} comes before {name}, and what it makes of {ids} is not known here: aws-sam-translator was not found with {tried}.',
+    'Install it with pip install aws-sam-translator, or name a Python that has it with --sam.',
   ),
   SD1203: error(
     'Invalid transform parameter',
@@ -67,7 +67,7 @@ export const CLI_TABLE = {
   SD1204: warning(
     'Another transform comes first',
     '{other} runs before {name} in CloudFormation, and has not run here.',
-    'Functions and callers that it makes are not seen.',
+    'Functions and callers that it adds are not seen. Versions of functions that it changes get other logical IDs than here. Use safedeploy plan --change-set to see the template after all transforms.',
   ),
   SD1205: error(
     'Default not allowed',
@@ -80,6 +80,47 @@ export const CLI_TABLE = {
     'Parameters without a value',
     'No value is given for {names}. What depends on them is not decided.',
     'Pass --parameter or --parameters to see what holds for one stack.',
+  ),
+
+  SD1211: warning(
+    'A transform that comes later',
+    '{other} runs after {name} in CloudFormation. When it changes a function, no version is published for that, and what it adds stays on $LATEST.',
+    'List {other} before {name}.',
+  ),
+  SD1241: error(
+    'Refused by SAM',
+    "SAM's translator refuses the template: {message}.",
+    'Correct it: CloudFormation would refuse it in the same words.',
+  ),
+  SD1242: error(
+    'SAM translator failed',
+    "SAM's translator failed: {fault}.",
+    'Update it with pip install --upgrade aws-sam-translator, or name another Python with --sam.',
+  ),
+  SD1251: warning(
+    'Included file not given',
+    'AWS::Include takes {location} from S3, so what is in it is not seen here.',
+    'Give the file with --include {key}=FILE. Versions of functions that it changes get other logical IDs than here.',
+  ),
+  SD1252: error(
+    'Included file not readable',
+    'The file {location} cannot be included: {why}.',
+    'Correct the Location, or the file: a map of keys and values.',
+  ),
+  SD1253: error(
+    'Included key already there',
+    '{key} is in the included file {location}, and in the template at the same place. AWS does not say which of them counts.',
+    'Remove one of them.',
+  ),
+  SD1254: error(
+    'Short form in an included file',
+    'CloudFormation does not support short forms of functions in a YAML file that AWS::Include takes.',
+    'Write the function in its long form, Fn::Sub: for example.',
+  ),
+  SD1255: error(
+    'Include in an included file',
+    'CloudFormation does not support AWS::Include in a file that AWS::Include takes.',
+    'Write its content here, or include both files from the template.',
   ),
 
   SD1301: error(

@@ -38,3 +38,6 @@ export const withKey = (map: JsonObject, key: string, value: Json | undefined): 
   );
 
 export const isCall = (node: Json): node is JsonObject => isObject(node) && Object.hasOwn(node, 'Fn::Transform');
+
+/** Does a call at this place get all resources, and not a single one or a part of it? */
+export const isWhole = (path: Trail): boolean => path.length === 0 || (path.length === 1 && path[0] === 'Resources');

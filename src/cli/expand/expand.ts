@@ -1,27 +1,35 @@
-import { isObject, type Json, type JsonObject, own } from '../../template/json';
+import { type Json, type JsonObject, own } from '../../template/json';
 import { type TransformResult, transform } from '../../transform/transform';
 import type { Findings } from '../diagnostics/findings';
 import type { SourceMap } from '../read/sourceMap';
-import { type Call, callsIn, withKey, without } from './calls';
+import { checkMarks } from '../sam/marks';
+import { needsSam, runSam, SAM } from '../sam/sam';
+import { reportLater } from './after';
+import { type Call, callsIn, withKey } from './calls';
+import { INCLUDE, Includes } from './include';
 import type { Macro } from './macro';
 import { NestedCalls } from './nested';
 import { resolveParams } from './params';
 import { Relocated } from './relocated';
+import { type Places, type Step, Steps } from './steps';
 
 export interface Expanded {
   /** undefined when there are errors. */
   readonly template: JsonObject | undefined;
   /** What the core says about each run over the resources of the template; mostly one. */
   readonly results: readonly TransformResult[];
+  /** The template that the macro got: the author's, after the transforms that come first. */
+  readonly prepared: Prepared;
 }
 
-const SAM = 'AWS::Serverless-2016-10-31';
+export interface Prepared extends Places {
+  readonly template: JsonObject;
+}
+
 const SECTION = 'Transform';
 
 /** What CloudFormation does with a template that uses the macro: nested calls first, then the Transform section. */
 export function expand(template: JsonObject, macro: Macro, map: SourceMap, findings: Findings): Expanded {
-  const relocated = new Relocated();
-  const nested = new NestedCalls(macro, map, relocated, findings);
   const section = own(template, SECTION);
   const calls = callsIn(section, [SECTION]);
   const position = calls.findIndex(({ name }) => name === macro.name);
@@ -29,40 +37,76 @@ export function expand(template: JsonObject, macro: Macro, map: SourceMap, findi
   const again = calls.slice(position + 1).find(({ name }) => call && name === macro.name);
   if (again) findings.report('SD1206', map.at(again.path), { name: macro.name });
 
-  let result = nested.expand(withKey(template, SECTION, undefined), []) as JsonObject;
+  const steps = new Steps(withKey(template, SECTION, undefined), map);
+  steps.add(new Includes(steps.template, macro, steps.file, steps, findings).inside());
+  const included = steps.template;
+  const relocated = new Relocated();
+  const nested = new NestedCalls(macro, steps, relocated, findings);
+  const expanded = nested.expand(included, []) as JsonObject;
   if (!call && nested.results.length === 0) findings.report('SD1201', map.at([SECTION]), { name: macro.name });
   const results = [...nested.results];
-  if (call && !waitsForSam(calls.slice(0, position), result, macro, map, findings)) {
-    const params = resolveParams(call, result, macro, map, findings);
-    const ran = transform({ ...macro, fragment: result, params });
-    for (const diagnostic of ran.diagnostics) findings.add(diagnostic, map.at(relocated.path(diagnostic.path, call.path)));
-    results.push(ran);
-    result = ran.fragment ?? result;
+  const finish = (got: JsonObject, result: JsonObject | undefined, ran: ReadonlySet<Call>): Expanded => {
+    const prepared = { template: section === undefined ? got : { ...got, [SECTION]: section }, at: steps.at.bind(steps) };
+    if (findings.hasErrors || !result) return { template: undefined, results, prepared };
+    const left = calls.filter((other) => other !== call && !ran.has(other)).map(({ said }) => said);
+    return {
+      template: inOrder(template, result, left.length === 0 ? undefined : Array.isArray(section) ? left : left[0]),
+      results,
+      prepared,
+    };
+  };
+  if (!call) return finish(included, expanded, new Set());
+
+  steps.add({ template: expanded, origin: (path) => (path[0] === SECTION ? path : relocated.path(path, call.path)) });
+  const { ran, isReady } = runEarlier(calls.slice(0, position), steps, macro, findings);
+  reportLater(calls.slice(position + 1), macro, steps, findings);
+  const got = steps.template;
+  const params = resolveParams(call, got, macro, map, findings);
+  const result = isReady ? transform({ ...macro, fragment: got, params }) : undefined;
+  for (const diagnostic of result?.diagnostics ?? checkMarks(got, params, macro)) {
+    const { path } = diagnostic; // for the core, the section is its own call
+    findings.add(diagnostic, path[0] === SECTION ? map.at([...call.path, ...path.slice(1)]) : steps.at(path));
   }
-  if (findings.hasErrors) return { template: undefined, results };
-  return { template: inOrder(template, result, section && without(section, macro.name)), results };
+  if (result) results.push(result);
+  return finish(got, result && (result.fragment ?? got), ran);
 }
 
-/** CloudFormation runs transforms in the order of the list, and all but ours run there only. Without SAM there is nothing to work on. */
-function waitsForSam(earlier: readonly Call[], template: JsonObject, { name }: Macro, map: SourceMap, findings: Findings): boolean {
-  const waiting = Object.entries(isObject(template.Resources) ? template.Resources : {})
-    .filter(([, resource]) => String(own(resource, 'Type')).startsWith('AWS::Serverless::'))
-    .map(([id]) => id);
-  for (const { name: other, path } of earlier) {
-    if (other === undefined) continue;
-    if (other !== SAM) findings.report('SD1204', map.at(path), { other, name });
-    else if (waiting.length > 0) {
-      const shown = [...waiting.slice(0, 5), ...(waiting.length > 5 ? ['…'] : [])].join(', ');
-      findings.report('SD1202', map.at(path), { sam: SAM, name, count: waiting.length, ids: shown });
-    }
+/** Runs what is listed before the macro, as far as that can be done here. Without SAM there is nothing to work on. */
+function runEarlier(calls: readonly Call[], steps: Steps, macro: Macro, findings: Findings): { ran: ReadonlySet<Call>; isReady: boolean } {
+  const ran = new Set<Call>();
+  for (const call of calls) {
+    const run = EARLIER.get(call.name ?? '');
+    if (call.name !== undefined && !run) findings.report('SD1204', steps.at(call.path), { other: call.name, name: macro.name });
+    if (!run) continue;
+    const step = run(call, steps, macro, findings);
+    if (step === 'nothing to do') continue;
+    if (step) steps.add(step);
+    if (step) ran.add(call);
+    else if (call.name === SAM) return { ran, isReady: false };
   }
-  return waiting.length > 0 && earlier.some(({ name: other }) => other === SAM);
+  return { ran, isReady: true };
 }
+
+/** undefined: it could not run, which is reported. */
+type Earlier = (call: Call, steps: Steps, macro: Macro, findings: Findings) => Step | 'nothing to do' | undefined;
+
+/** The transforms of AWS that run here, too. */
+const EARLIER: ReadonlyMap<string, Earlier> = new Map<string, Earlier>([
+  [
+    SAM,
+    (call, steps, macro, findings) => (needsSam(steps.template) ? runSam(steps.template, call, macro, steps, findings) : 'nothing to do'),
+  ],
+  [INCLUDE, (call, steps, macro, findings) => new Includes(steps.template, macro, steps.file, steps, findings).atTop(call)],
+]);
 
 /** The sections in their author's order; one that the author did not write stands before the resources that use it. */
 function inOrder(before: JsonObject, after: JsonObject, transforms: Json | undefined): JsonObject {
   const added = Object.keys(after).filter((key) => !Object.hasOwn(before, key));
   const keys = Object.keys(before).flatMap((key) => (key === 'Resources' ? [...added, key] : [key]));
   const all: JsonObject = transforms === undefined ? after : { ...after, [SECTION]: transforms };
-  return Object.fromEntries(keys.filter((key) => Object.hasOwn(all, key)).map((key) => [key, all[key] as Json]));
+  return Object.fromEntries(
+    (keys.includes('Resources') ? keys : [...keys, ...added])
+      .filter((key) => Object.hasOwn(all, key))
+      .map((key) => [key, all[key] as Json]),
+  );
 }

@@ -1,6 +1,9 @@
+import { processedReleases } from '../../plan/processedReleases';
 import { type Before, Deployable, type Planned, releasedIn, UNKNOWN } from '../../plan/side';
+import type { Environment } from '../../template/environment';
 import type { JsonObject } from '../../template/json';
 import { isObject, type Json, own } from '../../template/json';
+import type { ChangeSet } from '../aws/changeSet';
 import type { Stack } from '../aws/stack';
 import type { MacroPlace, Request } from '../compile';
 import { Findings } from '../diagnostics/findings';
@@ -44,13 +47,15 @@ export function plannedOf(
   const values = parameterValues({ ...root, Parameters: visible }, new Map([...known, ...given]), map, findings);
   const environment = { ...placeOf(request), parameterValues: { ...values, ...Object.fromEntries(hidden.map((name) => [name, UNKNOWN])) } };
   const bytes = Buffer.byteLength(source.text);
+  const processed = processedSide(root, bytes, environment);
+  if (isProcessed(root, processed)) return findings.hasErrors ? undefined : processed;
   // a template that has left SafeDeploy is deployed as it is
   if (compares && !usesMacro(root, request.macroName)) {
     return findings.hasErrors ? undefined : { input: root, bytes, deployable: new Deployable(root, environment), results: [] };
   }
-  const { template, results } = expand(root, { name: request.macroName, ...environment }, map, findings);
+  const { template, results, prepared } = expand(root, { ...macroOf(request), ...environment }, map, findings);
   if (template === undefined) return undefined;
-  return { input: root, bytes, deployable: new Deployable(template, environment), results };
+  return { input: prepared.template, bytes, deployable: new Deployable(template, environment), results };
 }
 
 /** A template of an earlier deployment: one that uses the macro is transformed first, any other is what was deployed. */
@@ -66,10 +71,35 @@ export function beforeOf({ source, template: opened }: Opened, given: Given, pla
   const environment = { ...placeOf(place), parameterValues: earlierValues(root, given) };
   const name = source.file;
   if (!usesMacro(root, place.macroName)) return { name, deployable: new Deployable(root, environment), released: undefined };
-  const { template, results } = expand(root, { name: place.macroName, ...environment }, map, findings);
+  const { template, results } = expand(root, { ...macroOf(place), ...environment }, map, findings);
   if (template === undefined) throw new FileError(findings.all);
   const released = new Map(releasedIn(results).map((one) => [one.id, one]));
   return { name, deployable: new Deployable(template, environment), released };
+}
+
+/** What a change set makes of the stack: CloudFormation has run all transforms. */
+export function changeSetSide({ template, parameters, bytes }: ChangeSet, { region, accountId }: Stack): Planned {
+  const parameterValues = Object.fromEntries([...parameters].map(([key, value]) => [key, value ?? UNKNOWN]));
+  return processedSide(isObject(template) ? template : {}, bytes, { region, accountId, parameterValues });
+}
+
+function processedSide(template: JsonObject, bytes: number, environment: Environment): Planned {
+  const deployable = new Deployable(template, environment);
+  return { input: template, bytes, deployable, results: [processedReleases(deployable)] };
+}
+
+/** Nothing in it waits for a transform, and some function is released. */
+function isProcessed(template: JsonObject, { results }: Planned): boolean {
+  const waits = (node: Json): boolean =>
+    Array.isArray(node)
+      ? node.some(waits)
+      : isObject(node) && (['Transform', 'Fn::Transform'].some((key) => Object.hasOwn(node, key)) || Object.values(node).some(waits));
+  const isMarked = (resource: Json) =>
+    own(own(resource, 'Metadata'), 'SafeDeploy') !== undefined || own(own(resource, 'Properties'), 'DeploymentPreference') !== undefined;
+  const resources = Object.values(own(template, 'Resources') ?? {}) as Json[];
+  return (
+    releasedIn(results).length > 0 && own(template, 'Transform') === undefined && !resources.some((one) => waits(one) || isMarked(one))
+  );
 }
 
 export function stackBefore(name: string, { template, parameters, region, accountId }: Stack): Before {
@@ -93,6 +123,7 @@ function declared(template: JsonObject): JsonObject {
   return isObject(parameters) ? parameters : {};
 }
 
+const macroOf = ({ macroName: name, others }: MacroPlace) => ({ name, ...(others ? { others } : {}) });
 const placeOf = ({ region, accountId }: MacroPlace) => ({ region, accountId });
 
 function usesMacro(node: Json, name: string): boolean {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import type { Findings } from '../diagnostics/findings';
 import { InputError } from '../usage';
 import { Source } from './source';
@@ -23,12 +23,33 @@ export async function readSource(file: string, stdin: AsyncIterable<Uint8Array>)
       if (length > MOST_BYTES) break;
     }
   } catch (fault) {
-    const { code } = fault as NodeJS.ErrnoException;
-    if (code === undefined) throw fault;
-    throw new InputError(`${file} ${REASONS[code] ?? `cannot be read (${code})`}.`);
+    throw unreadable(file, fault);
   }
-  const bytes = Buffer.concat(chunks);
-  return { source: new Source(file === '-' ? '<stdin>' : file, bytes.toString('utf8').replace(/^\uFEFF/, '')), bytes };
+  return sourceOf(file === '-' ? '<stdin>' : file, Buffer.concat(chunks));
+}
+
+export interface Read {
+  readonly source: Source;
+  readonly bytes: Buffer;
+}
+
+/** A file that a template names. */
+export function readFile(file: string): Read {
+  try {
+    return sourceOf(file, readFileSync(file));
+  } catch (fault) {
+    throw unreadable(file, fault);
+  }
+}
+
+const sourceOf = (name: string, bytes: Buffer): Read => ({
+  source: new Source(name, bytes.toString('utf8').replace(/^\uFEFF/, '')),
+  bytes,
+});
+
+function unreadable(file: string, fault: unknown): unknown {
+  const { code } = fault as NodeJS.ErrnoException;
+  return code === undefined ? fault : new InputError(`${file} ${REASONS[code] ?? `cannot be read (${code})`}.`);
 }
 
 /** Is it text of a size that a template may have? */

@@ -4,6 +4,7 @@ import { propertiesOf } from '../../template/template';
 import { resourceIngredient } from '../../version/digest';
 import { aliasId } from '../../version/ids';
 import type { Released } from '../../version/released';
+import { isLocalCode, UNPACKAGED } from '../localCode';
 import type { Deployment, PlannedFunction } from '../schema';
 import type { Before, Deployable, Planned } from '../side';
 import { differences } from './differences';
@@ -34,6 +35,7 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
   const was = aliasName(own(before.deployable.resources, aliasId), before.deployable);
   if (was !== released.settings.alias) return { ...renamed(released.settings.alias, was, aliasId), changed };
   const published = isPublished(released, plan, changed, before);
+  if (published === false && isLocalCode(released)) return { effect: 'unknown', because: UNPACKAGED, changed };
   if (published === false) return { effect: 'unchanged', because: 'its version stays', changed: none };
   const names = changed.filter(({ certain }) => certain).map(({ property }) => property);
   if (names.some((name) => isOf(REPLACES, name))) {

@@ -73,14 +73,14 @@ describe('calls of others', () => {
     ['in a list', `[${include}]`, { 'Fn::Transform': [{ Name: 'AWS::Include', Parameters: { Location: 's3://bucket/key' } }] }],
   ])('stay, with a warning: %s', async (_, call, left) => {
     const ran = await cli.transform(whole(api(call) + functionOf('F')));
-    expect(placesOf(ran)).toEqual([expect.stringMatching(/^6:\d+ SD1204$/)]);
+    expect(placesOf(ran)).toEqual([expect.stringMatching(/^6:\d+ SD1251$/)]);
     expect(ran.code).toBe(0);
     expect(resourcesOf(ran).A?.Properties).toEqual({ Body: left });
   });
 
   test('in a marked function nobody knows what they make', async () => {
     const ran = await cli.transform(whole(unmarked('F', `      Fn::Transform: [SafeDeploy, ${include}]\n`)));
-    expect(placesOf(ran)).toEqual(['10:7 SD2121', '10:35 SD1204']);
+    expect(placesOf(ran)).toEqual(['10:7 SD2121', '10:35 SD1251']);
     expect(ran).toMatchObject({ code: 1, stdout: '' });
   });
 });

@@ -47,5 +47,7 @@ export class Cli {
 }
 
 /** Codes and places, without the words: the words are in the tables. */
-export const placesOf = ({ stderr }: Ran): string[] =>
-  [...stderr.matchAll(/^(?:<stdin>|[^\s:]+):(\d+:\d+) {2}(?:error|warning) (SD\d{4}) /gm)].map(([, place, code]) => `${place} ${code}`);
+export const placesOf = ({ stdout, stderr }: Ran): string[] =>
+  [...(stdout + stderr).matchAll(/^(?:<stdin>|[^\s:]+):(\d+:\d+) {2}(?:error|warning) (SD\d{4}) /gm)].map(
+    ([, place, code]) => `${place} ${code}`,
+  );

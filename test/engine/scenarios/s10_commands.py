@@ -1,5 +1,6 @@
 """10. The command line against the engine: plan --stack says what then happens. Commands that a build does not have yet are left out here by name."""
 import json
+import sys
 
 from .s03_alarms import shifting, until
 from .support.aws import client
@@ -107,11 +108,45 @@ def transform():
     stack.delete()
 
 
-@scenario(10, "plan --change-set")
+@scenario(10, "plan --change-set: both sides as CloudFormation has them, and that is what then happens")
 def plan_change_set():
-    if "--change-set" not in safedeploy("plan", "--help").out:
-        raise LeftOut("this build has no plan --change-set")
-    raise LeftOut("this build has it, and nobody wrote its scenario: scenarios/s10_commands.py")
+    stack, canary = Stack("change-set"), {"Type": "Canary10Percent5Minutes"}
+
+    def planned(made: dict) -> dict:
+        answer = safedeploy("plan", "--json", "--change-set", made["ChangeSetId"], "--stack", stack.name, "--region", REGION)
+        equal(answer.code, 0, f"change-set: safedeploy plan says {answer.err}")
+        return json.loads(answer.out)
+
+    first = planned(stack.change_set(shop("v1", canary, nightly())))
+    equal(of(first)["deployment"]["effect"], "first", "change-set: of a stack that is not there yet")
+    stack.create(shop("v1", canary, nightly()))
+    equal(of(first)["version"]["id"], stack.version_ids()[0], "change-set: the version's logical id")
+
+    second = planned(stack.change_set(shop("v2", canary, nightly())))
+    equal((of(second)["deployment"]["effect"], [each["property"] for each in of(second)["deployment"]["changed"]]), ("shifts", ["Code.ZipFile"]), "change-set: a release shifts, because of its code")
+    equal([(each["minute"], each["percent"]) for each in of(second)["schedules"][0]["steps"]], [(0, 10), (5, 100)], "change-set: the schedule")
+    stack.update(shop("v2", canary, nightly()))
+    equal([str(each) for each in stack.history()], ["1 2:10%", "2"], "change-set: which the alias followed")
+    equal(of(second)["version"]["id"], stack.version_ids()[0], "change-set: the version's logical id again")
+
+    missing = safedeploy("plan", "--change-set", "no-such-set", "--stack", stack.name, "--region", REGION)
+    equal((missing.code, missing.out), (2, ""), f"change-set: {missing}")
+    expect("no-such-set" in missing.err, f"change-set: {missing.err}")
+    stack.delete()
+
+
+@scenario(10, "a SAM template: transform makes on this machine what SAM and the macro make in CloudFormation")
+def transform_sam():
+    stack = Stack("transform-sam")
+    properties = {"InlineCode": "def handler(event, context):\n    return 'v1'\n", "Handler": "index.handler", "Runtime": "python3.12", "Events": {"Nightly": {"Type": "Schedule", "Properties": {"Schedule": "rate(1 day)"}}}}
+    checkout = {"Type": "AWS::Serverless::Function", "Metadata": {"SafeDeploy": {"Type": "AllAtOnce"}}, "Properties": properties}
+    made = {"Transform": ["AWS::Serverless-2016-10-31", "SafeDeploy"], "Resources": {"Checkout": checkout}}
+    answer = safedeploy("transform", "-", "--format", "json", "--sam", sys.executable, *KNOWN, stdin=json.dumps(made))
+    equal(answer.code, 0, f"transform-sam: {answer.err}")
+    stack.create(made)
+    equal(json.loads(answer.out), stack.processed(), "transform-sam: the same template")
+    equal(stack.targets("CheckoutNightly"), [stack.alias()["AliasArn"]], "transform-sam: the event calls the alias")
+    stack.delete()
 
 
 def needs(name: str) -> None:

@@ -57,12 +57,15 @@ def apply() -> None:
 
     @functools.wraps(get_template)
     def get_template_of(self, context, stack_name=None, change_set_name=None, template_stage=None, **kwargs):
-        answer = get_template(self, context, stack_name=stack_name, change_set_name=change_set_name, template_stage=template_stage, **kwargs)
-        if change_set_name:  # LocalStack answers with the template of the stack
-            change_set = find_change_set_v2(get_cloudformation_store(context.account_id, context.region), change_set_name, stack_name)
-            processed = template_stage == TemplateStage.Processed and change_set.processed_template
-            answer["TemplateBody"] = json.dumps(processed) if processed else change_set.template_body
-        return answer
+        if not change_set_name:
+            return get_template(self, context, stack_name=stack_name, template_stage=template_stage, **kwargs)
+        # LocalStack answers with the template of the stack, and fails where that is not there yet
+        change_set = find_change_set_v2(get_cloudformation_store(context.account_id, context.region), change_set_name, stack_name)
+        if change_set is None:
+            return get_template(self, context, stack_name=stack_name, change_set_name=change_set_name, template_stage=template_stage, **kwargs)
+        processed = template_stage == TemplateStage.Processed and change_set.processed_template
+        body = json.dumps(processed) if processed else change_set.template_body
+        return {"TemplateBody": body, "StagesAvailable": [TemplateStage.Original, TemplateStage.Processed]}
 
     CloudformationProviderV2._setup_change_set_model = classmethod(setup_change_set_model)
     CloudformationProviderV2.get_template = get_template_of
