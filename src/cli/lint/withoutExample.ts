@@ -34,6 +34,7 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD1349: 'It is about a connection or credentials that do not last as long as an installation.',
   SD1350: 'It is about a package that is not complete.',
   SD1351: 'It is about a bucket in another Region.',
+  SD1352: 'It is about a bucket to which others write.',
   SD2304: 'It takes checks of more than 4,096 bytes.',
   SD3006: 'It takes the traffic of a function: safedeploy lint --traffic or --stack.',
   SD3007: 'It takes the traffic of a function: safedeploy lint --traffic or --stack.',
