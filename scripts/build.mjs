@@ -26,12 +26,17 @@ const { metafile } = await build({
 // what the macro is made of, for the tests and for whoever wonders where the bytes are
 writeFileSync(`${out}/macro/meta.json`, JSON.stringify(metafile));
 
-const forNode = { ...common, mainFields: ['module', 'main'], metafile: true, plugins: [lazily] }; // a UMD module asks for its parts in a way that no bundler follows
-const cli = await build({ ...forNode, entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } });
+const forNode = { ...common, mainFields: ['module', 'main'], metafile: true }; // a UMD module asks for its parts in a way that no bundler follows
+const cli = await build({
+  ...forNode,
+  entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' },
+  plugins: [lazily],
+  banner: { js: '#!/usr/bin/env node' },
+});
 const packages = await buildPackages(common);
 
 const library = await build({ ...forNode, entryPoints: { 'library/index': 'src/library/index.ts' } });
-// Node.js finds the names that the other file exports; a second copy of the code would have an UsageError of its own
+// Node.js finds the names that the other file exports; a second copy of the code would have a UsageError of its own
 writeFileSync(`${out}/library/index.mjs`, "export { lint, plan, transform, UsageError, version } from './index.js';\n");
 for (const name of ['index.d.ts', 'index.d.mts']) writeFileSync(`${out}/library/${name}`, await declarations(root));
 
