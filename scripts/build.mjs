@@ -26,13 +26,14 @@ const { metafile } = await build({
 // what the macro is made of, for the tests and for whoever wonders where the bytes are
 writeFileSync(`${out}/macro/meta.json`, JSON.stringify(metafile));
 
-const forNode = { ...common, mainFields: ['module', 'main'], metafile: true, plugins: [lazily] }; // a UMD module asks for its parts in a way that no bundler follows
+const forNode = { ...common, mainFields: ['module', 'main'], metafile: true }; // a UMD module asks for its parts in a way that no bundler follows
 // A file for each command and for what several of them share: only what runs is read and compiled, which is most of the time that a
 // short command takes. Only ES modules can be split.
 rmSync(`${out}/cli`, { recursive: true, force: true }); // names hold a digest, and would pile up
 const cli = await build({
   ...forNode,
   entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' },
+  plugins: [lazily],
   chunkNames: 'cli/parts/[name]-[hash]',
   format: 'esm',
   splitting: true,
@@ -42,7 +43,7 @@ writeFileSync(`${out}/cli/package.json`, '{ "type": "module" }\n');
 const packages = await buildPackages(common);
 
 const library = await build({ ...forNode, entryPoints: { 'library/index': 'src/library/index.ts' } });
-// Node.js finds the names that the other file exports; a second copy of the code would have an UsageError of its own
+// Node.js finds the names that the other file exports; a second copy of the code would have a UsageError of its own
 writeFileSync(`${out}/library/index.mjs`, "export { lint, plan, transform, UsageError, version } from './index.js';\n");
 for (const name of ['index.d.ts', 'index.d.mts']) writeFileSync(`${out}/library/${name}`, await declarations(root));
 

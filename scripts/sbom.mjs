@@ -9,7 +9,7 @@ const purl = (name, version) => `pkg:npm/${name.replace('@', '%40')}@${version}`
 
 function component(folder) {
   const { name, version, license } = json(`${folder}/package.json`);
-  const [algorithm, content = ''] = (locked[folder]?.integrity ?? '').split('-');
+  const [algorithm, content = ''] = (locked[folder.replace(/^.*?(?=node_modules\/)/, '')]?.integrity ?? '').split('-');
   const hashes = content && [{ alg: algorithm.replace('sha', 'SHA-'), content: Buffer.from(content, 'base64').toString('hex') }];
   return {
     type: 'library',

@@ -229,6 +229,20 @@ describe('used wrongly, or not allowed', () => {
     );
   });
 
+  test('a template that somebody exchanged in the bucket is not installed', async () => {
+    const place = new Place();
+    place.received = (uploaded) => uploaded.replace('Resources: {}', 'Resources: { Backdoor: {} }');
+    const { code, stderr } = await yes(place);
+    expect({ code, deleted: place.deleted_.length, executed: place.executed }).toEqual({ code: 1, deleted: 1, executed: [] });
+    expect(stderr).toContain('error SD1352  The template of the change set is not the one that was uploaded to the bucket templates.');
+  });
+
+  test('one that was only written otherwise is', async () => {
+    const place = new Place();
+    place.received = () => '{"Resources": {}}';
+    expect((await yes(place)).code).toBe(0);
+  });
+
   test('contact that is lost is no failure', async () => {
     const place = new Place();
     place.faults.push(({ action }) =>

@@ -52,6 +52,8 @@ export class Place extends Account {
   readonly asked: Loose[] = [];
   readonly executed: string[] = [];
   deleted_: string[] = [];
+  /** What CloudFormation has of a template that was uploaded. */
+  received = (uploaded: string) => uploaded;
   /** What a change set becomes, the last for ever. */
   changeSet: { Status: string; StatusReason?: string; Changes?: Loose[] }[] = [
     { Status: 'CREATE_IN_PROGRESS' },
@@ -86,6 +88,7 @@ export class Place extends Account {
         return { Id: `${stackId(input.StackName)}/changeSet`, StackId: stackId(input.StackName) };
       },
       'cloudformation:DescribeChangeSet': () => (this.changeSet.length > 1 ? this.changeSet.shift() : this.changeSet[0]),
+      'cloudformation:GetTemplate': () => ({ TemplateBody: this.received([...this.uploaded.values()].at(-1) ?? '') }),
       'cloudformation:DeleteChangeSet': ({ ChangeSetName }: Loose) => {
         this.deleted_.push(ChangeSetName);
         return {};

@@ -81,6 +81,14 @@ describe('the command line', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('ECONNREFUSED') });
   });
 
+  test('has the template of the macro, which install asks a bucket for', () => {
+    const bytes = readFileSync(join('dist', 'safedeploy.yaml')).length.toLocaleString('en');
+    expect(safedeploy('install', '--yes')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`SD1341  The template of the macro has ${bytes} bytes`),
+    });
+  });
+
   test('by npx, from the file alone, in a folder that has installed nothing', () => {
     const folder = packed.path('elsewhere');
     mkdirSync(folder);

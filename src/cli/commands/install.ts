@@ -2,7 +2,7 @@ import type { Parameter } from '@aws-sdk/client-cloudformation';
 import { version } from '../../../package.json';
 import { DIGEST_FORMAT } from '../../version/digest';
 import type { Arguments, Command, ExitCode } from '../command';
-import { type ChangeSet, createChangeSet, deleteChangeSet } from '../install/changeSet';
+import { type ChangeSet, createChangeSet, deleteChangeSet, holds } from '../install/changeSet';
 import { execute } from '../install/execute';
 import { changeSetType, type Installed, readInstalled } from '../install/installed';
 import { packagedTemplate } from '../install/template';
@@ -68,6 +68,10 @@ async function run(given: Arguments, io: Io, world: World, template: string): Pr
   const end = (outcome: Outcome) => tell(given, io, upgrade, changeSet, outcome);
   if (changeSet.changes.length === 0) return end('unchanged');
 
+  if (!(await holds(reader, changeSet, template))) {
+    await deleteChangeSet(reader, changeSet);
+    throw new OperationFault('SD1352', { bucket }, 1);
+  }
   io.stderr(changesText(upgrade, changeSet.changes, painter(io.colours)));
   if (!given.options.has('yes') && !/^y(es)?$/i.test((await world.ask?.('Execute this change set? [y/N] '))?.trim() ?? '')) {
     await deleteChangeSet(reader, changeSet);

@@ -238,6 +238,11 @@ export const CLI_TABLE = {
     'The bucket {bucket} is not in the Region of the stack.',
     'Pass a bucket in the same Region: CloudFormation reads templates from these only.',
   ),
+  SD1352: error(
+    'Another template',
+    'The template of the change set is not the one that was uploaded to the bucket {bucket}.',
+    'Find out who else writes to that bucket, and pass one that only you write to.',
+  ),
 } as const satisfies Record<string, Entry>;
 
 export type CliCode = keyof typeof CLI_TABLE;

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DescribeChangeSetCommandOutput, Parameter } from '@aws-sdk/client-cloudformation';
 import type { Clock } from '../aws/pace';
 import { OperationFault } from '../operations/fault';
 import type { Reader } from '../operations/read/reader';
+import { parseYaml } from '../read/read';
 
 export interface Change {
   readonly action: string;
@@ -66,6 +68,23 @@ async function describe(reader: Reader, ChangeSetName: string, StackName: string
       changes.push({ action: Action ?? '', resource: LogicalResourceId ?? '', type: ResourceType ?? '', replacement: Replacement });
   } while (page.NextToken);
   return { status: page.Status, reason: page.StatusReason ?? '', changes };
+}
+
+/** Whoever may write to the bucket could exchange the template before CloudFormation reads it. */
+export async function holds(reader: Reader, { id, stackId }: Pick<ChangeSet, 'id' | 'stackId'>, template: string): Promise<boolean> {
+  const { TemplateBody = '' } = await reader.must('cloudformation:GetTemplate', async ({ cloudFormation }) =>
+    (await cloudFormation()).getTemplate({ StackName: stackId, ChangeSetName: id, TemplateStage: 'Original' }),
+  );
+  return TemplateBody === template || isDeepStrictEqual(parsed(TemplateBody), parsed(template));
+}
+
+/** Whether AWS keeps every space of a template is not documented. */
+function parsed(text: string): unknown {
+  try {
+    return parseYaml(text);
+  } catch {
+    return text;
+  }
 }
 
 export const deleteChangeSet = (reader: Reader, { id, stackId }: Pick<ChangeSet, 'id' | 'stackId'>) =>

@@ -45,6 +45,7 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD1349: 'It is about a connection or credentials that do not last as long as an installation.',
   SD1350: 'It is about a package that is not complete.',
   SD1351: 'It is about a bucket in another Region.',
+  SD1352: 'It is about a bucket to which others write.',
   SD1411: 'It is about a name that safedeploy mark is given.',
   SD1412: 'It is about a name that safedeploy mark is given.',
   SD1413: 'It is about a name that safedeploy mark is given.',

@@ -53,6 +53,7 @@ const INSTALL = [
   'cloudformation:DescribeStackEvents',
   'cloudformation:DescribeStacks',
   'cloudformation:ExecuteChangeSet',
+  'cloudformation:GetTemplate',
 ] as const;
 
 const DOCTOR = [

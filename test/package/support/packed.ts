@@ -32,7 +32,7 @@ export class Packed {
     symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'));
     const packed = npm(clone, 'pack', '--json', '--pack-destination', this.folder);
     if (packed.code !== 0) throw new Error(`npm pack fails: ${packed.stderr}`);
-    const [{ filename, files, size }] = JSON.parse(packed.stdout.slice(packed.stdout.search(/^\[/m)));
+    const [{ filename, files, size }] = JSON.parse(packed.stdout);
     this.tarball = this.path(filename);
     this.files = files.map(({ path }: { path: string }) => path);
     this.size = size;
