@@ -74,21 +74,19 @@ function addition({ path, key, content, after, first }: Edit & { do: 'add' }, st
   if (!parent.flow) {
     const beside = first ? parent.entries[0] : anchor;
     if (!beside) throw new NotHere(path.join('.'));
-    const indent = beside.start - lineStart(text, beside.start);
+    const indent = columnOf(beside, style);
+    // as deep as this author goes here
+    const unit = path.length > 0 ? ' '.repeat(Math.max(1, indent - columnOf(entryAt(tree, path), style))) : style.unit;
     if (first) {
       // comments at the head of a file speak of the file, elsewhere of the key below them
       const { own, start } = regionOf(beside, style);
       const place = path.length === 0 ? own : start;
-      return { start: place, end: place, text: renderer.block([key, content], indent) };
+      return { start: place, end: place, text: renderer.block([key, content], indent, unit) };
     }
-    // the first key of an item of a list stands behind a dash
-    const { end } = regionOf(
-      /^ *- +$/.test(before(text, beside.start)) ? { ...beside, start: lineStart(text, beside.start) } : beside,
-      style,
-    );
+    const { end } = regionOf(beside, style);
     // sections stand apart where their author has them so
     const apart = path.length === 0 && 'map' in content && isBlankBeside(beside, end, style);
-    return { start: end, end, text: `${apart ? eol : ''}${renderer.block([key, content], indent)}` };
+    return { start: end, end, text: `${apart ? eol : ''}${renderer.block([key, content], indent, unit)}` };
   }
   const beside = first ? parent.entries[0] : anchor;
   const written = (margin: string | undefined) => `${renderer.key(key)}:${style.gap}${renderer.flow(content, margin)}`;
@@ -100,6 +98,8 @@ function addition({ path, key, content, after, first }: Edit & { do: 'add' }, st
   if (first) return { start: beside.start, end: beside.start, text: `${entry},${gap}` };
   return { start: beside.value.end, end: beside.value.end, text: `,${gap}${entry}` };
 }
+
+const columnOf = ({ start }: WrittenEntry, { text }: Style): number => start - lineStart(text, start);
 
 /** Is there a blank line after the lines of an entry, or before them where they are the last? */
 function isBlankBeside(entry: WrittenEntry, end: number, { text }: Style): boolean {

@@ -5,7 +5,7 @@ import { own, type Trail } from '../../template/json';
 import { FUNCTION, resourcesOf, type Template } from '../../template/template';
 import { Values } from '../../template/values';
 import { type Edit, type Entry, removal } from '../edits';
-import { markEdit } from '../markEdit';
+import { markEdits } from '../markEdits';
 import { functionsOf, type Marked } from '../marked';
 import type { Migration, Remark, Step, Untouchable } from '../migration';
 import { chosen, type Release, releaseOf } from './release';
@@ -53,14 +53,14 @@ export function migrateByHand(template: Template, marked: Marked, environment: E
       unqualifiedIn(own(one.Properties, 'TargetFunctionArn') ?? null, one.Condition, context.names).includes(of),
     );
     const settings: Entry[] = url ? [...release.settings, ['FunctionUrl', { json: 'Latest' }]] : [...release.settings];
-    const mark = markEdit(template, of, settings);
+    const mark = markEdits(template, of, settings);
     if (mark)
       return [
         {
           of,
           path: ['Resources', of],
           names: [of],
-          edits: [mark, ...goesWith(release, resource.UpdatePolicy !== undefined, gone, template)],
+          edits: [...mark, ...goesWith(release, resource.UpdatePolicy !== undefined, gone, template)],
         },
       ];
     remarks.push({ code: 'SD1404', path: ['Resources', of, 'Metadata'], data: { id: of } });

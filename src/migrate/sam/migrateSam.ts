@@ -2,7 +2,7 @@ import isEqual from 'lodash/isEqual';
 import { asList, isObject, type Json, own, type Trail } from '../../template/json';
 import type { Resource, Template } from '../../template/template';
 import { at, dataIn, type Edit, type Entry, removal } from '../edits';
-import { markEdit } from '../markEdit';
+import { markEdits } from '../markEdits';
 import { functionsOf, type Marked, SAM_FUNCTION } from '../marked';
 import { AGAIN, type Migration, type Remark, type Step, type Untouchable } from '../migration';
 import { lostReferences } from './ofSam';
@@ -112,12 +112,12 @@ function editsOf(template: Template, { id, settings, removed }: Ready, defaults:
     const fallback = defaults.find(([name]) => name === key);
     return !fallback || !isEqual(dataIn(fallback[1], template), dataIn(content, template));
   });
-  const mark = markEdit(
+  const mark = markEdits(
     template,
     id,
     differs.map(([key, content]) => [key, own_(template, content)]),
   );
-  return mark && [mark, ...removal(template, removed)];
+  return mark && [...mark, ...removal(template, removed)];
 }
 
 /** What comes from Globals for one function is written out, so that comments there are not told again for each. */
