@@ -11,7 +11,7 @@ import { UsageError } from '../usage';
 
 export const mark: Command = {
   name: 'mark',
-  summary: 'Marks functions of a template, in the file itself.',
+  summary: 'Marks functions in a template file.',
   positionals: [TEMPLATE, { name: 'FUNCTION…', text: 'Logical IDs of the functions to mark.', many: true, optional: true }],
   options: {
     all: { text: 'Mark every function that Functions: All would mark.' },

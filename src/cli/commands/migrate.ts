@@ -7,7 +7,7 @@ import { TEMPLATE } from '../template';
 
 export const migrate: Command = {
   name: 'migrate',
-  summary: 'Rewrites a template of SAM, of handwritten aliases or of the Serverless Framework for SafeDeploy.',
+  summary: 'Rewrites a SAM template, handwritten aliases or a serverless.yml for SafeDeploy.',
   positionals: [{ name: TEMPLATE.name, text: 'A template or a serverless.yml, or - for the standard input.' }],
   options: REWRITE_OPTIONS,
   examples: [

@@ -25,9 +25,8 @@ export function checked(file: string, text: string, format: Format, request: Req
   const source = new Source(file, text);
   const result = opened({ source, format, root: parse(source, format, findings) }, findings);
   if (result.template && waitsForSam(result.template.root)) {
-    const why = 'Not checked: SAM comes first, and runs in CloudFormation only.';
-    const next = `Next: deploy ${file} as a change set, and compare: the aliases must stay.`;
-    return { findings: [], next: () => [why, next] };
+    const why = 'Not checked: SAM has to run first, and it runs in CloudFormation only.';
+    return { findings: [], next: (name) => [why, `Next: create a change set with ${name}, and check that it replaces no alias.`] };
   }
   if (missing.length > 0) {
     const options = missing.map((name) => ` --parameter ${name}=…`).join('');
