@@ -19,7 +19,7 @@ fi
 out=dist/release
 rm -rf "$out"
 # whoever looks at the package finds the repository that released it
-[ -z "$repository" ] || npm pkg set "repository.url=git+https://github.com/$repository.git"
+[ -z "$repository" ] || npm pkg set "homepage=https://github.com/$repository" "repository.url=git+https://github.com/$repository.git"
 npm run --silent build >&2
 mkdir -p "$out"
 cp dist/safedeploy.yaml "$out/"

@@ -39,16 +39,16 @@ export function applied(root: Json, edits: readonly Edit[]): Json {
   // not structuredClone: what an alias of YAML shares would change with what it stands for
   const result: Json = JSON.parse(JSON.stringify(root));
   const removed = edits.flatMap((edit) => (edit.do === 'remove' ? [edit.path] : []));
-  for (const edit of edits) {
-    if (edit.do === 'add') (at(result, edit.path) as JsonObject)[edit.key] = structuredClone(dataIn(edit.content, root));
-    if (edit.do === 'extend') extend(result, edit);
-  }
   // the last item of a list first, so that the numbers of the others stay
   for (const path of [...removed].sort((a, b) => Number(b.at(-1)) - Number(a.at(-1)) || 0)) {
     const parent = at(result, path.slice(0, -1));
     const key = path.at(-1) as string | number;
     if (Array.isArray(parent)) parent.splice(Number(key), 1);
     else if (isObject(parent)) delete parent[key];
+  }
+  for (const edit of edits) {
+    if (edit.do === 'add') (at(result, edit.path) as JsonObject)[edit.key] = structuredClone(dataIn(edit.content, root));
+    if (edit.do === 'extend') extend(result, edit);
   }
   return result;
 }

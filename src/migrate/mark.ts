@@ -9,7 +9,7 @@ import { type JsonObject, own } from '../template/json';
 import { FUNCTION, resourceOf, resources, type Template } from '../template/template';
 import { Values } from '../template/values';
 import type { Entry } from './edits';
-import { markEdit } from './markEdit';
+import { markEdits } from './markEdits';
 import { asFunctions, isTemplate, markedIn, SAM_FUNCTION } from './marked';
 import { head } from './migrate';
 import type { Migration, Remark, Step, Untouchable } from './migration';
@@ -38,8 +38,8 @@ export function mark(root: JsonObject, wish: Wish, environment: Environment, mac
   const steps = ids
     .filter((id) => !untouchable.has(id))
     .flatMap((id): Step[] => {
-      const edit = markEdit(root, id, wish.settings);
-      if (edit) return [{ of: id, path: ['Resources', id], names: [id], edits: [edit] }];
+      const edits = markEdits(root, id, wish.settings);
+      if (edits) return [{ of: id, path: ['Resources', id], names: [id], edits }];
       remarks.push({ code: 'SD1404', path: ['Resources', id], data: { id } });
       return [];
     });

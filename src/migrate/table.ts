@@ -37,6 +37,11 @@ export const MIGRATE_TABLE = {
     '{id} has no deployment group, so {function} is marked with Type: None and its alias still moves all at once.',
     'Replace None with a schedule, such as Canary10Percent5Minutes, to shift traffic gradually.',
   ),
+  SD1409: warning(
+    'A resource that SAM no longer makes',
+    '{user} refers to {id}, which AWS SAM makes for its own deployments and no longer makes here.',
+    'Refer to {instead} instead.',
+  ),
   SD1411: error('No such function', 'The template has no resource {id}.{hint}', 'Correct the logical ID.'),
   SD1412: error('Not a Lambda function', '{id} is a resource of type {type}.', 'Mark Lambda functions only.'),
   SD1413: error('Already marked', '{id} is already marked for SafeDeploy.', 'Edit its mark, or leave {id} out.'),

@@ -27,12 +27,12 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'mark',
-    summary: 'Marks functions of a template, in the file itself.',
+    summary: 'Marks functions in a template file.',
     load: async () => (await import('./mark')).mark,
   },
   {
     name: 'migrate',
-    summary: 'Rewrites a template of SAM, of handwritten aliases or of the Serverless Framework for SafeDeploy.',
+    summary: 'Rewrites a SAM template, handwritten aliases or a serverless.yml for SafeDeploy.',
     load: async () => (await import('./migrate')).migrate,
   },
   {

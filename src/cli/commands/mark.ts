@@ -4,6 +4,7 @@ import { because } from '../../plan/leftOut';
 import { isFault, parseSchedule } from '../../settings/schedule';
 import type { Arguments, Command, ExitCode } from '../command';
 import type { Io } from '../io';
+import { listed } from '../migrate/listed';
 import { REWRITE_EXITS, REWRITE_OPTIONS, rewrite } from '../migrate/rewrite';
 import { one, TEMPLATE } from '../template';
 import { UsageError } from '../usage';
@@ -59,6 +60,5 @@ function mistakesIn(type: string): string[] {
 }
 
 function words({ steps, leftOut }: MarkPlan): string[] {
-  const ids = steps.flatMap(({ names }) => names);
-  return [`Marked: ${ids.join(', ')}.`, ...leftOut.map((one) => `Not marked: ${one.id} (${because(one)}).`)];
+  return [`Marked: ${listed(steps)}.`, ...leftOut.map((one) => `Not marked: ${one.id} (${because(one)}).`)];
 }

@@ -1,6 +1,7 @@
 import { migrate as decide } from '../../migrate/migrate';
 import type { Migration } from '../../migrate/migration';
 import type { Command } from '../command';
+import { listed } from '../migrate/listed';
 import { REWRITE_EXITS, REWRITE_OPTIONS, rewrite } from '../migrate/rewrite';
 import { TEMPLATE } from '../template';
 
@@ -20,4 +21,4 @@ export const migrate: Command = {
   run: (given, io) => rewrite(given, io, { decide, said, nothing: 'There is nothing to migrate.' }),
 };
 
-const said = ({ steps }: Migration): string[] => [`Migrated: ${steps.flatMap(({ names }) => names).join(', ')}.`];
+const said = ({ steps }: Migration): string[] => [`Migrated: ${listed(steps)}.`];

@@ -10,13 +10,13 @@ import { Source } from '../read/source';
 
 export interface Checked {
   readonly findings: readonly Finding[];
-  /** What to do next with the file. */
-  next(file: string): readonly string[];
+  /** What to do next with the file. `old` is what it was made from, where that is still there. */
+  next(file: string, old: string | undefined): readonly string[];
 }
 
-const PLAN = (file: string, options = '') => [
-  'Next: see what the deployment will do. OLD is the template that is deployed now.',
-  `  safedeploy plan ${file} --against OLD${options}`,
+const plan = (file: string, old: string | undefined, options = '') => [
+  `Next: see what the deployment will do.${old === undefined ? ' OLD is the template that is deployed now.' : ''}`,
+  `  safedeploy plan ${file} --against ${old ?? 'OLD'}${options}`,
 ];
 
 /** What the macro says of the result. It runs where all that comes before it in CloudFormation can run here. */
@@ -25,17 +25,16 @@ export function checked(file: string, text: string, format: Format, request: Req
   const source = new Source(file, text);
   const result = opened({ source, format, root: parse(source, format, findings) }, findings);
   if (result.template && waitsForSam(result.template.root)) {
-    const why = 'Not checked: SAM comes first, and runs in CloudFormation only.';
-    const next = `Next: deploy ${file} as a change set, and compare: the aliases must stay.`;
-    return { findings: [], next: () => [why, next] };
+    const why = 'Not checked: SAM has to run first, and it runs in CloudFormation only.';
+    return { findings: [], next: (name) => [why, `Next: create a change set with ${name}, and check that it replaces no alias.`] };
   }
   if (missing.length > 0) {
     const options = missing.map((name) => ` --parameter ${name}=…`).join('');
     const why = `Not checked: these parameters have no value: ${missing.join(', ')}.`;
-    return { findings: [], next: (name) => [why, ...PLAN(name, options)] };
+    return { findings: [], next: (name, old) => [why, ...plan(name, old, options)] };
   }
   compileOpened(result, request, given, findings);
-  return { findings: findings.all, next: (name) => PLAN(name) };
+  return { findings: findings.all, next: plan };
 }
 
 function waitsForSam({ Transform: section, Resources: all }: JsonObject): boolean {

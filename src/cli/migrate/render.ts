@@ -18,14 +18,14 @@ export class Renderer {
   ) {}
 
   /** The lines of a key in a block, each with its end. */
-  block([key, content]: Entry, indent: number): string {
-    const { eol, unit } = this.style;
+  block([key, content]: Entry, indent: number, unit = this.style.unit): string {
+    const { eol } = this.style;
     const margin = ' '.repeat(indent);
     if ('map' in content && content.map.length > 0) {
-      const inner = content.map.map((entry) => this.block(entry, indent + unit.length)).join('');
+      const inner = content.map.map((entry) => this.block(entry, indent + unit.length, unit)).join('');
       return `${margin}${key}:${eol}${inner}`;
     }
-    const copied = 'copy' in content && this.copies ? this.copied(key, entryAt(this.tree, content.copy), indent) : undefined;
+    const copied = 'copy' in content && this.copies ? this.copied(key, entryAt(this.tree, content.copy), indent, unit) : undefined;
     if (copied !== undefined) return copied;
     const lines = writeYaml({ [key]: dataIn(content, this.root) }, inOrder, { indent: unit.length })
       .trimEnd()
@@ -33,8 +33,8 @@ export class Renderer {
     return lines.map((line) => (line === '' ? eol : `${margin}${line}${eol}`)).join('');
   }
 
-  private copied(key: string, entry: WrittenEntry, indent: number): string | undefined {
-    const { text, eol, unit } = this.style;
+  private copied(key: string, entry: WrittenEntry, indent: number, unit: string): string | undefined {
+    const { text, eol } = this.style;
     const { parentIsFlow } = this;
     if (parentIsFlow(entry)) {
       const value = text.slice(valueStart(text, entry), entry.value.end);

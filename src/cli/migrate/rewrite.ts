@@ -69,7 +69,9 @@ export async function rewrite<M extends Migration>(given: Arguments, io: Io, { d
   const target = out === undefined || out === '-' ? source.file : out;
   const result = isServerless(root) ? { findings: [], next: SERVERLESS } : checked(target, text, format, request, parameters, missing);
   io.stderr(report(result.findings, io));
-  io.stderr(`${[...said(migration), ...result.next(target)].join('\n')}\n`);
+  const next = result.next(target === '<stdin>' ? 'NEW' : target, target === source.file ? undefined : source.file);
+  const nowhere = given.options.has('dry-run') ? ['Nothing was written.'] : [];
+  io.stderr(`${[...said(migration), ...nowhere, ...next].join('\n')}\n`);
   return result.findings.some(({ severity }) => severity === 'error') ? 1 : left;
 }
 

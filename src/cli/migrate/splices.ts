@@ -1,17 +1,12 @@
 import groupBy from 'lodash/groupBy';
 import type { Edit } from '../../migrate/edits';
 import type { Trail } from '../../template/json';
+import { extension } from './extension';
 import { regionOf, withBlanks } from './region';
-import { type Renderer, valueStart } from './render';
-import { before, indentOf, lineEnd, lineStart, type Style } from './style';
+import type { Renderer } from './render';
+import type { Splice } from './splice';
+import { before, lineEnd, lineStart, type Style } from './style';
 import { entryAt, NotHere, nodeAt, type Written, type WrittenEntry } from './tree';
-
-/** A stretch of the text and what stands there instead. */
-interface Splice {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 /** The text with all edits made, and every other byte as it was. Throws NotHere where one of them has no place. */
 export function spliced(edits: readonly Edit[], style: Style, tree: Written, renderer: Renderer): string {
@@ -79,21 +74,19 @@ function addition({ path, key, content, after, first }: Edit & { do: 'add' }, st
   if (!parent.flow) {
     const beside = first ? parent.entries[0] : anchor;
     if (!beside) throw new NotHere(path.join('.'));
-    const indent = beside.start - lineStart(text, beside.start);
+    const indent = columnOf(beside, style);
+    // as deep as this author goes here
+    const unit = path.length > 0 ? ' '.repeat(Math.max(1, indent - columnOf(entryAt(tree, path), style))) : style.unit;
     if (first) {
       // comments at the head of a file speak of the file, elsewhere of the key below them
       const { own, start } = regionOf(beside, style);
       const place = path.length === 0 ? own : start;
-      return { start: place, end: place, text: renderer.block([key, content], indent) };
+      return { start: place, end: place, text: renderer.block([key, content], indent, unit) };
     }
-    // the first key of an item of a list stands behind a dash
-    const { end } = regionOf(
-      /^ *- +$/.test(before(text, beside.start)) ? { ...beside, start: lineStart(text, beside.start) } : beside,
-      style,
-    );
+    const { end } = regionOf(beside, style);
     // sections stand apart where their author has them so
     const apart = path.length === 0 && 'map' in content && isBlankBeside(beside, end, style);
-    return { start: end, end, text: `${apart ? eol : ''}${renderer.block([key, content], indent)}` };
+    return { start: end, end, text: `${apart ? eol : ''}${renderer.block([key, content], indent, unit)}` };
   }
   const beside = first ? parent.entries[0] : anchor;
   const written = (margin: string | undefined) => `${renderer.key(key)}:${style.gap}${renderer.flow(content, margin)}`;
@@ -106,53 +99,11 @@ function addition({ path, key, content, after, first }: Edit & { do: 'add' }, st
   return { start: beside.value.end, end: beside.value.end, text: `,${gap}${entry}` };
 }
 
+const columnOf = ({ start }: WrittenEntry, { text }: Style): number => start - lineStart(text, start);
+
 /** Is there a blank line after the lines of an entry, or before them where they are the last? */
 function isBlankBeside(entry: WrittenEntry, end: number, { text }: Style): boolean {
   if (end < text.length) return text.slice(end, lineEnd(text, end)).trim() === '';
   const own = lineStart(text, entry.start);
   return own > 0 && text.slice(lineStart(text, own - 1), own).trim() === '';
-}
-
-function extension({ path, item, first }: Edit & { do: 'extend' }, style: Style, tree: Written): Splice[] {
-  const { text, eol, format } = style;
-  const entry = entryAt(tree, path);
-  const { value } = entry;
-  const shown = format === 'json' ? JSON.stringify(item) : item;
-  const insert = (at: number, what: string): Splice => ({ start: at, end: at, text: what });
-  if (value.kind === 'alias' || (value.kind === 'scalar' && !value.flow)) throw new NotHere(path.join('.'));
-  if (value.kind === 'list' && value.flow) {
-    const beside = first ? value.entries[0] : value.entries.at(-1);
-    if (!beside) return [insert(value.start + 1, shown)];
-    const margin = before(text, beside.start);
-    const gap = margin.trim() === '' ? `${eol}${margin}` : style.gap;
-    return [first ? insert(beside.start, `${shown},${gap}`) : insert(beside.value.end, `,${gap}${shown}`)];
-  }
-  if (value.kind === 'list') {
-    const beside = (first ? value.entries[0] : value.entries.at(-1)) as WrittenEntry;
-    // an item that is a map begins on the line of its dash
-    const line = lineStart(text, beside.start);
-    const region = regionOf({ ...beside, start: line, keyEnd: beside.start }, style);
-    const indent = ' '.repeat(indentOf(text.slice(line, beside.start)));
-    const dash = /^ *-( +)/.exec(text.slice(line, beside.start + 1))?.[1] ?? ' ';
-    return [insert(first ? region.own : region.end, `${indent}-${dash}${shown}${eol}`)];
-  }
-  if (value.kind === 'map' && !value.flow) {
-    const [one] = value.entries;
-    if (!one) throw new NotHere(path.join('.'));
-    const from = lineStart(text, one.start);
-    const last = value.entries.at(-1) as WrittenEntry;
-    const { end, indent } = { ...regionOf(last, style) };
-    const lines = text
-      .slice(from, end)
-      .replace(/\r?\n$/, '')
-      .split('\n');
-    const margin = ' '.repeat(indent);
-    const list = lines.map((line, index) => (index === 0 ? `${margin}- ${line.slice(indent)}` : line.trim() === '' ? line : `  ${line}`));
-    const [head, tail] = first ? [`${margin}- ${shown}${eol}`, ''] : ['', `${margin}- ${shown}${eol}`];
-    return [{ start: from, end, text: `${head}${list.join('\n')}${eol}${tail}` }];
-  }
-  const start = valueStart(text, entry);
-  return first
-    ? [insert(start, `[${shown},${style.gap}`), insert(value.end, ']')]
-    : [insert(start, '['), insert(value.end, `,${style.gap}${shown}]`)];
 }

@@ -5,11 +5,11 @@ import { own, type Trail } from '../../template/json';
 import { FUNCTION, resourcesOf, type Template } from '../../template/template';
 import { Values } from '../../template/values';
 import { type Edit, type Entry, removal } from '../edits';
-import { markEdit } from '../markEdit';
+import { markEdits } from '../markEdits';
 import { functionsOf, type Marked } from '../marked';
 import type { Migration, Remark, Step, Untouchable } from '../migration';
 import { chosen, type Release, releaseOf } from './release';
-import { policyOf, Users } from './users';
+import { policyOf, Users, waitOf } from './users';
 
 /**
  * Versions, aliases and deployment groups that were written by hand, or that SAM or CDK made. Versions and aliases stay in the
@@ -53,14 +53,14 @@ export function migrateByHand(template: Template, marked: Marked, environment: E
       unqualifiedIn(own(one.Properties, 'TargetFunctionArn') ?? null, one.Condition, context.names).includes(of),
     );
     const settings: Entry[] = url ? [...release.settings, ['FunctionUrl', { json: 'Latest' }]] : [...release.settings];
-    const mark = markEdit(template, of, settings);
+    const mark = markEdits(template, of, settings);
     if (mark)
       return [
         {
           of,
           path: ['Resources', of],
           names: [of],
-          edits: [mark, ...goesWith(release, resource.UpdatePolicy !== undefined, gone, template)],
+          edits: [...mark, ...goesWith(release, resource.UpdatePolicy !== undefined, gone, template)],
         },
       ];
     remarks.push({ code: 'SD1404', path: ['Resources', of, 'Metadata'], data: { id: of } });
@@ -74,12 +74,12 @@ function goneOf(releases: readonly Release[], users: Users, remarks: Remark[]): 
   const gone = new Set<string>();
   for (const { group, alias } of releases) {
     if (group === undefined) continue;
-    const others = users.others(group, new Set([policyOf(alias.id)]));
+    const others = users.others(group, new Set([policyOf(alias.id), waitOf(alias.id)]));
     if (others.length === 0) gone.add(group).add(policyOf(alias.id));
     else stays(group, others, remarks, 'The macro replaces it all the same, and references to it go to the new deployment group');
   }
   for (const helper of new Set(releases.flatMap(({ helpers }) => helpers))) {
-    const others = users.others(helper, gone);
+    const others = users.others(helper, new Set([...gone, ...releases.map(({ alias }) => waitOf(alias.id))]));
     if (others.length === 0) gone.add(helper);
     else stays(helper, others, remarks, 'Delete it when nothing needs it any more');
   }
@@ -93,5 +93,9 @@ function goesWith({ alias, group, helpers }: Release, hasPolicy: boolean, gone: 
   const ids = [...(group === undefined ? [] : [group]), ...helpers].filter((id) => gone.has(id));
   const paths: Trail[] = ids.map((id) => ['Resources', id]);
   if (hasPolicy && gone.has(policyOf(alias.id))) paths.push(['Resources', alias.id, 'UpdatePolicy']);
+  const waits = alias.resource.DependsOn;
+  const path: Trail = ['Resources', alias.id, 'DependsOn'];
+  if (typeof waits === 'string' && gone.has(waits)) paths.push(path);
+  if (Array.isArray(waits)) for (const [index, id] of waits.entries()) if (gone.has(String(id))) paths.push([...path, index]);
   return removal(template, paths);
 }

@@ -1,4 +1,6 @@
+import isEqual from 'lodash/isEqual';
 import { isPredefined, PREFIX } from '../../settings/schedule';
+import { mapBranches } from '../../template/intrinsics';
 import { isObject, isScalar, type Json, own, type Trail } from '../../template/json';
 import { referencedIds, soleReference } from '../../template/references';
 import { propertiesOf, resourceOf, type Template } from '../../template/template';
@@ -19,11 +21,17 @@ export function scheduleOf(name: Json, path: Trail, template: Template, values: 
     const schedule = shiftOf(own(propertiesOf(config), 'TrafficRoutingConfig'));
     return schedule === undefined ? { content: { copy: path } } : { content: { json: schedule }, config: id };
   }
-  // SAM writes a Fn::Sub around the name that its user wrote
-  const text = referencedIds(name).size === 0 ? values.resolve(name) : undefined;
-  const short = typeof text === 'string' && text.startsWith(PREFIX) ? text.slice(PREFIX.length) : undefined;
-  if (short !== undefined && isPredefined(short)) return { content: { json: short } };
-  return { content: typeof text === 'string' ? { json: text } : { copy: path } };
+  const short = mapBranches(name, (branch) => shortName(branch, values));
+  return { content: isEqual(short, name) ? { copy: path } : { json: short } };
+}
+
+/** A predefined name without its prefix. SAM writes a Fn::Sub around the name that its user wrote; what a parameter or a condition decides stays. */
+function shortName(name: Json, values: Values): Json {
+  const isText = referencedIds(name).size === 0 && !/"Fn::(?!Sub"|Join")/.test(JSON.stringify(name));
+  const text = isText ? values.resolve(name) : undefined;
+  if (typeof text !== 'string') return name;
+  const short = text.startsWith(PREFIX) ? text.slice(PREFIX.length) : text;
+  return isPredefined(short) ? short : text;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-codedeploy-deploymentconfig-trafficroutingconfig.html */

@@ -1,10 +1,11 @@
 import isEqual from 'lodash/isEqual';
 import { asList, isObject, type Json, own, type Trail } from '../../template/json';
-import { propertiesOf, type Resource, type Template } from '../../template/template';
+import type { Resource, Template } from '../../template/template';
 import { at, dataIn, type Edit, type Entry, removal } from '../edits';
-import { markEdit } from '../markEdit';
+import { markEdits } from '../markEdits';
 import { functionsOf, type Marked, SAM_FUNCTION } from '../marked';
 import { AGAIN, type Migration, type Remark, type Step, type Untouchable } from '../migration';
+import { lostReferences } from './ofSam';
 import { RELEASE_KEYS, samRelease } from './settings';
 
 const GLOBALS = ['Globals', 'Function'];
@@ -44,6 +45,7 @@ export function migrateSam(template: Template, marked: Marked, untouchable: Unto
     remarks.push({ code: 'SD1404', path: [...pathOf(one.id), 'Metadata'], data: { id: one.id } });
     return [];
   });
+  if (steps.some(({ edits }) => edits.some((edit) => edit.do === 'add'))) remarks.push(...lostReferences(template));
   if (globals.length === 0) return { steps, remarks };
   if (steps.length < ready.length) return { steps: [], remarks };
   const edits = [...steps.flatMap((step) => step.edits.filter((edit) => edit.do !== 'remove')), ...defaultsEdit(template, defaults)];
@@ -110,16 +112,14 @@ function editsOf(template: Template, { id, settings, removed }: Ready, defaults:
     const fallback = defaults.find(([name]) => name === key);
     return !fallback || !isEqual(dataIn(fallback[1], template), dataIn(content, template));
   });
-  const mark = markEdit(
+  const mark = markEdits(
     template,
     id,
     differs.map(([key, content]) => [key, own_(template, content)]),
   );
-  return mark && [mark, ...removal(template, removed)];
+  return mark && [...mark, ...removal(template, removed)];
 }
 
 /** What comes from Globals for one function is written out, so that comments there are not told again for each. */
 const own_ = (template: Template, content: Entry[1]): Entry[1] =>
   'copy' in content && content.copy[0] === 'Globals' ? { json: dataIn(content, template) } : content;
-
-export const hasSamSettings = (resource: Resource): boolean => RELEASE_KEYS.some((key) => own(propertiesOf(resource), key) !== undefined);

@@ -36,12 +36,13 @@ export function translate(root: Json, name: string, functions: readonly string[]
   const pathOf = (key: string): Trail | undefined =>
     Object.hasOwn(mine, key) ? [...own_, key] : Object.hasOwn(common, key) ? [...all, key] : undefined;
   const keys = [...new Set([...Object.keys(mine), ...Object.keys(common)])];
-  if (keys.includes('stages')) {
+  const stages = own(common, 'stages');
+  if (stages !== undefined && !(Array.isArray(stages) && stages.length === 0)) {
     const remedy =
       'Replace stages with a variable of the framework that says true or false by stage, add it as Enabled to the mark afterwards';
     return { why: 'stages limits the plugin to some stages, and a mark has no such list', remedy };
   }
-  const unknown = keys.find((key) => !Object.hasOwn(NAMES, key));
+  const unknown = keys.find((key) => !Object.hasOwn(NAMES, key) && key !== 'stages');
   if (unknown !== undefined)
     return { why: `${name} has a setting ${unknown} that the plugin does not have`, remedy: `Correct or remove ${unknown}${AGAIN}` };
   const settings: Entry[] = [];

@@ -9,7 +9,7 @@ from .support.install import TEMPLATE
 from .support.report import LeftOut, equal, expect, scenario
 from .support.settings import ACCOUNT, REGION
 from .support.stack import Stack
-from .support.templates import function, nightly, ref, shop, template
+from .support.templates import att, function, nightly, ref, shop, template
 
 KNOWN = ("--region", REGION, "--account-id", ACCOUNT)
 
