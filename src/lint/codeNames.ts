@@ -7,6 +7,10 @@ import { knownTexts } from './knownTexts';
 /** A hash, a time stamp or a version number: whoever names code so gives new code a new name. */
 export const NAMED_BY_CONTENT = /[0-9a-f]{32}|\d{8}|(?:^|[^0-9])v?\d+\.\d+\.\d+|[0-9a-f]{8}-[0-9a-f]{4}-/i;
 
+/** A name that is given to the next code as well: Maven's snapshots, and the newest image. */
+export const SNAPSHOT = /\d+(?:\.\d+)*-SNAPSHOT/gi;
+export const NEWEST_IMAGE = /(?:^|:)latest$/;
+
 /** What a build puts something in place of, before anybody deploys: `%VERSION%`, `$BUILD_ID`, `${VERSION}` as text, `__VERSION__`, `{{version}}`, `<version>`, `@VERSION@`. */
 export const PLACEHOLDER =
   /%[a-z_][\w-]{2,}%|\$\{?[a-z_]\w*\}?|__[a-z][\w-]*?__|\{\{\s*[a-z_][\w.-]*\s*\}\}|<%?=?\s*[a-z_][\w. -]*%?>|@[a-z_][\w-]*@|#\{[^}]*\}/i;
@@ -20,7 +24,7 @@ const BEFORE = '(?:git|code|image|docker|container|lambda|app|artifact|build|rel
 const AFTER = '(?:id|number|no|name|hash|sha)?';
 const oneOf = (words: string): RegExp => new RegExp(`^${BEFORE}(?:${words})${AFTER}$`, 'i');
 /** Of what changes with the code. */
-const CONTENT = oneOf('versions?|ver|release|revision|rev|build|commit|hash|sha|md5|checksum|digest|etag|tag|timestamp|datetime');
+const CONTENT = oneOf('(?:version|ver|release|revision|rev|build|commit|hash|sha|md5|checksum|digest|etag|tag|timestamp|datetime)s?');
 /** Of where the code is: another one for other code, where nothing but an extension follows. */
 const PLACE = oneOf('keys?|objects?|paths?|files?|locations?|artifacts?|archive|asset|package|bundle|code|image|uri|url|zip|jar');
 /** What is the same for all code, whatever is said of it: `CodeBuildProject`, `ReleaseBucket`. */

@@ -51,6 +51,8 @@ export function policySizes(template: Template, values: Values): PolicySize[] {
 const NAME_OF_STACK = 22;
 const SUFFIX = 13;
 const LONGEST_NAME = 64;
+/** `{}` */
+const EMPTY = 2;
 const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:'.length;
 const OTHER_ARN = 'arn:aws:service:us-east-1:123456789012:'.length;
 
@@ -68,12 +70,19 @@ class Characters {
 
   private resolved(node: Json): number {
     if (isScalar(node) || node === null) return JSON.stringify(node).length;
-    if (Array.isArray(node)) return node.reduce<number>((sum, item) => sum + this.resolved(item) + 1, 1);
+    if (Array.isArray(node))
+      return Math.max(
+        EMPTY,
+        node.reduce<number>((sum, item) => sum + this.resolved(item) + 1, 1),
+      );
     const branches = node['Fn::If'];
     if (Array.isArray(branches))
       return Math.max(...branches.slice(1).map((branch) => (soleReference(branch)?.id === 'AWS::NoValue' ? 0 : this.resolved(branch))));
     if (intrinsicOf(node) !== undefined) return this.text(node) + 2;
-    return Object.entries(node).reduce<number>((sum, [key, inner]) => sum + key.length + 4 + this.resolved(inner), 1);
+    return Math.max(
+      EMPTY,
+      Object.entries(node).reduce<number>((sum, [key, inner]) => sum + key.length + 4 + this.resolved(inner), 1),
+    );
   }
 
   private text(node: Json): number {

@@ -26,6 +26,13 @@ describe('SD3301: a caller left behind', () => {
   ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark)).toEqual(expected));
 });
 
+test('SD3301: what nobody has tried is told as that', () => {
+  const [found] = warnings(`Resources:\n${functionOf('Checkout')}${macro('!GetAtt Checkout.Arn')}`);
+  expect(found?.message).toMatch(
+    /^Macro names Checkout in FunctionName and stays on \$LATEST: nobody has verified that it takes an alias \(.+\)\.$/,
+  );
+});
+
 describe('SD3302: a function handed out by environment', () => {
   const search = (value: string) => functionOf('Search', '', { Environment: `{ Variables: { CHECKOUT: ${value} } }` });
   const HANDED = ['SD3302 Search.Properties.Environment.Variables.CHECKOUT'];

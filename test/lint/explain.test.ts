@@ -8,25 +8,34 @@ import { Terminal } from './support/cli';
 const terminal = new Terminal(explain);
 afterAll(terminal.remove);
 
-test('the pages are what npm run diagnostics makes', async () => {
-  const made = await pages();
+/** Every example is linted for them, which takes seconds. */
+const SECONDS = 60_000;
+let made: ReadonlyMap<string, string>;
+beforeAll(async () => {
+  made = await pages();
+}, SECONDS);
+
+test('the pages are what npm run diagnostics makes', () => {
   expect(readdirSync(PAGES).sort()).toEqual([...made.keys()].map((path) => path.slice(PAGES.length + 1)).sort());
   const stale = [...made].filter(([path, text]) => readFileSync(path, 'utf8') !== text).map(([path]) => path);
   expect(stale).toEqual([]);
 });
 
-test('a page of a warning or a note does not call it an error', async () => {
-  const made = await pages();
+test('a page of a warning or a note does not call it an error', () => {
   for (const [code, { severity }] of ENTRIES) {
     const text = made.get(join(PAGES, `${code}.md`)) ?? '';
     expect([code, /^An? (error|warning|note)\b/m.exec(text)?.[1]]).toEqual([code, severity]);
   }
 });
 
-test('so are the examples of the command line', async () => {
-  const [path, text] = await examplesFile();
-  expect(readFileSync(join(path), 'utf8') === text).toBe(true);
-});
+test(
+  'so are the examples of the command line',
+  async () => {
+    const [path, text] = await examplesFile();
+    expect(readFileSync(join(path), 'utf8') === text).toBe(true);
+  },
+  SECONDS,
+);
 
 test('a code with its examples', async () => {
   const { code, stdout } = await terminal.run(['SD2101'], [], { columns: 120 });

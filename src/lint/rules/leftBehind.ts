@@ -18,10 +18,14 @@ export const leftBehind: Rule = {
         function: id,
         property: propertyOf(consumer),
         reference: insteadOf(consumer, functions),
-        because,
+        because: readable(because),
         setting,
       };
       yield { path: mention.trail, data, about: [mention.owner, id] };
     }
   },
 };
+
+/** What a service's file says of a property that nobody has tried, as a part of a sentence. */
+const readable = (because: string): string =>
+  because.replace(/^not verified: (.*)$/s, (_, evidence) => `nobody has verified that it takes an alias (${evidence})`);

@@ -4,7 +4,17 @@ import { isScalar, type Json, own } from '../../template/json';
 import { referencedIds } from '../../template/references';
 import { propertiesOf, resourceOf, type Template } from '../../template/template';
 import type { Values } from '../../template/values';
-import { endsOf, isGivenAnew, isLastOf, NAMED_BY_CONTENT, namedBy, PLACEHOLDER, PLACEHOLDER_WORD } from '../codeNames';
+import {
+  endsOf,
+  isGivenAnew,
+  isLastOf,
+  NAMED_BY_CONTENT,
+  NEWEST_IMAGE,
+  namedBy,
+  PLACEHOLDER,
+  PLACEHOLDER_WORD,
+  SNAPSHOT,
+} from '../codeNames';
 import { knownTexts } from '../knownTexts';
 import type { Rule, Subject } from '../rule';
 import { unseenIn } from '../unseen';
@@ -37,12 +47,10 @@ function isMutable(name: Json, subject: Subject): boolean {
   const ends = endsOf(given, values);
   // a dynamic reference names its version, or is SD3202's as everything that nobody sees
   if (ends.some(isScalar) || unseenIn(ends, subject).length > 0) return false;
-  return (
-    !changesByReference(
-      piecesOf(given, () => false),
-      template,
-    ) && !changesByText(name, values, environment)
-  );
+  const pieces = piecesOf(given, () => false);
+  const last = pieces.at(-1);
+  if (last?.kind === 'text' && NEWEST_IMAGE.test(last.text)) return true;
+  return !changesByReference(pieces, template) && !changesByText(name, values, environment);
 }
 
 /** Does a part of the name come with the code? */
@@ -61,5 +69,5 @@ function changesByReference(pieces: readonly Piece[], template: Template): boole
 /** Neither an account nor the registry of an image says anything of its content. */
 const changesByText = (name: Json, values: Values, { accountId }: Environment): boolean =>
   knownTexts(values.resolve(name))
-    .map((text) => text.replaceAll(accountId, '').replace(REGISTRY, ''))
+    .map((text) => text.replaceAll(accountId, '').replace(REGISTRY, '').replace(SNAPSHOT, ''))
     .some((text) => NAMED_BY_CONTENT.test(text) || PLACEHOLDER.test(text) || PLACEHOLDER_WORD.test(text));
