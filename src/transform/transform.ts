@@ -1,7 +1,8 @@
 import { type Moved, moveCallers } from '../callers/apply/move';
 import type { Consumer } from '../callers/decide/consumers';
 import { checkFunctionUrls } from '../callers/decide/functionUrls';
-import { nameOnlyAliases, takeOver } from '../callers/decide/takeOver';
+import { nameOnlyAliases } from '../callers/decide/handmade';
+import { takeOver } from '../callers/decide/takeOver';
 import { type Diagnostic, Diagnostics } from '../diagnostics/diagnostics';
 import { Conditions, checkCondition } from '../generate/conditions';
 import { Generator } from '../generate/generate';

@@ -1,20 +1,14 @@
 import type { Diagnostics } from '../../diagnostics/diagnostics';
-import type { Mark, Statements } from '../../settings/marks';
 import type { FunctionSettings } from '../../settings/settings';
 import type { Environment } from '../../template/environment';
-import { asList, groupBy, type Json, type JsonObject, own } from '../../template/json';
-import { referencedIds } from '../../template/references';
+import { asList, type Json, type JsonObject } from '../../template/json';
 import { redirectAll } from '../../template/rewrite';
-import { isRetained, propertiesOf, type Resource, resourceOf, resources, resourcesOf, type Template } from '../../template/template';
-import { isDecided, type Values } from '../../template/values';
+import { propertiesOf, type Resource, type Template } from '../../template/template';
+import type { Values } from '../../template/values';
 import type { TakenOver } from '../../version/takenOver';
-import { VERSION_ONLY } from '../find/lookup';
-import { NamesInText } from '../find/namesInText';
-import { unqualifiedIn } from '../find/unqualified';
-import { groupOf, isOfThisTemplate, leftBehind } from './oldDeployment';
-
-const VERSION = 'AWS::Lambda::Version';
-const ALIAS = 'AWS::Lambda::Alias';
+import { ALIAS, type Found, namesOf, ofFunctions, VERSION } from './handmade';
+import { aliasFor, mayLeave } from './mayBeTakenOver';
+import { groupOf, leftBehind } from './oldDeployment';
 
 /** What of an author's version goes on to the managed one, https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html */
 const KEPT_OF_VERSION = ['ProvisionedConcurrencyConfig', 'RuntimePolicy'];
@@ -26,12 +20,13 @@ export interface Handover {
   readonly takenOver: ReadonlyMap<string, TakenOver>;
 }
 
-interface Context {
-  readonly template: Template;
-  readonly values: Values;
-  readonly functions: ReadonlyMap<string, FunctionSettings>;
-  readonly names: NamesInText;
-  readonly diagnostics: Diagnostics;
+/** What leaves the template, and what of which function takes its place. */
+type Gone = Map<string, Going>;
+
+interface Going {
+  readonly of: string;
+  /** `Nothing`: nobody refers to it. */
+  readonly as: 'Version' | 'Alias' | 'DeploymentGroup' | 'Nothing';
 }
 
 /**
@@ -47,9 +42,9 @@ export function takeOver(
   environment: Environment,
   diagnostics: Diagnostics,
 ): Handover {
-  const functions = new Map(settings.map((one) => [one.id, one]));
-  const names = namesOf(functions.keys(), template, values, environment);
-  const context: Context = { template, values, functions, names, diagnostics };
+  const ids = settings.map(({ id }) => id);
+  const names = namesOf(ids, template, values, environment);
+  const context = { template, values, names, diagnostics };
   const versions = ofFunctions(context, VERSION);
   const aliases = ofFunctions(context, ALIAS);
   if (versions.length === 0 && aliases.length === 0) return { template, settings, takenOver: new Map() };
@@ -78,127 +73,6 @@ export function takeOver(
     return [id, { alias: alias && { id: alias.id, resource: waitingForNone(alias.resource, gone) }, gone: left, version }] as const;
   });
   return { ...without(template, settings, gone), takenOver: new Map(takenOver) };
-}
-
-export interface Found {
-  readonly id: string;
-  readonly resource: Resource;
-  /** The marked function. */
-  readonly of: string;
-}
-
-/** What leaves the template, and what of which function takes its place. */
-type Gone = Map<string, Going>;
-
-interface Going {
-  readonly of: string;
-  /** `Nothing`: nobody refers to it. */
-  readonly as: 'Version' | 'Alias' | 'DeploymentGroup' | 'Nothing';
-}
-
-/** A mark that names no alias means the one that its author has, where there is one alone. */
-export function nameOnlyAliases(
-  template: Template,
-  marks: ReadonlyMap<string, Mark>,
-  defaults: Statements,
-  values: Values,
-  environment: Environment,
-): void {
-  const unnamed = [...marks.values()].filter(
-    ({ spelling, statements }) => spelling === 'own' && !statements.has('Alias') && !defaults.has('Alias'),
-  );
-  if (unnamed.length === 0 || resourcesOf(template, ALIAS).length === 0) return;
-  const functions = new Map(unnamed.map((mark) => [mark.id, mark]));
-  const aliases = ofFunctions({ template, names: namesOf(functions.keys(), template, values, environment) }, ALIAS);
-  for (const [of, [only, ...others]] of groupBy(aliases, ({ of }) => of)) {
-    const name = own(only?.resource.Properties, 'Name');
-    if (only && name !== undefined && others.length === 0) {
-      functions.get(of)?.statements.set('Alias', { value: name, path: ['Resources', only.id, 'Properties', 'Name'] });
-    }
-  }
-}
-
-/** The functions of these logical ids, as texts and references name them. */
-export function namesOf(ids: Iterable<string>, template: Template, values: Values, environment: Environment): NamesInText {
-  const functions = [...ids].map((id) => {
-    const resource = resourceOf(template, id) as Resource;
-    return [id, { id, resource, condition: own(resource, 'Condition') as string | undefined }] as const;
-  });
-  return new NamesInText({ functions: new Map(functions), values, environment });
-}
-
-/** Versions or aliases of marked functions. One that names its function with a qualifier is none. */
-export function ofFunctions(context: Pick<Context, 'template' | 'names'>, type: string): Found[] {
-  return resourcesOf(context.template, type).flatMap(([id, resource]) =>
-    unqualifiedIn(own(resource.Properties, 'FunctionName') ?? null, resource.Condition, context.names).map((of) => ({
-      id,
-      resource,
-      of,
-    })),
-  );
-}
-
-const nameOf = (alias: Resource, values: Values): Json | undefined => values.resolve(own(alias.Properties, 'Name'));
-
-function mayLeave({ id, resource, of }: Found, gone: Gone, context: Context): boolean {
-  const user = resources(context.template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
-  if (user) {
-    const why = `${user[0]} (${user[1].Type}) accepts a version and no alias`;
-    return refuse({ id, resource, of }, why, `remove the mark of ${of}; in place of Functions: All, list the other functions`, context);
-  }
-  if (gone.has(id)) return refuse({ id, resource, of }, 'it names several functions', 'write a version for each function', context);
-  if (isRetained(resource)) return true;
-  return refuse({ id, resource, of }, 'CloudFormation would delete it', toRetain({ id, resource, of }), context);
-}
-
-/** In the words of the file that the author writes. CloudFormation changes no deletion policy alone. */
-function toRetain({ id, resource, of }: Found): string {
-  if (id.startsWith(`${of.replace(/Function$/, '')}Version`) && of.endsWith('LambdaFunction')) {
-    return 'set versionFunctions: false under provider in serverless.yml';
-  }
-  const isCdks = /[0-9A-F]{8}$/.test(of) || Object.keys(own(resource, 'Metadata') ?? {}).some((key) => key.startsWith('aws:cdk:'));
-  const how = isCdks
-    ? `in the CDK code, give the function of ${id} currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }`
-    : `give ${id} DeletionPolicy: Retain`;
-  return `${how}, and deploy that together with some other change`;
-}
-
-/** The author's alias of the mark's name, where it can become the managed one. */
-function aliasFor({ id, alias: name }: FunctionSettings, aliases: readonly Found[], context: Context): Found | undefined {
-  const { template, values } = context;
-  const ofFunction = aliases.filter(({ of }) => of === id);
-  for (const found of ofFunction) {
-    if (!isDecided(nameOf(found.resource, values))) {
-      refuse(
-        found,
-        'its Name cannot be resolved when the macro runs',
-        'write a name that parameters, mappings and conditions decide',
-        context,
-      );
-    }
-  }
-  const [found, second] = ofFunction.filter(({ resource }) => nameOf(resource, values) === name);
-  if (!found) return undefined;
-  const { id: aliasId, resource } = found;
-  const policy = own(resource, 'UpdatePolicy');
-  const reasons: [why: string, remedy: string][] = [];
-  if (second) reasons.push([`${second.id} has the same name`, 'keep one of them']);
-  if (own(resource.Properties, 'RoutingConfig') !== undefined) {
-    reasons.push(['CodeDeploy sets its RoutingConfig', `remove RoutingConfig from ${aliasId}`]);
-  }
-  if (resource.Condition !== own(resourceOf(template, id), 'Condition')) {
-    reasons.push([`its Condition is not that of ${id}`, `give ${aliasId} the same Condition as ${id}`]);
-  }
-  if (policy !== undefined && !isOfThisTemplate(policy, template)) {
-    reasons.push(['it has an UpdatePolicy of its own', `remove UpdatePolicy from ${aliasId}`]);
-  }
-  for (const [why, remedy] of reasons) refuse(found, why, remedy, context);
-  return reasons.length === 0 ? found : undefined;
-}
-
-function refuse({ id, resource: { Type }, of }: Found, why: string, remedy: string, { diagnostics }: Context): false {
-  diagnostics.report('SD5002', ['Resources', id], { id, type: Type, function: of, why, remedy });
-  return false;
 }
 
 /** What the alias waited for and what is gone with it: the managed one refers to what takes their place. */

@@ -1,4 +1,4 @@
-import { namesOf, ofFunctions } from '../../callers/decide/takeOver';
+import { namesOf, ofFunctions } from '../../callers/decide/handmade';
 import { unqualifiedIn } from '../../callers/find/unqualified';
 import type { Environment } from '../../template/environment';
 import { own, type Trail } from '../../template/json';

@@ -1,5 +1,5 @@
+import type { Found } from '../../callers/decide/handmade';
 import { groupIn } from '../../callers/decide/oldDeployment';
-import type { Found } from '../../callers/decide/takeOver';
 import { VERSION_ONLY } from '../../callers/find/lookup';
 import { type Json, own, type Trail } from '../../template/json';
 import { referencedIds } from '../../template/references';

@@ -1,0 +1,64 @@
+import type { Mark, Statements } from '../../settings/marks';
+import type { Environment } from '../../template/environment';
+import { groupBy, own } from '../../template/json';
+import { type Resource, resourceOf, resourcesOf, type Template } from '../../template/template';
+import type { Values } from '../../template/values';
+import { NamesInText } from '../find/namesInText';
+import { unqualifiedIn } from '../find/unqualified';
+
+export const VERSION = 'AWS::Lambda::Version';
+export const ALIAS = 'AWS::Lambda::Alias';
+
+/** A version or an alias that somebody else than SafeDeploy wrote for a marked function. */
+export interface Found {
+  readonly id: string;
+  readonly resource: Resource;
+  /** The marked function. */
+  readonly of: string;
+}
+
+interface Context {
+  readonly template: Template;
+  readonly names: NamesInText;
+}
+
+/** Versions or aliases of marked functions. One that names its function with a qualifier is none. */
+export function ofFunctions(context: Context, type: string): Found[] {
+  return resourcesOf(context.template, type).flatMap(([id, resource]) =>
+    unqualifiedIn(own(resource.Properties, 'FunctionName') ?? null, resource.Condition, context.names).map((of) => ({
+      id,
+      resource,
+      of,
+    })),
+  );
+}
+
+export function namesOf(ids: Iterable<string>, template: Template, values: Values, environment: Environment): NamesInText {
+  const functions = [...ids].map((id) => {
+    const resource = resourceOf(template, id) as Resource;
+    return [id, { id, resource, condition: own(resource, 'Condition') as string | undefined }] as const;
+  });
+  return new NamesInText({ functions: new Map(functions), values, environment });
+}
+
+/** A mark that names no alias means the one that its author has, where there is one alone. */
+export function nameOnlyAliases(
+  template: Template,
+  marks: ReadonlyMap<string, Mark>,
+  defaults: Statements,
+  values: Values,
+  environment: Environment,
+): void {
+  const unnamed = [...marks.values()].filter(
+    ({ spelling, statements }) => spelling === 'own' && !statements.has('Alias') && !defaults.has('Alias'),
+  );
+  if (unnamed.length === 0 || resourcesOf(template, ALIAS).length === 0) return;
+  const functions = new Map(unnamed.map((mark) => [mark.id, mark]));
+  const aliases = ofFunctions({ template, names: namesOf(functions.keys(), template, values, environment) }, ALIAS);
+  for (const [of, [only, ...others]] of groupBy(aliases, ({ of }) => of)) {
+    const name = own(only?.resource.Properties, 'Name');
+    if (only && name !== undefined && others.length === 0) {
+      functions.get(of)?.statements.set('Alias', { value: name, path: ['Resources', only.id, 'Properties', 'Name'] });
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { Diagnostics } from '../../diagnostics/diagnostics';
+import type { FunctionSettings } from '../../settings/settings';
+import { type Json, own } from '../../template/json';
+import { referencedIds } from '../../template/references';
+import { isRetained, type Resource, resourceOf, resources, type Template } from '../../template/template';
+import { isDecided, type Values } from '../../template/values';
+import { VERSION_ONLY } from '../find/lookup';
+import type { Found } from './handmade';
+import { isOfThisTemplate } from './oldDeployment';
+
+interface Context {
+  readonly template: Template;
+  readonly values: Values;
+  readonly diagnostics: Diagnostics;
+}
+
+const nameOf = (alias: Resource, values: Values): Json | undefined => values.resolve(own(alias.Properties, 'Name'));
+
+/** May this version leave the template? `gone` are those that do already. */
+export function mayLeave({ id, resource, of }: Found, gone: ReadonlyMap<string, unknown>, context: Context): boolean {
+  const user = resources(context.template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
+  if (user) {
+    const why = `${user[0]} (${user[1].Type}) accepts a version and no alias`;
+    return refuse({ id, resource, of }, why, `remove the mark of ${of}; in place of Functions: All, list the other functions`, context);
+  }
+  if (gone.has(id)) return refuse({ id, resource, of }, 'it names several functions', 'write a version for each function', context);
+  if (isRetained(resource)) return true;
+  return refuse({ id, resource, of }, 'CloudFormation would delete it', toRetain({ id, resource, of }), context);
+}
+
+/** In the words of the file that the author writes. CloudFormation changes no deletion policy alone. */
+function toRetain({ id, resource, of }: Found): string {
+  if (id.startsWith(`${of.replace(/Function$/, '')}Version`) && of.endsWith('LambdaFunction')) {
+    return 'set versionFunctions: false under provider in serverless.yml';
+  }
+  const isCdks = /[0-9A-F]{8}$/.test(of) || Object.keys(own(resource, 'Metadata') ?? {}).some((key) => key.startsWith('aws:cdk:'));
+  const how = isCdks
+    ? `in the CDK code, give the function of ${id} currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }`
+    : `give ${id} DeletionPolicy: Retain`;
+  return `${how}, and deploy that together with some other change`;
+}
+
+/** The author's alias of the mark's name, where it can become the managed one. */
+export function aliasFor({ id, alias: name }: FunctionSettings, aliases: readonly Found[], context: Context): Found | undefined {
+  const { template, values } = context;
+  const ofFunction = aliases.filter(({ of }) => of === id);
+  for (const found of ofFunction) {
+    if (!isDecided(nameOf(found.resource, values))) {
+      refuse(
+        found,
+        'its Name cannot be resolved when the macro runs',
+        'write a name that parameters, mappings and conditions decide',
+        context,
+      );
+    }
+  }
+  const [found, second] = ofFunction.filter(({ resource }) => nameOf(resource, values) === name);
+  if (!found) return undefined;
+  const { id: aliasId, resource } = found;
+  const policy = own(resource, 'UpdatePolicy');
+  const reasons: [why: string, remedy: string][] = [];
+  if (second) reasons.push([`${second.id} has the same name`, 'keep one of them']);
+  if (own(resource.Properties, 'RoutingConfig') !== undefined) {
+    reasons.push(['CodeDeploy sets its RoutingConfig', `remove RoutingConfig from ${aliasId}`]);
+  }
+  if (resource.Condition !== own(resourceOf(template, id), 'Condition')) {
+    reasons.push([`its Condition is not that of ${id}`, `give ${aliasId} the same Condition as ${id}`]);
+  }
+  if (policy !== undefined && !isOfThisTemplate(policy, template)) {
+    reasons.push(['it has an UpdatePolicy of its own', `remove UpdatePolicy from ${aliasId}`]);
+  }
+  for (const [why, remedy] of reasons) refuse(found, why, remedy, context);
+  return reasons.length === 0 ? found : undefined;
+}
+
+function refuse({ id, resource: { Type }, of }: Found, why: string, remedy: string, { diagnostics }: Context): false {
+  diagnostics.report('SD5002', ['Resources', id], { id, type: Type, function: of, why, remedy });
+  return false;
+}
