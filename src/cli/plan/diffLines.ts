@@ -15,7 +15,6 @@ export interface DiffLine {
 export function diffLines(plan: Plan, comparison: Comparison, most: number): DiffLine[] {
   const { replaced, renewals } = plan;
   const costly = replaced.filter(({ harmless }) => !harmless);
-  const harmless = replaced.length - costly.length;
   const calls = comparison.calls.filter(({ notes }) => notes.length > 0);
   return [
     ...leavingLines(comparison, most),
@@ -28,11 +27,19 @@ export function diffLines(plan: Plan, comparison: Comparison, most: number): Dif
       most,
     ),
     ...(renewals.length > 0 ? [{ label: 'renewed', text: renewedText(plan, most) }] : []),
-    ...(harmless > 0 ? [{ label: 'replaced', text: `${plural(harmless, 'resource')} without harm` }] : []),
+    ...harmlessLines(replaced, most),
     ...goneLines(comparison, most).map((text) => ({ label: 'gone', text })),
     ...hiddenLines(comparison),
     { label: 'resources', text: counted(comparison) },
   ];
+}
+
+/** What loses nothing is counted, unless everything is to be told. */
+function harmlessLines(replaced: Plan['replaced'], most: number): DiffLine[] {
+  const harmless = replaced.filter((one) => one.harmless);
+  if (harmless.length === 0) return [];
+  if (most < Number.POSITIVE_INFINITY) return [{ label: 'replaced', text: `${plural(harmless.length, 'resource')} without harm` }];
+  return harmless.map(({ resource, type, cost }) => ({ label: 'replaced', text: `${resource} (${type}): ${cost}` }));
 }
 
 /** Why the update will fail, beside functions that cannot be shifted: they have a line among the effects. */
@@ -82,17 +89,19 @@ function leavingText(group: Comparison['leaving'], { alias, fate, changed }: Com
 const LABELS = { caller: 'callers', permission: 'permissions', statement: 'statements', output: 'outputs' } as const;
 const KINDS = ['caller', 'permission', 'statement', 'output'] as const;
 
-/** Calls that go the same way for the same reason stand together. */
+/** Calls that go the same way stand together, whichever function they call; not so where there is more to say of them. */
 function callLines(calls: readonly Call[], most: number): DiffLine[] {
   return KINDS.flatMap((kind) => {
     const same = calls.filter((call) => call.kind === kind);
-    return Object.values(groupBy(same, (call) => JSON.stringify([call.function, wayOf(call), call.notes]))).flatMap((group): DiffLine[] => {
+    const groups = groupBy(same, (call) => JSON.stringify([wayOf(call, ''), call.notes, call.notes.length > 0 ? call.function : '']));
+    return Object.values(groups).flatMap((group): DiffLine[] => {
       const [first] = group;
       if (!first) return [];
-      const places = [...new Set(group.map(placeOf))];
-      const notes = first.notes.length > 0 ? `; ${first.notes.join('; ')}` : '';
-      const text = `${wayOf(first)}: ${folded(places, most)}${notes}`;
-      return [{ label: LABELS[kind], text, ...(first.notes.length > 0 ? { style: 'yellow' as const } : {}) }];
+      const functions = folded([...new Set(group.map((call) => call.function))], most);
+      const places = folded([...new Set(group.map(placeOf))], most);
+      const notes = first.notes.map((note) => `; ${note}`).join('');
+      const text = `${wayOf(first, functions)}: ${places}${notes}`;
+      return [{ label: LABELS[kind], text, ...(notes === '' ? {} : { style: 'yellow' as const }) }];
     });
   });
 }
@@ -101,20 +110,19 @@ function callLines(calls: readonly Call[], most: number): DiffLine[] {
 const placeOf = ({ kind, resource, property }: Call): string => (kind === 'caller' ? `${resource}.${property}` : resource);
 
 const LATEST = '$LATEST';
-const named = (names: readonly string[], id: string): string =>
-  `${names.map((name) => (name === LATEST || name === 'a version' || name === 'an alias' ? name : `the alias ${name}`)).join(' and ')} of ${id}`;
+const named = (names: readonly string[]): string =>
+  names.map((name) => (name === LATEST || /^an? /.test(name) ? name : `the alias ${name}`)).join(' and ');
 
 /** `from $LATEST to the alias live of Checkout` */
-export function wayOf({ kind, function: id, before, after }: Pick<Call, 'kind' | 'function' | 'before' | 'after'>): string {
+export function wayOf({ kind, before, after }: Pick<Call, 'kind' | 'before' | 'after'>, functions: string): string {
   const [gained, lost] = [after.filter((name) => !before.includes(name)), before.filter((name) => !after.includes(name))];
-  if (kind === 'permission' && before.length === 0) return `new on ${named(after, id)}`;
-  if (kind === 'permission' && after.length === 0) return `removed from ${named(before, id)}`;
+  if (kind === 'permission' && before.length === 0) return `new on ${named(after)} of ${functions}`;
+  if (kind === 'permission' && after.length === 0) return `removed from ${named(before)} of ${functions}`;
   const allow = kind === 'statement' ? 'allowing' : 'naming';
-  if (lost.length === 0) return `${allow} ${named(gained, id)} as well`;
-  if (gained.length === 0) return `no longer ${allow} ${named(lost, id)}`;
-  if (before.length > lost.length) return `${allow} ${named(gained, id)} in place of ${named(lost, id).replace(/ of [^ ]*$/, '')}`;
-  const back = after.join() === LATEST ? 'back to' : 'to';
-  return `from ${named(before, id).replace(/ of [^ ]*$/, '')} ${back} ${named(after, id)}`;
+  if (lost.length === 0) return `${allow} ${named(gained)} of ${functions} as well`;
+  if (gained.length === 0) return `no longer ${allow} ${named(lost)} of ${functions}`;
+  if (before.length > lost.length) return `${allow} ${named(gained)} of ${functions} in place of ${named(lost)}`;
+  return `from ${named(before)} ${after.join() === LATEST ? 'back to' : 'to'} ${named(after)} of ${functions}`;
 }
 
 /** A function that moves no traffic now, and will move it in another way from the next version on. */

@@ -67,7 +67,7 @@ const unfoldedChanges = ({ calls, resources }: Comparison): string[] => [
     'Callers, permissions, statements and outputs that change',
     calls.map((call) => {
       const notes = call.notes.length > 0 ? `: ${call.notes.join('; ')}` : '';
-      return `\`${escaped(call.resource)}\` ${escaped(`${call.property} (${call.type}) ${wayOf(call)}${notes}`)}`;
+      return `\`${escaped(call.resource)}\` ${escaped(`${call.property} (${call.type}) ${wayOf(call, call.function)}${notes}`)}`;
     }),
   ),
   details(

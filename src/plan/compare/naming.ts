@@ -38,6 +38,18 @@ export function placesOf(side: Deployable): ReadonlyMap<string, Place> {
   return places;
 }
 
+/** What a property of a resource names of any function. */
+export const namesOf = (side: Deployable, owner: string, path: string): ReadonlySet<string> =>
+  new Set(
+    [
+      ...(placesOf(side)
+        .get(keyOf('Resources', owner, path))
+        ?.names.values() ?? []),
+    ].flatMap((names) => [...names]),
+  );
+
+const keyOf = (section: Place['section'], owner: string, path: string): string => [section, owner, path.replaceAll('[]', '')].join(' ');
+
 const known = new WeakMap<Deployable, ReadonlyMap<string, Place>>();
 
 class Reader {
@@ -85,7 +97,7 @@ class Reader {
     if (json !== undefined && at.text === undefined) return this.read(json, { ...at, text: path }, path);
     const shown = at.text ?? path;
     for (const [id, said] of this.named(node, isCallee(type, path))) {
-      const key = [section, owner, shown.replaceAll('[]', '')].join(' ');
+      const key = keyOf(section, owner, shown);
       const place = this.places.get(key) ?? { section, owner, type, path: shown, names: new Map() };
       const names = place.names.get(id) ?? new Set();
       place.names.set(id, names.add(said === LATEST ? qualifierBeside(at, path) : said));
