@@ -137,7 +137,8 @@ describe('a function URL', () => {
 });
 
 describe('No changes', () => {
-  const shop = using(marked(CANARY), RULE, URL.replace('!Ref F', '!GetAtt F.Arn')).replace(
+  const LOOP = "  Fn::ForEach::Topics: [Name, [a, b], {'Topic${Name}': {Type: AWS::SNS::Topic}}]\n";
+  const shop = using(marked(CANARY), RULE, URL.replace('!Ref F', '!GetAtt F.Arn'), LOOP).replace(
     '{Type: Canary',
     '{FunctionUrl: Latest, Type: Canary',
   );
@@ -215,6 +216,25 @@ describe('nothing contradicts itself', () => {
       using(marked(CANARY), RULE, '  Q: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: u, Parameters: {P: !Ref F}}}\n'),
     );
     expect(stdout).not.toMatch(/SAM output|resource spec|not verified: |no pattern/);
+  });
+});
+
+describe('who is left on the function', () => {
+  const other = (more = '') => `  Other: {Type: Some::Other::Thing, Properties: {Call: !Ref F${more}}}\n`;
+  const LEFT = /left +still call the function: Other/;
+
+  test.each([
+    ['of a function that gets an alias', using(marked(CANARY), other()), plain(unmarked('F'), other())],
+    ['that is new', using(marked(CANARY), other()), using(marked(CANARY))],
+    ['that changes', using(marked(CANARY), other(', A: 1')), using(marked(CANARY), other())],
+  ])('%s', async (_, after, before) => {
+    expect((await plan(after, before)).stdout).toMatch(LEFT);
+    expect((await plan(after, before, '--markdown')).stdout).toContain('**left:** still call the function: Other');
+  });
+
+  test('is no news while nothing about it changes', async () => {
+    const code = (text: string) => using(marked(CANARY).replace('ZipFile: x', `ZipFile: ${text}`), other());
+    expect((await plan(code('y'), code('x'))).stdout).not.toMatch(LEFT);
   });
 });
 

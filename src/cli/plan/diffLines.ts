@@ -1,15 +1,9 @@
 import groupBy from 'lodash/groupBy';
-import type { Call, Comparison, Plan } from '../../plan/schema';
-import type { Style } from './block';
+import type { Comparison, Plan } from '../../plan/schema';
+import { callLines, LATEST, leftLines } from './callChanges';
+import type { DiffLine } from './diffLine';
 import { goneLines } from './goneLines';
 import { branch, drawTimeline, folded, plural } from './words';
-
-/** A line of what the update does: a label, and a sentence for the terminal and for Markdown alike. */
-export interface DiffLine {
-  readonly label: string;
-  readonly text: string;
-  readonly style?: Style;
-}
 
 /** What the update does beside the traffic. What matters most comes first. */
 export function diffLines(plan: Plan, comparison: Comparison, most: number): DiffLine[] {
@@ -26,6 +20,7 @@ export function diffLines(plan: Plan, comparison: Comparison, most: number): Dif
       comparison.calls.filter((call) => !calls.includes(call)),
       most,
     ),
+    ...leftLines(plan, comparison, most),
     ...(renewals.length > 0 ? [{ label: 'renewed', text: renewedText(plan, most) }] : []),
     ...harmlessLines(replaced, most),
     ...goneLines(comparison, most).map((text) => ({ label: 'gone', text })),
@@ -84,45 +79,6 @@ function leavingText(group: Comparison['leaving'], { alias, fate, changed }: Com
   const also = changed.length > 0 ? `, with what changes in the same update: ${changed.join(', ')}` : '';
   const end = fate === 'deleted' ? `is deleted: whatever names it outside of this template fails` : 'is retained';
   return `${names} ${isOne ? 'is' : 'are'} not released any more: ${isOne ? 'its' : 'their'} latest code serves all calls at once${also}. The alias ${alias} ${end}`;
-}
-
-const LABELS = { caller: 'callers', permission: 'permissions', statement: 'statements', output: 'outputs' } as const;
-const KINDS = ['caller', 'permission', 'statement', 'output'] as const;
-
-/** Calls that go the same way stand together, whichever function they call; not so where there is more to say of them. */
-function callLines(calls: readonly Call[], most: number): DiffLine[] {
-  return KINDS.flatMap((kind) => {
-    const same = calls.filter((call) => call.kind === kind);
-    const groups = groupBy(same, (call) => JSON.stringify([wayOf(call, ''), call.notes, call.notes.length > 0 ? call.function : '']));
-    return Object.values(groups).flatMap((group): DiffLine[] => {
-      const [first] = group;
-      if (!first) return [];
-      const functions = folded([...new Set(group.map((call) => call.function))], most);
-      const places = folded([...new Set(group.map(placeOf))], most);
-      const notes = first.notes.map((note) => `; ${note}`).join('');
-      const text = `${wayOf(first, functions)}: ${places}${notes}`;
-      return [{ label: LABELS[kind], text, ...(notes === '' ? {} : { style: 'yellow' as const }) }];
-    });
-  });
-}
-
-/** What is told of a permission or an output is told by its name alone. */
-const placeOf = ({ kind, resource, property }: Call): string => (kind === 'caller' ? `${resource}.${property}` : resource);
-
-const LATEST = '$LATEST';
-const named = (names: readonly string[]): string =>
-  names.map((name) => (name === LATEST || /^an? /.test(name) ? name : `the alias ${name}`)).join(' and ');
-
-/** `from $LATEST to the alias live of Checkout` */
-export function wayOf({ kind, before, after }: Pick<Call, 'kind' | 'before' | 'after'>, functions: string): string {
-  const [gained, lost] = [after.filter((name) => !before.includes(name)), before.filter((name) => !after.includes(name))];
-  if (kind === 'permission' && before.length === 0) return `new on ${named(after)} of ${functions}`;
-  if (kind === 'permission' && after.length === 0) return `removed from ${named(before)} of ${functions}`;
-  const allow = kind === 'statement' ? 'allowing' : 'naming';
-  if (lost.length === 0) return `${allow} ${named(gained)} of ${functions} as well`;
-  if (gained.length === 0) return `no longer ${allow} ${named(lost)} of ${functions}`;
-  if (before.length > lost.length) return `${allow} ${named(gained)} of ${functions} in place of ${named(lost)}`;
-  return `from ${named(before)} ${after.join() === LATEST ? 'back to' : 'to'} ${named(after)} of ${functions}`;
 }
 
 /** A function that moves no traffic now, and will move it in another way from the next version on. */

@@ -1,8 +1,9 @@
 import { hasChanges } from '../../plan/compare/hasChanges';
 import type { Comparison, Plan, PlannedFunction } from '../../plan/schema';
 import { visible } from '../report/terminal';
+import { wayOf } from './callChanges';
 import { callerLines } from './callerLines';
-import { diffLines, failLines, lastLines, wayOf } from './diffLines';
+import { diffLines, failLines, lastLines } from './diffLines';
 import { branch, counts, drawTimeline, effectLines, hooksOf, NO_CHANGES, notMarkedLines, plural, sizeLine, VERBS } from './words';
 
 const MOST = 10;
