@@ -122,5 +122,7 @@ function counted({ resources, outputs }: Comparison): string {
     actions[action] ? [`${actions[action].length} ${action}`] : [],
   );
   const changed = outputs.length > 0 ? `; ${plural(outputs.length, 'output')} changed` : '';
+  const perhaps = resources.filter(({ certain }) => !certain).length;
+  if (perhaps > 0) said.push(`${perhaps} of them perhaps, by a hidden value`);
   return `${said.length > 0 ? said.join(', ') : 'none changed'}${changed}`;
 }
