@@ -229,7 +229,7 @@ describe('who is left on the function', () => {
     ['that changes', using(marked(CANARY), other(', A: 1')), using(marked(CANARY), other())],
   ])('%s', async (_, after, before) => {
     expect((await plan(after, before)).stdout).toMatch(LEFT);
-    expect((await plan(after, before, '--markdown')).stdout).toContain('**left:** still call the function: Other');
+    expect((await plan(after, before, '--markdown')).stdout).toContain('**Left:** still call the function: Other');
   });
 
   test('is no news while nothing about it changes', async () => {
