@@ -266,12 +266,15 @@ describe('how long it takes', () => {
 
   test('in parallel, the longest', async () => {
     expect((await json(timed('y'), timed('x'))).comparison.duration).toEqual({ minutes: 9, functions: ['G'] });
-    expect(await said(timed('y'), timed('x'))).toContain('takes at least 9 minutes for shifting traffic (G)');
+    expect(await said(timed('y'), timed('x'))).toContain('takes at least 9 minutes: the shift of G');
   });
 
   test('one after the other, where one waits', async () => {
     const env = '      Environment: {Variables: {F: !Ref F.Alias}}\n';
     expect((await json(timed('y', env), timed('x', env))).comparison.duration).toEqual({ minutes: 14, functions: ['F', 'G'] });
+    expect(await said(timed('y', env), timed('x', env))).toContain(
+      'at least 14 minutes: the shifts of F, then G, each of which waits for the one before',
+    );
   });
 
   test('nothing, where nothing shifts', async () => {

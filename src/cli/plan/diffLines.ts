@@ -48,9 +48,12 @@ export function failLines({ functions, comparison }: Plan): string[] {
 /** How long the update takes, and what no shift protects: what a reader takes away. */
 export function lastLines({ duration, unprotected }: Comparison): DiffLine[] {
   const { minutes, functions } = duration;
-  const order = functions.length > 1 ? `${functions.join(', then ')}: each waits for the one before` : functions.join();
+  const shifts =
+    functions.length > 1
+      ? `the shifts of ${functions.join(', then ')}, each of which waits for the one before`
+      : `the shift of ${functions[0]}`;
   return [
-    ...(minutes > 0 ? [{ label: 'takes', text: `at least ${plural(minutes, 'minute')} for shifting traffic (${order})` }] : []),
+    ...(minutes > 0 ? [{ label: 'takes', text: `at least ${plural(minutes, 'minute')}: ${shifts}` }] : []),
     ...unprotected.map(
       ({ resource, type, functions: of, because }): DiffLine => ({
         label: 'unprotected',
