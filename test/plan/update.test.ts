@@ -238,6 +238,17 @@ describe('who is left on the function', () => {
   });
 });
 
+test('a qualifier by a parameter is not shown', async () => {
+  const by = (value: string) => `Transform: SafeDeploy
+Parameters: {Which: {Type: String}}
+Resources:
+${marked(CANARY)}  Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: ${value}}]}}
+`;
+  const { stdout } = await plan(by("!Sub '${F.Arn}:${Which}'"), by('!GetAtt F.Arn'), '--parameter', 'Which=hush', '--verbose');
+  expect(stdout.replace(/\s+/g, ' ')).toContain('callers from the alias live to another alias of F: Rule.Targets[].Arn');
+  expect(stdout).not.toContain('hush');
+});
+
 describe('another name for the alias', () => {
   const named = (name: string, more = '') => using(marked(`{Alias: ${name}, Alarms: []${more}}`), RULE);
 

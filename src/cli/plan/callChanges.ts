@@ -38,7 +38,7 @@ const placeOf = ({ kind, resource, property }: Call): string => (kind === 'calle
 
 export const LATEST = '$LATEST';
 const named = (names: readonly string[]): string =>
-  names.map((name) => (name === LATEST || /^an? /.test(name) ? name : `the alias ${name}`)).join(' and ');
+  names.map((name) => (name === LATEST || /^an?(other)? /.test(name) ? name : `the alias ${name}`)).join(' and ');
 
 /** `from $LATEST to the alias live of Checkout` */
 export function wayOf({ kind, before, after }: Pick<Call, 'kind' | 'before' | 'after'>, functions: string): string {
