@@ -3,6 +3,7 @@ import { REASONS } from '../callers/decide/reasons';
 import { sortedJson } from '../template/json';
 import { permissionId } from '../version/ids';
 import type { Released } from '../version/released';
+import { someOf } from './list';
 import { reasonOf } from './reasons';
 import { changes } from './replaced';
 import type { PlannedCaller } from './schema';
@@ -37,7 +38,7 @@ function notesOf(consumer: Consumer, { settings }: Released, { deployable }: Pla
     before !== undefined &&
     (before.has(permissionId(id, settings.alias)) || sortedJson(before.resources[id]) === sortedJson(deployable.resources[id]));
   const missing = after.filter((id) => !stands(id));
-  return [...(missing.length > 0 ? [refused(consumer, missing.join(' and '))] : []), ...(stale === undefined ? [] : [stale])];
+  return [...(missing.length > 0 ? [refused(consumer, someOf(missing))] : []), ...(stale === undefined ? [] : [stale])];
 }
 
 function refused({ caller, role }: Consumer, until: string): string {

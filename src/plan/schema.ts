@@ -65,7 +65,7 @@ const call = z.object({
   function: z.string(),
   service: z.string().nullable(),
   kind: z.enum(['caller', 'permission', 'statement', 'output']),
-  before: z.array(z.string()).describe('$LATEST, a version, or names of aliases; empty where it named nothing'),
+  before: z.array(z.string()).describe('$LATEST, a version, another alias, or names of aliases; empty where it named nothing'),
   after: z.array(z.string()),
   notes: z.array(z.string()).describe('what the change brings with it'),
 });

@@ -64,6 +64,16 @@ test('names of a template write no Markdown, no HTML and no mentions', async () 
   expect(row.match(/(?<!\\)\|/g)).toHaveLength(6);
 });
 
+test('what changes is told by its label, and $LATEST opens no formula', async () => {
+  const may =
+    '  May: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref F, Action: lambda:InvokeFunction, Principal: a, SourceArn: b}}\n';
+  const left = await markdown(using(marked(CANARY), may, RULE).replace(/Transform.*\n/, ''), using(marked(CANARY), may, RULE));
+  expect(left).toContain('- **Leaves:** F is not released any more: its latest code serves all calls at once.');
+  expect(left).toContain('- Callers: from the alias live back to \\$LATEST of F: Rule.Targets');
+  expect(left).not.toMatch(/(?<!\\)\$/);
+  expect(left).toContain('- `F` AWS::Lambda::Function changed: ');
+});
+
 test('no function, no table', async () => {
   expect(await markdown(using('  T: {Type: AWS::SNS::Topic}\n'))).not.toMatch(/\||details/);
 });

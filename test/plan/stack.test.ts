@@ -150,6 +150,42 @@ describe('a hidden value', () => {
   });
 });
 
+describe('a template that leaves', () => {
+  const left = () =>
+    template()
+      .replace('Transform: SafeDeploy\n', '')
+      .replace(/ {4}Metadata.*\n/, '');
+
+  test('is compared with the stack, without a use of the macro', async () => {
+    const aws = CloudFormation.stack(await deployed(template(), 'Stage=prod'), [given('Stage', 'prod')]);
+    const { comparison, functions } = await plan(left(), STACK, aws);
+    expect(functions).toEqual([]);
+    expect(comparison?.leaving).toEqual([{ id: 'F', alias: 'live', fate: 'deleted', changed: [] }]);
+    expect((await run(left(), STACK, CloudFormation.stack(left(), [given('Stage', 'dev')]))).stdout).toBe('No changes\n');
+  });
+
+  test('keeps the processed template', async () => {
+    const processed = await deployed(template());
+    const aws = CloudFormation.stack(processed, [given('Stage', 'dev')]);
+    expect(await run(processed, STACK, aws)).toMatchObject({ code: 0, stdout: 'No changes\n' });
+  });
+
+  test('with a hidden value of the stack that is given anew, may change it', async () => {
+    const secret = left()
+      .replace('Parameters:\n', 'Parameters:\n  Secret: {Type: String, NoEcho: true}\n')
+      .replace('A: !Ref Stage', 'A: !Ref Secret');
+    const hidden = () => CloudFormation.stack(secret, [given('Stage', 'dev'), given('Secret', '****')]);
+    expect((await run(secret, [...STACK, '--detailed-exitcode'], hidden())).code).toBe(0);
+    const made = await plan(secret, [...STACK, '--parameter', 'Secret=another'], hidden());
+    expect(made.comparison?.resources).toEqual([
+      { id: 'F', type: 'AWS::Lambda::Function', action: 'changed', properties: ['Environment'], certain: false },
+    ]);
+    const { code, stdout } = await run(secret, [...STACK, '--detailed-exitcode', '--parameter', 'Secret=another'], hidden());
+    expect(code).toBe(2);
+    expect(stdout).toContain('resources   1 changed, 1 of them perhaps, by a hidden value');
+  });
+});
+
 describe('the client of the SDK', () => {
   const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
   afterEach(() => Object.assign(process.env, { AWS_REGION: AWS_REGION ?? '', AWS_DEFAULT_REGION: AWS_DEFAULT_REGION ?? '' }));

@@ -88,7 +88,7 @@ test('against what is deployed, the traffic comes first', async () => {
     '  traffic     10 % at 0:00, 100 % at 10:00',
     '',
     'The update',
-    '  takes  at least 10 minutes for shifting traffic (F)',
+    '  takes  at least 10 minutes: the shift of F',
     '',
   ]);
 });

@@ -137,7 +137,8 @@ describe('a function URL', () => {
 });
 
 describe('No changes', () => {
-  const shop = using(marked(CANARY), RULE, URL.replace('!Ref F', '!GetAtt F.Arn')).replace(
+  const LOOP = "  Fn::ForEach::Topics: [Name, [a, b], {'Topic${Name}': {Type: AWS::SNS::Topic}}]\n";
+  const shop = using(marked(CANARY), RULE, URL.replace('!Ref F', '!GetAtt F.Arn'), LOOP).replace(
     '{Type: Canary',
     '{FunctionUrl: Latest, Type: Canary',
   );
@@ -218,6 +219,36 @@ describe('nothing contradicts itself', () => {
   });
 });
 
+describe('who is left on the function', () => {
+  const other = (more = '') => `  Other: {Type: Some::Other::Thing, Properties: {Call: !Ref F${more}}}\n`;
+  const LEFT = /left +still call the function: Other/;
+
+  test.each([
+    ['of a function that gets an alias', using(marked(CANARY), other()), plain(unmarked('F'), other())],
+    ['that is new', using(marked(CANARY), other()), using(marked(CANARY))],
+    ['that changes', using(marked(CANARY), other(', A: 1')), using(marked(CANARY), other())],
+  ])('%s', async (_, after, before) => {
+    expect((await plan(after, before)).stdout).toMatch(LEFT);
+    expect((await plan(after, before, '--markdown')).stdout).toContain('**Left:** still call the function: Other');
+  });
+
+  test('is no news while nothing about it changes', async () => {
+    const code = (text: string) => using(marked(CANARY).replace('ZipFile: x', `ZipFile: ${text}`), other());
+    expect((await plan(code('y'), code('x'))).stdout).not.toMatch(LEFT);
+  });
+});
+
+test('a qualifier by a parameter is not shown', async () => {
+  const by = (value: string) => `Transform: SafeDeploy
+Parameters: {Which: {Type: String}}
+Resources:
+${marked(CANARY)}  Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: ${value}}]}}
+`;
+  const { stdout } = await plan(by("!Sub '${F.Arn}:${Which}'"), by('!GetAtt F.Arn'), '--parameter', 'Which=hush', '--verbose');
+  expect(stdout.replace(/\s+/g, ' ')).toContain('callers from the alias live to another alias of F: Rule.Targets[].Arn');
+  expect(stdout).not.toContain('hush');
+});
+
 describe('another name for the alias', () => {
   const named = (name: string, more = '') => using(marked(`{Alias: ${name}, Alarms: []${more}}`), RULE);
 
@@ -246,12 +277,15 @@ describe('how long it takes', () => {
 
   test('in parallel, the longest', async () => {
     expect((await json(timed('y'), timed('x'))).comparison.duration).toEqual({ minutes: 9, functions: ['G'] });
-    expect(await said(timed('y'), timed('x'))).toContain('takes at least 9 minutes for shifting traffic (G)');
+    expect(await said(timed('y'), timed('x'))).toContain('takes at least 9 minutes: the shift of G');
   });
 
   test('one after the other, where one waits', async () => {
     const env = '      Environment: {Variables: {F: !Ref F.Alias}}\n';
     expect((await json(timed('y', env), timed('x', env))).comparison.duration).toEqual({ minutes: 14, functions: ['F', 'G'] });
+    expect(await said(timed('y', env), timed('x', env))).toContain(
+      'at least 14 minutes: the shifts of F, then G, each of which waits for the one before',
+    );
   });
 
   test('nothing, where nothing shifts', async () => {

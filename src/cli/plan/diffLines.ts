@@ -1,21 +1,14 @@
 import groupBy from 'lodash/groupBy';
-import type { Call, Comparison, Plan } from '../../plan/schema';
-import type { Style } from './block';
+import type { Comparison, Plan } from '../../plan/schema';
+import { callLines, LATEST, leftLines } from './callChanges';
+import type { DiffLine } from './diffLine';
 import { goneLines } from './goneLines';
 import { branch, drawTimeline, folded, plural } from './words';
-
-/** A line of what the update does: a label, and a sentence for the terminal and for Markdown alike. */
-export interface DiffLine {
-  readonly label: string;
-  readonly text: string;
-  readonly style?: Style;
-}
 
 /** What the update does beside the traffic. What matters most comes first. */
 export function diffLines(plan: Plan, comparison: Comparison, most: number): DiffLine[] {
   const { replaced, renewals } = plan;
   const costly = replaced.filter(({ harmless }) => !harmless);
-  const harmless = replaced.length - costly.length;
   const calls = comparison.calls.filter(({ notes }) => notes.length > 0);
   return [
     ...leavingLines(comparison, most),
@@ -27,12 +20,21 @@ export function diffLines(plan: Plan, comparison: Comparison, most: number): Dif
       comparison.calls.filter((call) => !calls.includes(call)),
       most,
     ),
+    ...leftLines(plan, comparison, most),
     ...(renewals.length > 0 ? [{ label: 'renewed', text: renewedText(plan, most) }] : []),
-    ...(harmless > 0 ? [{ label: 'replaced', text: `${plural(harmless, 'resource')} without harm` }] : []),
+    ...harmlessLines(replaced, most),
     ...goneLines(comparison, most).map((text) => ({ label: 'gone', text })),
     ...hiddenLines(comparison),
     { label: 'resources', text: counted(comparison) },
   ];
+}
+
+/** What loses nothing is counted, unless everything is to be told. */
+function harmlessLines(replaced: Plan['replaced'], most: number): DiffLine[] {
+  const harmless = replaced.filter((one) => one.harmless);
+  if (harmless.length === 0) return [];
+  if (most < Number.POSITIVE_INFINITY) return [{ label: 'replaced', text: `${plural(harmless.length, 'resource')} without harm` }];
+  return harmless.map(({ resource, type, cost }) => ({ label: 'replaced', text: `${resource} (${type}): ${cost}` }));
 }
 
 /** Why the update will fail, beside functions that cannot be shifted: they have a line among the effects. */
@@ -46,9 +48,12 @@ export function failLines({ functions, comparison }: Plan): string[] {
 /** How long the update takes, and what no shift protects: what a reader takes away. */
 export function lastLines({ duration, unprotected }: Comparison): DiffLine[] {
   const { minutes, functions } = duration;
-  const order = functions.length > 1 ? `${functions.join(', then ')}: each waits for the one before` : functions.join();
+  const shifts =
+    functions.length > 1
+      ? `the shifts of ${functions.join(', then ')}, each of which waits for the one before`
+      : `the shift of ${functions[0]}`;
   return [
-    ...(minutes > 0 ? [{ label: 'takes', text: `at least ${plural(minutes, 'minute')} for shifting traffic (${order})` }] : []),
+    ...(minutes > 0 ? [{ label: 'takes', text: `at least ${plural(minutes, 'minute')}: ${shifts}` }] : []),
     ...unprotected.map(
       ({ resource, type, functions: of, because }): DiffLine => ({
         label: 'unprotected',
@@ -77,44 +82,6 @@ function leavingText(group: Comparison['leaving'], { alias, fate, changed }: Com
   const also = changed.length > 0 ? `, with what changes in the same update: ${changed.join(', ')}` : '';
   const end = fate === 'deleted' ? `is deleted: whatever names it outside of this template fails` : 'is retained';
   return `${names} ${isOne ? 'is' : 'are'} not released any more: ${isOne ? 'its' : 'their'} latest code serves all calls at once${also}. The alias ${alias} ${end}`;
-}
-
-const LABELS = { caller: 'callers', permission: 'permissions', statement: 'statements', output: 'outputs' } as const;
-const KINDS = ['caller', 'permission', 'statement', 'output'] as const;
-
-/** Calls that go the same way for the same reason stand together. */
-function callLines(calls: readonly Call[], most: number): DiffLine[] {
-  return KINDS.flatMap((kind) => {
-    const same = calls.filter((call) => call.kind === kind);
-    return Object.values(groupBy(same, (call) => JSON.stringify([call.function, wayOf(call), call.notes]))).flatMap((group): DiffLine[] => {
-      const [first] = group;
-      if (!first) return [];
-      const places = [...new Set(group.map(placeOf))];
-      const notes = first.notes.length > 0 ? `; ${first.notes.join('; ')}` : '';
-      const text = `${wayOf(first)}: ${folded(places, most)}${notes}`;
-      return [{ label: LABELS[kind], text, ...(first.notes.length > 0 ? { style: 'yellow' as const } : {}) }];
-    });
-  });
-}
-
-/** What is told of a permission or an output is told by its name alone. */
-const placeOf = ({ kind, resource, property }: Call): string => (kind === 'caller' ? `${resource}.${property}` : resource);
-
-const LATEST = '$LATEST';
-const named = (names: readonly string[], id: string): string =>
-  `${names.map((name) => (name === LATEST || name === 'a version' || name === 'an alias' ? name : `the alias ${name}`)).join(' and ')} of ${id}`;
-
-/** `from $LATEST to the alias live of Checkout` */
-export function wayOf({ kind, function: id, before, after }: Pick<Call, 'kind' | 'function' | 'before' | 'after'>): string {
-  const [gained, lost] = [after.filter((name) => !before.includes(name)), before.filter((name) => !after.includes(name))];
-  if (kind === 'permission' && before.length === 0) return `new on ${named(after, id)}`;
-  if (kind === 'permission' && after.length === 0) return `removed from ${named(before, id)}`;
-  const allow = kind === 'statement' ? 'allowing' : 'naming';
-  if (lost.length === 0) return `${allow} ${named(gained, id)} as well`;
-  if (gained.length === 0) return `no longer ${allow} ${named(lost, id)}`;
-  if (before.length > lost.length) return `${allow} ${named(gained, id)} in place of ${named(lost, id).replace(/ of [^ ]*$/, '')}`;
-  const back = after.join() === LATEST ? 'back to' : 'to';
-  return `from ${named(before, id).replace(/ of [^ ]*$/, '')} ${back} ${named(after, id)}`;
 }
 
 /** A function that moves no traffic now, and will move it in another way from the next version on. */
@@ -158,5 +125,7 @@ function counted({ resources, outputs }: Comparison): string {
     actions[action] ? [`${actions[action].length} ${action}`] : [],
   );
   const changed = outputs.length > 0 ? `; ${plural(outputs.length, 'output')} changed` : '';
+  const perhaps = resources.filter(({ certain }) => !certain).length;
+  if (perhaps > 0) said.push(`${perhaps} of them perhaps, by a hidden value`);
   return `${said.length > 0 ? said.join(', ') : 'none changed'}${changed}`;
 }

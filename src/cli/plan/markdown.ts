@@ -1,8 +1,9 @@
 import { hasChanges } from '../../plan/compare/hasChanges';
 import type { Comparison, Plan, PlannedFunction } from '../../plan/schema';
 import { visible } from '../report/terminal';
+import { wayOf } from './callChanges';
 import { callerLines } from './callerLines';
-import { diffLines, failLines, lastLines, wayOf } from './diffLines';
+import { diffLines, failLines, lastLines } from './diffLines';
 import { branch, counts, drawTimeline, effectLines, hooksOf, NO_CHANGES, notMarkedLines, plural, sizeLine, VERBS } from './words';
 
 const MOST = 10;
@@ -18,7 +19,7 @@ export function markdownOf(plan: Plan): string {
     bullets(comparison ? changes(plan, comparison) : story(plan)),
     changing.length > 0 ? table(changing) : '',
     ...(comparison ? unfoldedChanges(comparison) : unfolded(plan)),
-    ...(comparison ? [bullets(lastLines(comparison).map(({ label, text }) => `**${label}:** ${escaped(text)}`))] : []),
+    ...(comparison ? [bullets(lastLines(comparison).map(({ label, text }) => itemOf(label, text, true)))] : []),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -46,9 +47,14 @@ function changes(plan: Plan, comparison: Comparison): string[] {
     ...failLines(plan).map((text) => `**Fails:** ${escaped(text)}`),
     ...effectLines(plan, MOST).map(({ text }) => escaped(text)),
     ...(isNothing ? notMarkedLines(plan).map(escaped) : []),
-    ...diffLines(plan, comparison, MOST).map(({ label, text, style }) => `${style ? `**${label}:**` : `${label}:`} ${escaped(text)}`),
+    ...diffLines(plan, comparison, MOST).map(({ label, text, style }) => itemOf(label, text, style !== undefined)),
     ...notesOf(plan.functions.filter(({ deployment }) => deployment?.effect !== 'unchanged')),
   ];
+}
+
+function itemOf(label: string, text: string, matters: boolean): string {
+  const title = `${label.charAt(0).toUpperCase()}${label.slice(1)}:`;
+  return `${matters ? `**${title}**` : title} ${escaped(text)}`;
 }
 
 const notesOf = (functions: readonly PlannedFunction[]): string[] =>
@@ -67,7 +73,7 @@ const unfoldedChanges = ({ calls, resources }: Comparison): string[] => [
     'Callers, permissions, statements and outputs that change',
     calls.map((call) => {
       const notes = call.notes.length > 0 ? `: ${call.notes.join('; ')}` : '';
-      return `\`${escaped(call.resource)}\` ${escaped(`${call.property} (${call.type}) ${wayOf(call)}${notes}`)}`;
+      return `\`${escaped(call.resource)}\` ${escaped(`${call.property} (${call.type}) ${wayOf(call, call.function)}${notes}`)}`;
     }),
   ),
   details(
@@ -113,8 +119,8 @@ function details(title: string, items: readonly string[]): string {
   return `<details><summary>${title} (${items.length})</summary>\n\n${bullets(items)}\n\n</details>`;
 }
 
-/** Names come from a template, and must not write Markdown, HTML or mentions of people. */
+/** Names come from a template, and must not write Markdown, HTML, formulas or mentions of people. */
 const escaped = (text: string): string =>
   visible(text)
     .replaceAll('\n', ' ')
-    .replace(/[\\`*_[\]<>|#@~]/g, '\\$&');
+    .replace(/[\\`*_[\]<>|#@~$]/g, '\\$&');

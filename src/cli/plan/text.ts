@@ -1,17 +1,16 @@
 import { hasChanges } from '../../plan/compare/hasChanges';
 import type { Comparison, Effect, Plan, PlannedFunction } from '../../plan/schema';
-import { groupBy } from '../../template/json';
 import { type Paint, painter, visible } from '../report/terminal';
 import { wrapped } from '../report/wrap';
 import { EFFECT_STYLES, type Row, rowsOf, type Style } from './block';
-import { type DiffLine, diffLines, failLines, lastLines } from './diffLines';
+import { lastLines } from './diffLines';
 import type { Screen } from './screen';
-import { counts, drawTimeline, effectLines, folded, NO_CHANGES, notMarkedLines, plural, scheduleLines, sizeLine } from './words';
+import { capped, changeRows, rowOf, templateRows } from './summary';
+import { counts, drawTimeline, NO_CHANGES, plural } from './words';
 
 /** From here on a block for each function tells nothing any more, and a line for each does. */
 const MOST_BLOCKS = 10;
 const MOST_NAMES = 5;
-const MOST_ROWS = 8;
 const MOST_LINES = 40;
 const URGENT: readonly Effect[] = ['shifts', 'unknown', 'refused'];
 
@@ -57,89 +56,11 @@ const aligned = (rows: readonly Row[], columns: number, paint: Paint): string[] 
   return rows.flatMap((row) => lines(row, width, columns, paint));
 };
 
-/** What the template does, whatever is deployed. */
-function templateRows(plan: Plan, verbose: boolean, most: number, notes: readonly Row[]): Row[] {
-  return [
-    ...notMarkedRows(plan, verbose),
-    ...(plan.functions.length > 0 ? [['schedules', scheduleLines(plan).join(', ')] as const] : []),
-    ['callers', counts(plan.functions.flatMap(({ callers }) => callers))],
-    ...leftRow(plan, most),
-    ...capped(replacedRows(plan, verbose), verbose),
-    ...renewalRow(plan, most),
-    ...notes,
-    ['generated', plural(plan.generated.length, 'resource')],
-    ['size', sizeLine(plan)],
-  ];
-}
-
-/** What the update changes. */
-function changeRows(plan: Plan, comparison: Comparison, verbose: boolean, most: number, notes: readonly Row[]): Row[] {
-  const isNothing = plan.functions.length === 0 && comparison.leaving.length === 0;
-  const lines = [...groupBy(diffLines(plan, comparison, most), ({ label }) => label).values()];
-  return [
-    ...capped(
-      failLines(plan).map((text): Row => ['fails', text, 'red']),
-      verbose,
-    ),
-    ...effectRows(plan, most),
-    ...(isNothing ? notMarkedRows(plan, verbose) : []),
-    ...lines.flatMap((same) => capped(same.map(rowOf), verbose)),
-    ...notes,
-  ];
-}
-
-const rowOf = ({ label, text, style }: DiffLine): Row => [label, text, style];
-
-const notMarkedRows = (plan: Plan, verbose: boolean): Row[] =>
-  capped(
-    notMarkedLines(plan).map((text): Row => ['not marked', text]),
-    verbose,
-  );
-
 /** How long it takes and what nothing protects, at the end, where people look. */
 function ending(comparison: Comparison, { verbose, columns }: View, paint: Paint): string[][] {
   const found = lastLines(comparison);
   if (found.length === 0) return [];
   return [[paint('bold', 'The update'), ...aligned(capped(found.map(rowOf), verbose), columns, paint)]];
-}
-
-function effectRows(plan: Plan, most: number): Row[] {
-  if (!plan.comparison) return [];
-  return effectLines(plan, most).map(({ effect, text }) => ['traffic', text, EFFECT_STYLES[effect]]);
-}
-
-function leftRow({ functions }: Plan, most: number): Row[] {
-  const left = functions.flatMap(({ callers }) => callers.filter(({ outcome }) => outcome === 'left'));
-  const owners = [...new Set(left.map(({ resource }) => resource))];
-  return left.length > 0 ? [['left', `still call the function: ${folded(owners, most)}`, 'yellow']] : [];
-}
-
-function replacedRows({ replaced }: Plan, verbose: boolean): Row[] {
-  const costly = replaced.filter(({ harmless }) => !harmless || verbose);
-  const harmless = replaced.length - costly.length;
-  return [
-    ...costly.map(({ resource, type, cost, harmless: is }): Row => ['replaced', `${resource} (${type}): ${cost}`, is ? undefined : 'red']),
-    ...(harmless > 0 ? [['replaced', `${plural(harmless, 'resource')} without harm`] as const] : []),
-  ];
-}
-
-const renewalRow = ({ renewals }: Plan, most: number): Row[] =>
-  renewals.length > 0
-    ? [
-        [
-          'renewed',
-          `so that the stages call the alias: ${folded(
-            renewals.map(({ from, to }) => `${from} → ${to}`),
-            most,
-          )}`,
-        ],
-      ]
-    : [];
-
-function capped(rows: readonly Row[], verbose: boolean): Row[] {
-  if (verbose || rows.length <= MOST_ROWS) return [...rows];
-  const rest = rows.length - MOST_ROWS + 1;
-  return [...rows.slice(0, MOST_ROWS - 1), [rows[0]?.[0] ?? '', `and ${rest} more`]];
 }
 
 function block(one: PlannedFunction, plan: Plan, { verbose, columns }: View, paint: Paint): string[] {

@@ -1,7 +1,10 @@
 import { callerAt, POLICY_TYPES } from '../../callers/find/lookup';
+import { LATEST } from '../../callers/find/qualifier';
 import { own } from '../../template/json';
 import type { Call } from '../schema';
+import { shown } from '../shown';
 import type { Deployable } from '../side';
+import { aliasNames, OTHER, VERSION } from './labels';
 import { type Place, placesOf } from './naming';
 import { isPermissionType } from './resources';
 
@@ -14,7 +17,7 @@ export function callsBetween(before: Deployable, after: Deployable): Call[] {
     const functions = new Set([...namesIn(then.get(key)).keys(), ...namesIn(now.get(key)).keys()]);
     return [...functions].flatMap((id) => {
       const [was, is] = [then, now].map((places) => [...(namesIn(places.get(key)).get(id) ?? [])].sort());
-      return was && is && was.join() !== is.join() ? [callOf(place, id, was, is)] : [];
+      return was && is && was.join() !== is.join() ? [callOf(place, id, shownOf(was, before), shownOf(is, after))] : [];
     });
   });
   return calls.filter(({ function: id, kind, before: was, after: is }) => {
@@ -23,6 +26,10 @@ export function callsBetween(before: Deployable, after: Deployable): Call[] {
     return isKnown && (kind === 'permission' || kind === 'statement' || (was.length > 0 && is.length > 0));
   });
 }
+
+/** A qualifier by a parameter is no name that the template has. */
+const shownOf = (names: readonly string[], side: Deployable): string[] =>
+  names.map((name) => (name === LATEST || name === VERSION || aliasNames(side).has(name) ? name : shown(name, side, OTHER)));
 
 const namesIn = (place: Place | undefined): Place['names'] => place?.names ?? new Map();
 

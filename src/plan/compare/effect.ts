@@ -8,7 +8,7 @@ import { isLocalCode, UNPACKAGED } from '../localCode';
 import type { Deployment, PlannedFunction } from '../schema';
 import type { Before, Deployable, Planned } from '../side';
 import { differences } from './differences';
-import { aliasName } from './naming';
+import { aliasName } from './labels';
 import { functionOf, processedIngredients, versionsOf } from './processed';
 
 type Changed = Deployment['changed'];

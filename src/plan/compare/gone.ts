@@ -3,7 +3,7 @@ import { FUNCTION, isRetained } from '../../template/template';
 import { APPLICATION, CHECKS_LOGS, CHECKS_ROLE, permissionId, SERVICE_ROLE } from '../../version/ids';
 import type { Gone, Plan } from '../schema';
 import type { Before, Deployable, Planned } from '../side';
-import { aliasName } from './naming';
+import { aliasName } from './labels';
 import { functionOf } from './processed';
 
 const VERSION = 'AWS::Lambda::Version';

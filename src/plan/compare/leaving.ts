@@ -2,7 +2,7 @@ import { own } from '../../template/json';
 import { FUNCTION } from '../../template/template';
 import type { ChangedResource, Gone, Leaving } from '../schema';
 import type { Deployable } from '../side';
-import { aliasName } from './naming';
+import { aliasName } from './labels';
 import { functionOf } from './processed';
 
 /** What every release writes, and what SafeDeploy takes away again. */

@@ -6,6 +6,8 @@ import { soleReference } from '../../template/references';
 import { FUNCTION, propertiesOf } from '../../template/template';
 import type { Deployable } from '../side';
 import { jsonIn } from './jsonIn';
+import { aliasName, labelOf, qualifierIn, VERSION } from './labels';
+import { outputsOf } from './outputs';
 import { functionOf } from './processed';
 
 /** A place of a processed template, and what it names: of each function its aliases, `$LATEST` or `a version`. */
@@ -18,18 +20,11 @@ export interface Place {
   readonly names: Map<string, Set<string>>;
 }
 
-export const VERSION = 'a version';
 const ALIAS_TYPE = 'AWS::Lambda::Alias';
 const VERSION_TYPE = 'AWS::Lambda::Version';
 /** They belong to a function, and call none. Nor do metrics, which an alarm watches; its actions do. */
 const NO_CALLERS = /^AWS::(Lambda::(Alias|Version)|CodeDeploy::.*)$/;
 const METRICS = /^AWS::CloudWatch::/;
-
-/** The name of an alias of the template; its author's expression where only CloudFormation knows it. */
-export const aliasName = (resource: Json | undefined, { values }: Deployable): string => {
-  const name = values.resolve(own(propertiesOf(resource), 'Name'));
-  return typeof name === 'string' ? name : 'an alias';
-};
 
 /** Every place that names a function, by a key that is the same on both sides. */
 export function placesOf(side: Deployable): ReadonlyMap<string, Place> {
@@ -37,6 +32,18 @@ export function placesOf(side: Deployable): ReadonlyMap<string, Place> {
   known.set(side, places);
   return places;
 }
+
+/** What a property of a resource names of any function. */
+export const namesOf = (side: Deployable, owner: string, path: string): ReadonlySet<string> =>
+  new Set(
+    [
+      ...(placesOf(side)
+        .get(keyOf('Resources', owner, path))
+        ?.names.values() ?? []),
+    ].flatMap((names) => [...names]),
+  );
+
+const keyOf = (section: Place['section'], owner: string, path: string): string => [section, owner, path.replaceAll('[]', '')].join(' ');
 
 const known = new WeakMap<Deployable, ReadonlyMap<string, Place>>();
 
@@ -85,7 +92,7 @@ class Reader {
     if (json !== undefined && at.text === undefined) return this.read(json, { ...at, text: path }, path);
     const shown = at.text ?? path;
     for (const [id, said] of this.named(node, isCallee(type, path))) {
-      const key = [section, owner, shown.replaceAll('[]', '')].join(' ');
+      const key = keyOf(section, owner, shown);
       const place = this.places.get(key) ?? { section, owner, type, path: shown, names: new Map() };
       const names = place.names.get(id) ?? new Set();
       place.names.set(id, names.add(said === LATEST ? qualifierBeside(at, path) : said));
@@ -139,21 +146,10 @@ function isCallee(type: string, path: string): boolean {
 
 const isName = (attribute: string): boolean => attribute === '' || attribute === 'Arn';
 
-const labelOf = (said: string | undefined): string => (said === undefined ? LATEST : /^\d+$/.test(said) ? VERSION : said);
-
-/** What follows an address at once, after a colon. */
-const qualifierIn = (next: Json | undefined): string =>
-  typeof next === 'string' && next.startsWith(':') ? labelOf(/^:(\$LATEST|[\w*-]+)/.exec(next)?.[1] ?? 'an alias') : LATEST;
-
 function qualifierBeside({ type, properties, beside }: At, path: string): string {
   const caller = callerAt(type, path)?.caller;
   const property = typeof caller?.how === 'object' ? caller.how.qualifier : caller?.unless;
   const isBeside = /\.FunctionName$/.test(path);
   const said = property !== undefined ? valueAt(properties, property.split('.')) : isBeside ? own(beside, 'Qualifier') : undefined;
   return labelOf(typeof said === 'string' ? said : undefined);
-}
-
-export function outputsOf({ template, values }: Deployable): [name: string, output: Json][] {
-  const outputs = own(template, 'Outputs');
-  return Object.entries(isObject(outputs) ? outputs : {}).filter(([, output]) => values.mayExist(output));
 }

@@ -5,9 +5,11 @@ import { dependencyGraph, type Graph, reaches } from '../../template/graph';
 import { type Json, own } from '../../template/json';
 import { propertiesOf, type Template } from '../../template/template';
 import { CLOSED } from '../callers';
+import { someOf } from '../list';
 import type { Call, Plan, PlannedFunction } from '../schema';
 import type { Deployable } from '../side';
 import { lostBy } from './lostStatements';
+import { namesOf } from './naming';
 import { samePermission } from './resources';
 import { BOTH, type Sides } from './sides';
 
@@ -42,24 +44,30 @@ function backNotes(call: Call, calls: readonly Call[], renewals: Plan['renewals'
 }
 
 /** Is there a permission on the function for it, before it goes there? */
-function refused(call: Call, calls: readonly Call[], graph: Graph, { before, after }: Sides): string[] {
-  const ofFunction = calls.filter((one) => one.kind === 'permission' && one.function === call.function && gains(one, LATEST));
-  const late = ofFunction.filter(({ resource }) => {
-    if (!serves(resource, call, graph, after) || reaches(graph, call.resource, resource)) return false;
-    const now = own(after.resources, resource);
-    // a copy of it stands on the function already, or it stood there itself
-    return !Object.entries(before.resources).some(
-      ([id, other]) =>
-        own(other, 'Type') === 'AWS::Lambda::Permission' &&
-        before.has(id) &&
-        !ofFunction.some((one) => one.resource === id) &&
-        samePermission(other, now, [before, after]),
-    );
-  });
+function refused(call: Call, calls: readonly Call[], graph: Graph, sides: Sides): string[] {
+  const moving = calls.filter((one) => one.kind === 'permission' && one.function === call.function && gains(one, LATEST));
+  const ids = moving.map(({ resource }) => resource);
+  const late = ids.filter(
+    (id) => serves(id, call, graph, sides.after) && !reaches(graph, call.resource, id) && !standsAlready(id, ids, sides),
+  );
+  // one that names the caller is its own; without any, whatever its service may use
+  const own = late.filter((id) => reaches(graph, id, call.resource));
   if (late.length === 0) return [];
-  const ids = late.map(({ resource }) => resource).join(' and ');
-  const order = late.some(({ resource }) => reaches(graph, resource, call.resource)) ? 'which waits for it' : 'which it does not wait for';
-  return [`calls may be refused from its move until ${ids} is there, ${order}; ${BOTH}`];
+  const order = own.length > 0 ? 'which waits for it' : 'which it does not wait for';
+  return [`calls may be refused from its move until ${someOf(own.length > 0 ? own : late)} is there, ${order}; ${BOTH}`];
+}
+
+/** Does another permission of the function, which stays where it is, say the same? */
+function standsAlready(permission: string, moving: readonly string[], { before, after }: Sides): boolean {
+  const now = own(after.resources, permission);
+  return Object.entries(before.resources).some(
+    ([id, other]) =>
+      own(other, 'Type') === 'AWS::Lambda::Permission' &&
+      before.has(id) &&
+      !moving.includes(id) &&
+      namesOf(before, id, 'FunctionName').has(LATEST) &&
+      samePermission(other, now, [before, after]),
+  );
 }
 
 /** Does a permission let this caller call: it names it, or its service? */

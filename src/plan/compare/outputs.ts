@@ -1,10 +1,9 @@
-import { type Json, own } from '../../template/json';
+import { isObject, type Json, own } from '../../template/json';
 import { referencedIds } from '../../template/references';
 import { canonicalJson } from '../../version/canonical';
 import type { ChangedOutput, ChangedResource } from '../schema';
 import type { Deployable } from '../side';
 import { spell } from '../spell';
-import { outputsOf } from './naming';
 
 /** Outputs that come, go or have another value, also because what they name is replaced. */
 export function changedOutputs(before: Deployable, after: Deployable, resources: readonly ChangedResource[]): ChangedOutput[] {
@@ -21,6 +20,11 @@ export function changedOutputs(before: Deployable, after: Deployable, resources:
     // another description leaves the export as it is
     return [{ name, action: 'changed', export: same('Value') && same('Export') && !isMoved ? null : exported }];
   });
+}
+
+export function outputsOf({ template, values }: Deployable): [name: string, output: Json][] {
+  const outputs = own(template, 'Outputs');
+  return Object.entries(isObject(outputs) ? outputs : {}).filter(([, output]) => values.mayExist(output));
 }
 
 /** The name of the export that an output was: as its author wrote it, for its value may hold a parameter's. */

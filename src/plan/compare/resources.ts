@@ -35,17 +35,20 @@ function changeOf(id: string, before: Deployable, after: Deployable, unknown: Re
   const [was, is] = [before.has(id), after.has(id)];
   if (!was && !is) return undefined;
   const [then, now] = [own(before.resources, id), own(after.resources, id)];
-  const type = String(own(is ? now : then, 'Type'));
+  const type = typeOf(id, is ? now : then);
   if (!was || !is) return { id, type, action: is ? 'added' : 'removed', properties: [], certain: true };
-  const properties = [...partsOf(then, before)].filter(([name, value]) => !same(value, partsOf(now, after).get(name)));
-  const added = [...partsOf(now, after)].filter(([name]) => !partsOf(then, before).has(name));
-  const typeChanged = own(then, 'Type') !== own(now, 'Type');
-  const names = [...(typeChanged ? ['Type'] : []), ...properties.map(([name]) => name), ...added.map(([name]) => name)];
-  if (names.length === 0) return undefined;
-  const values = names.flatMap((name) => [partsOf(then, before).get(name), partsOf(now, after).get(name)]);
-  const certain = ![...referencedIds(...values)].some((name) => unknown.has(name));
-  return { id, type, action: isReplaced(then, now, before, after, names) ? 'replaced' : 'changed', properties: names, certain };
+  const [old, parts] = [partsOf(then, before), partsOf(now, after)];
+  const names = [...new Set([...old.keys(), ...parts.keys()])].filter((name) => !same(old.get(name), parts.get(name)));
+  const properties = [...(typeOf(id, then) === type ? [] : ['Type']), ...names];
+  if (properties.length === 0) return undefined;
+  const certain = ![...referencedIds(...names.flatMap((name) => [old.get(name), parts.get(name)]))].some((name) => unknown.has(name));
+  const isNew = properties[0] === 'Type' || isReplaced(type, then, now, before, after, names);
+  return { id, type, action: isNew ? 'replaced' : 'changed', properties, certain };
 }
+
+/** `Fn::ForEach::Topics` holds resources, and is none. */
+const typeOf = (id: string, resource: Json | undefined): string =>
+  isObject(resource) ? String(own(resource, 'Type')) : id.split('::').slice(0, 2).join('::');
 
 const same = (one: Json | undefined, other: Json | undefined): boolean => canonicalJson(one ?? null) === canonicalJson(other ?? null);
 
@@ -53,7 +56,7 @@ const known = new WeakMap<object, Map<string, Json>>();
 
 /** Properties and attributes of a resource, resolved. */
 function partsOf(resource: Json | undefined, { values }: Deployable): Map<string, Json> {
-  if (!isObject(resource)) return new Map();
+  if (!isObject(resource)) return new Map(resource === undefined ? [] : [['its resources', values.resolve(resource) ?? null]]);
   const memo = known.get(resource);
   if (memo) return memo;
   const resolved = (node: Json | undefined) => values.resolve(node);
@@ -65,16 +68,14 @@ function partsOf(resource: Json | undefined, { values }: Deployable): Map<string
 }
 
 function isReplaced(
+  type: string,
   then: Json | undefined,
   now: Json | undefined,
   before: Deployable,
   after: Deployable,
   names: readonly string[],
 ): boolean {
-  const type = String(own(now, 'Type'));
-  if (own(then, 'Type') !== own(now, 'Type')) return true;
-  if (!same(identity(then, before), identity(now, after))) return true;
-  return names.some((name) => replaces(type, name));
+  return !same(identity(then, before), identity(now, after)) || names.some((name) => replaces(type, name));
 }
 
 /** A template that no macro has checked may have resources without a type. */

@@ -4,6 +4,7 @@ import { asList, groupBy, isObject, type Json, own, sortedJson } from '../../../
 import { referencedIds, soleReference } from '../../../template/references';
 import { propertiesOf } from '../../../template/template';
 import type { Unprotected } from '../../schema';
+import { shown } from '../../shown';
 import type { Deployable } from '../../side';
 import { spell } from '../../spell';
 import { functionOf } from '../processed';
@@ -49,15 +50,14 @@ function lossOf(role: string, before: Deployable, after: Deployable): string[] {
 const MOST = 3;
 
 /** `dynamodb:PutItem on Table`. What no author wrote in the template may hold the value of a parameter, and is not shown. */
-function said(grants: readonly Grant[], { resources }: Deployable): string {
-  const written = JSON.stringify(resources);
+function said(grants: readonly Grant[], side: Deployable): string {
   const texts = grants.map(({ action, on }) => {
     const target = soleReference(on);
-    const what = written.includes(JSON.stringify(action)) ? action : 'an action';
+    const what = shown(action, side, 'an action');
     return target ? `${what} on ${target.id}` : what;
   });
-  const shown = [...new Set(texts)];
-  return shown.length > MOST + 1 ? `${shown.slice(0, MOST).join(', ')} and ${shown.length - MOST} more` : shown.join(', ');
+  const all = [...new Set(texts)];
+  return all.length > MOST + 1 ? `${all.slice(0, MOST).join(', ')} and ${all.length - MOST} more` : all.join(', ');
 }
 
 /** The inline policies of a role, and those of the template that are attached to it. One that is removed goes when the update is over. */

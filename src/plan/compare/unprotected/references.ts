@@ -2,6 +2,7 @@ import { isObject, type Json, own } from '../../../template/json';
 import { referencedIds } from '../../../template/references';
 import { FUNCTION, isRetained, propertiesOf } from '../../../template/template';
 import type { ChangedResource, Unprotected } from '../../schema';
+import { shown } from '../../shown';
 import type { Deployable } from '../../side';
 import { versionsOf } from '../processed';
 import type { Context } from './context';
@@ -53,7 +54,9 @@ function loss({ id, action, properties }: ChangedResource, { before, after }: Co
   const lost = action === 'changed' && properties.includes('GlobalSecondaryIndexes') ? indexes(then, before) : [];
   const left = new Set(indexes(now, after));
   const gone = lost.filter((name) => !left.has(name));
-  return gone.length > 0 ? `it loses the index ${gone.join(', ')} while the version that serves now may still read it` : undefined;
+  return gone.length > 0
+    ? `it loses the index ${gone.map((name) => shown(name, before, 'of a name by parameter')).join(', ')} while the version that serves now may still read it`
+    : undefined;
 }
 
 function indexes(resource: Json | undefined, { values }: Deployable): string[] {
