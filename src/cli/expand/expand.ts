@@ -18,12 +18,10 @@ export interface Expanded {
   readonly template: JsonObject | undefined;
   /** What the core says about each run over the resources of the template; mostly one. */
   readonly results: readonly TransformResult[];
-  /** The template that the macro got: the author's, after the transforms that come first. */
-  readonly prepared: Prepared;
-}
-
-export interface Prepared extends Places {
-  readonly template: JsonObject;
+  /** The template as the macro got it, after the transforms that run before it here. */
+  readonly input: JsonObject;
+  /** Where a part of that template was written. */
+  readonly at: Places['at'];
 }
 
 const SECTION = 'Transform';
@@ -46,14 +44,11 @@ export function expand(template: JsonObject, macro: Macro, map: SourceMap, findi
   if (!call && nested.results.length === 0) findings.report('SD1201', map.at([SECTION]), { name: macro.name });
   const results = [...nested.results];
   const finish = (got: JsonObject, result: JsonObject | undefined, ran: ReadonlySet<Call>): Expanded => {
-    const prepared = { template: section === undefined ? got : { ...got, [SECTION]: section }, at: steps.at.bind(steps) };
-    if (findings.hasErrors || !result) return { template: undefined, results, prepared };
+    const input = section === undefined ? got : { ...got, [SECTION]: section };
+    const told = { results, input, at: steps.at.bind(steps) };
+    if (findings.hasErrors || !result) return { ...told, template: undefined };
     const left = calls.filter((other) => other !== call && !ran.has(other)).map(({ said }) => said);
-    return {
-      template: inOrder(template, result, left.length === 0 ? undefined : Array.isArray(section) ? left : left[0]),
-      results,
-      prepared,
-    };
+    return { ...told, template: inOrder(template, result, left.length === 0 ? undefined : Array.isArray(section) ? left : left[0]) };
   };
   if (!call) return finish(included, expanded, new Set());
 

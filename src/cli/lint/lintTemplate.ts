@@ -30,9 +30,8 @@ export async function check(
           new Deployable(template, input.macro),
         )
       : [];
-  const { prepared } = input;
-  const warnings = template === undefined ? [] : judge(prepared.template, results, input.macro, rehearsals);
-  const placed = warnings.map(({ path, ...warning }) => ({ ...warning, place: prepared.at(path) }));
+  const warnings = template === undefined ? [] : judge(input.root, results, input.macro, rehearsals);
+  const placed = warnings.map(({ path, ...warning }) => ({ ...warning, place: input.at(path) }));
   return [...findings.all.map(withoutSam), ...placed].sort((a, b) => a.place.start - b.place.start);
 }
 

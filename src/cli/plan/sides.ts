@@ -38,9 +38,9 @@ export async function plannedSide(
   const bytes = Buffer.byteLength(source.text);
   const processed = processedSide(root, bytes, environment);
   if (isProcessed(root, processed)) return { findings, planned: findings.hasErrors ? undefined : processed };
-  const { template, results, prepared } = expand(root, { ...macroOf(request), ...environment }, map, findings);
+  const { template, results, input } = expand(root, { ...macroOf(request), ...environment }, map, findings);
   if (template === undefined) return { findings, planned: undefined };
-  return { findings, planned: { input: prepared.template, bytes, deployable: new Deployable(template, environment), results } };
+  return { findings, planned: { input, bytes, deployable: new Deployable(template, environment), results } };
 }
 
 /** A template of an earlier deployment: one that uses the macro is transformed first, any other is what was deployed. */
