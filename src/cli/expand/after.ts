@@ -7,6 +7,7 @@ import type { Places } from './steps';
 /** Transforms of AWS that change no resource which is there: SAM and loops make others, and leave plain ones alone. */
 const HARMLESS = new Set([
   SAM,
+  'AWS::LanguageExtensions',
   'AWS::SecretsManager-2020-07-23',
   'AWS::SecretsManager-2024-09-16',
   'AWS::CodeDeployBlueGreen',
