@@ -1,8 +1,9 @@
 import type { JsonObject } from '../template/json';
 import type { TransformResult } from '../transform/transform';
 import { Findings } from './diagnostics/findings';
-import { expand, type Prepared } from './expand/expand';
+import { expand } from './expand/expand';
 import type { Macro, OtherTransforms } from './expand/macro';
+import type { Places } from './expand/steps';
 import type { Given } from './parameters/given';
 import { parameterValues } from './parameters/values';
 import { type Opened, open } from './read/open';
@@ -28,8 +29,8 @@ export interface Compiled {
   readonly findings: Findings;
   /** undefined where the file can't be read. */
   readonly map: SourceMap | undefined;
-  /** The template and the macro that ran on it; undefined where the file holds no template. */
-  readonly input: { readonly root: JsonObject; readonly macro: Macro; readonly prepared: Prepared } | undefined;
+  /** The template that the macro got, the macro, and where each part was written; undefined where the file holds no template. */
+  readonly input: { readonly root: JsonObject; readonly macro: Macro; readonly at: Places['at'] } | undefined;
   /** The template after the macro; undefined when there are errors. */
   readonly template: JsonObject | undefined;
   readonly results: readonly TransformResult[];
@@ -48,6 +49,6 @@ export function compileOpened({ format, map, template }: Opened, place: MacroPla
   const { root } = template;
   const parameters = parameterValues(root, given, template.map, findings);
   const macro: Macro = { name, region, accountId, parameterValues: parameters, ...(others ? { others } : {}) };
-  const { prepared, ...expanded } = expand(root, macro, template.map, findings);
-  return { format, findings, map, input: { root, macro, prepared }, ...expanded };
+  const { input, at, ...expanded } = expand(root, macro, template.map, findings);
+  return { format, findings, map, input: { root: input, macro, at }, ...expanded };
 }

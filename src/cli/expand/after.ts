@@ -4,9 +4,10 @@ import type { Call } from './calls';
 import type { Macro } from './macro';
 import type { Places } from './steps';
 
-/** Transforms of AWS that change neither functions nor their callers: SAM takes what is its own, and leaves plain resources alone. */
+/** Transforms of AWS that change no resource which is there: SAM and loops make others, and leave plain ones alone. */
 const HARMLESS = new Set([
   SAM,
+  'AWS::LanguageExtensions',
   'AWS::SecretsManager-2020-07-23',
   'AWS::SecretsManager-2024-09-16',
   'AWS::CodeDeployBlueGreen',

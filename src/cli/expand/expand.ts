@@ -3,27 +3,25 @@ import { type TransformResult, transform } from '../../transform/transform';
 import type { Findings } from '../diagnostics/findings';
 import type { SourceMap } from '../read/sourceMap';
 import { checkMarks } from '../sam/marks';
-import { needsSam, runSam, SAM } from '../sam/sam';
 import { reportLater } from './after';
 import { type Call, callsIn, withKey } from './calls';
-import { INCLUDE, Includes } from './include';
+import { runEarlier } from './earlier';
+import { Includes } from './include';
 import type { Macro } from './macro';
 import { NestedCalls } from './nested';
 import { resolveParams } from './params';
 import { Relocated } from './relocated';
-import { type Places, type Step, Steps } from './steps';
+import { type Places, Steps } from './steps';
 
 export interface Expanded {
   /** undefined when there are errors. */
   readonly template: JsonObject | undefined;
   /** What the core says about each run over the resources of the template; mostly one. */
   readonly results: readonly TransformResult[];
-  /** The template that the macro got: the author's, after the transforms that come first. */
-  readonly prepared: Prepared;
-}
-
-export interface Prepared extends Places {
-  readonly template: JsonObject;
+  /** The template as the macro got it, after the transforms that run before it here. */
+  readonly input: JsonObject;
+  /** Where a part of that template was written. */
+  readonly at: Places['at'];
 }
 
 const SECTION = 'Transform';
@@ -46,14 +44,11 @@ export function expand(template: JsonObject, macro: Macro, map: SourceMap, findi
   if (!call && nested.results.length === 0) findings.report('SD1201', map.at([SECTION]), { name: macro.name });
   const results = [...nested.results];
   const finish = (got: JsonObject, result: JsonObject | undefined, ran: ReadonlySet<Call>): Expanded => {
-    const prepared = { template: section === undefined ? got : { ...got, [SECTION]: section }, at: steps.at.bind(steps) };
-    if (findings.hasErrors || !result) return { template: undefined, results, prepared };
+    const input = section === undefined ? got : { ...got, [SECTION]: section };
+    const told = { results, input, at: steps.at.bind(steps) };
+    if (findings.hasErrors || !result) return { ...told, template: undefined };
     const left = calls.filter((other) => other !== call && !ran.has(other)).map(({ said }) => said);
-    return {
-      template: inOrder(template, result, left.length === 0 ? undefined : Array.isArray(section) ? left : left[0]),
-      results,
-      prepared,
-    };
+    return { ...told, template: inOrder(template, result, left.length === 0 ? undefined : Array.isArray(section) ? left : left[0]) };
   };
   if (!call) return finish(included, expanded, new Set());
 
@@ -70,34 +65,6 @@ export function expand(template: JsonObject, macro: Macro, map: SourceMap, findi
   if (result) results.push(result);
   return finish(got, result && (result.fragment ?? got), ran);
 }
-
-/** Runs what is listed before the macro, as far as that can be done here. Without SAM there is nothing to work on. */
-function runEarlier(calls: readonly Call[], steps: Steps, macro: Macro, findings: Findings): { ran: ReadonlySet<Call>; isReady: boolean } {
-  const ran = new Set<Call>();
-  for (const call of calls) {
-    const run = EARLIER.get(call.name ?? '');
-    if (call.name !== undefined && !run) findings.report('SD1204', steps.at(call.path), { other: call.name, name: macro.name });
-    if (!run) continue;
-    const step = run(call, steps, macro, findings);
-    if (step === 'nothing to do') continue;
-    if (step) steps.add(step);
-    if (step) ran.add(call);
-    else if (call.name === SAM) return { ran, isReady: false };
-  }
-  return { ran, isReady: true };
-}
-
-/** undefined: it could not run, which is reported. */
-type Earlier = (call: Call, steps: Steps, macro: Macro, findings: Findings) => Step | 'nothing to do' | undefined;
-
-/** The transforms of AWS that run here, too. */
-const EARLIER: ReadonlyMap<string, Earlier> = new Map<string, Earlier>([
-  [
-    SAM,
-    (call, steps, macro, findings) => (needsSam(steps.template) ? runSam(steps.template, call, macro, steps, findings) : 'nothing to do'),
-  ],
-  [INCLUDE, (call, steps, macro, findings) => new Includes(steps.template, macro, steps.file, steps, findings).atTop(call)],
-]);
 
 /** The sections in their author's order; one that the author did not write stands before the resources that use it. */
 function inOrder(before: JsonObject, after: JsonObject, transforms: Json | undefined): JsonObject {

@@ -12,6 +12,8 @@ export interface Step {
   readonly template: JsonObject;
   /** Where that which is now at a path was in the template that the transform got, or what made it. */
   origin(path: Trail): Trail;
+  /** Something is left for CloudFormation, so that the transform stays in the list. */
+  readonly isPart?: boolean;
   /** The place of what came from another file. */
   place?(path: Trail): Place | undefined;
 }

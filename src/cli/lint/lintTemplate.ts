@@ -37,9 +37,8 @@ export async function check(
 export function judged({ findings, map, input, template, results }: Compiled, rehearsals: readonly Rehearsal[] = []): readonly Finding[] {
   const found = findings.all.map(withoutSam);
   if (!map || !input) return found;
-  const { prepared } = input;
-  const warnings = template === undefined ? [] : judge(prepared.template, template, results, input.macro, rehearsals);
-  const placed = warnings.map(({ path, ...warning }) => ({ ...warning, place: prepared.at(path) }));
+  const warnings = template === undefined ? [] : judge(input.root, template, results, input.macro, rehearsals);
+  const placed = warnings.map(({ path, ...warning }) => ({ ...warning, place: input.at(path) }));
   return [...found, ...placed].sort((a, b) => a.place.start - b.place.start);
 }
 

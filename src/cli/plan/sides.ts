@@ -53,9 +53,9 @@ export function plannedOf(
   if (compares && !usesMacro(root, request.macroName)) {
     return findings.hasErrors ? undefined : { input: root, bytes, deployable: new Deployable(root, environment), results: [] };
   }
-  const { template, results, prepared } = expand(root, { ...macroOf(request), ...environment }, map, findings);
+  const { template, results, input } = expand(root, { ...macroOf(request), ...environment }, map, findings);
   if (template === undefined) return undefined;
-  return { input: prepared.template, bytes, deployable: new Deployable(template, environment), results };
+  return { input, bytes, deployable: new Deployable(template, environment), results };
 }
 
 /** A template of an earlier deployment: one that uses the macro is transformed first, any other is what was deployed. */
