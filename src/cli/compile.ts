@@ -1,4 +1,4 @@
-import type { JsonObject } from '../template/json';
+import type { JsonObject, Trail } from '../template/json';
 import type { TransformResult } from '../transform/transform';
 import { Findings } from './diagnostics/findings';
 import { expand } from './expand/expand';
@@ -7,6 +7,7 @@ import type { Given } from './parameters/given';
 import { parameterValues } from './parameters/values';
 import { open } from './read/open';
 import type { Format } from './read/read';
+import type { Place } from './read/source';
 import type { SourceMap } from './read/sourceMap';
 
 export interface Request {
@@ -24,8 +25,8 @@ export interface Compiled {
   readonly findings: Findings;
   /** undefined where the file can't be read. */
   readonly map: SourceMap | undefined;
-  /** The template and the macro that ran on it; undefined where the file holds no template. */
-  readonly input: { readonly root: JsonObject; readonly macro: Macro } | undefined;
+  /** The template that the macro got, the macro, and where each part was written; undefined where the file holds no template. */
+  readonly input: { readonly root: JsonObject; readonly macro: Macro; readonly at: (path: Trail) => Place } | undefined;
   /** The template after the macro; undefined when there are errors. */
   readonly template: JsonObject | undefined;
   readonly results: readonly TransformResult[];
@@ -39,5 +40,6 @@ export async function compile(request: Request, given: Given, stdin: AsyncIterab
   if (!template) return { format, findings, map, input: undefined, template: undefined, results: [] };
   const { root } = template;
   const macro = { name, region, accountId, parameterValues: parameterValues(root, given, template.map, findings) };
-  return { format, findings, map, input: { root, macro }, ...expand(root, macro, template.map, findings) };
+  const { input, at, ...expanded } = expand(root, macro, template.map, findings);
+  return { format, findings, map, input: { root: input, macro, at }, ...expanded };
 }

@@ -21,8 +21,8 @@ export async function check(
   stdin: AsyncIterable<Uint8Array>,
   rehearse?: RehearseAll,
 ): Promise<readonly Finding[]> {
-  const { findings, map, input, template, results } = await compile(request, given, stdin);
-  if (!map || !input) return findings.all;
+  const { findings, input, template, results } = await compile(request, given, stdin);
+  if (!input) return findings.all;
   const rehearsals =
     template && rehearse
       ? await rehearse(
@@ -31,7 +31,7 @@ export async function check(
         )
       : [];
   const warnings = template === undefined ? [] : judge(input.root, results, input.macro, rehearsals);
-  const placed = warnings.map(({ path, ...warning }) => ({ ...warning, place: map.at(path) }));
+  const placed = warnings.map(({ path, ...warning }) => ({ ...warning, place: input.at(path) }));
   return [...findings.all, ...placed].sort((a, b) => a.place.start - b.place.start);
 }
 

@@ -32,10 +32,10 @@ export async function plannedSide(
   const visible = Object.fromEntries(Object.entries(parameters).filter(([name]) => !hidden.includes(name)));
   const values = parameterValues({ ...root, Parameters: visible }, new Map([...known, ...given]), map, findings);
   const environment = { ...placeOf(request), parameterValues: { ...values, ...Object.fromEntries(hidden.map((name) => [name, UNKNOWN])) } };
-  const { template, results } = expand(root, { name: request.macroName, ...environment }, map, findings);
+  const { template, results, input } = expand(root, { name: request.macroName, ...environment }, map, findings);
   if (template === undefined) return { findings, planned: undefined };
   const bytes = Buffer.byteLength(source.text);
-  return { findings, planned: { input: root, bytes, deployable: new Deployable(template, environment), results } };
+  return { findings, planned: { input, bytes, deployable: new Deployable(template, environment), results } };
 }
 
 /** A template of an earlier deployment: one that uses the macro is transformed first, any other is what was deployed. */
