@@ -19,6 +19,7 @@ const ROOMS = [
   'alarms',
   'rehearse',
   'lint',
+  'languageExtensions',
   'macro',
   'cli',
 ];

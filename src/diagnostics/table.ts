@@ -77,7 +77,7 @@ export const TABLE = {
   SD2007: error('A misspelled mark', '{name} does nothing here: {why}.', 'Write {right}.'),
   SD2008: error(
     'A mark inside a loop',
-    '{key} is marked inside a Fn::ForEach that has not been expanded, so the mark does nothing.',
+    '{resource} marks a function, but the loop has not been expanded, so the mark does nothing.',
     'List AWS::LanguageExtensions before SafeDeploy in Transform, or write the functions out.',
   ),
   SD2101: error('Unknown setting', 'Unknown setting "{name}".{hint}', 'Correct or remove it.'),

@@ -3,9 +3,9 @@ import { type JsonObject, own, type Trail } from '../template/json';
 import { Values } from '../template/values';
 import { resolveAttributes } from './attributes';
 import { Expander } from './expander';
+import { loopNames } from './names';
 import { Origins } from './origins';
 import { type Problem, Problems } from './problems';
-import { loopNames } from './names';
 import { loopsElsewhere, SECTIONS } from './uses';
 
 export interface Extended {

@@ -108,7 +108,9 @@ export class Expander {
       case 'Fn::Sub':
         return this.sub(value, inside);
       case 'Fn::GetAtt':
-        return { [key]: Array.isArray(value) ? value.map((part, index) => this.name(part, step(inside, index))) : this.name(value, inside) };
+        return {
+          [key]: Array.isArray(value) ? value.map((part, index) => this.name(part, step(inside, index))) : this.name(value, inside),
+        };
       case 'Fn::FindInMap':
         return findInMap(this.expand(value, inside), inside.from, this.context);
       case 'Fn::Length':

@@ -51,4 +51,5 @@ export function findInMap(args: Json, path: Trail, { template, values, problems 
   return written;
 }
 
-const isPlainKey = (key: Json): boolean => isScalar(key) || ['Ref', 'Fn::FindInMap'].includes(intrinsicOf(key) ?? '');
+/** What Fn::FindInMap takes without the transform. */
+export const isPlainKey = (key: Json): boolean => isScalar(key) || ['Ref', 'Fn::FindInMap'].includes(intrinsicOf(key) ?? '');

@@ -1,6 +1,7 @@
-import { isDecided, type Values } from '../template/values';
-import { isObject, isScalar, type Json, type JsonObject, own, type Trail } from '../template/json';
 import { isOfSsm } from '../template/environment';
+import { intrinsicOf } from '../template/intrinsics';
+import { isObject, isScalar, type Json, type JsonObject, own, type Trail } from '../template/json';
+import { isDecided, type Values } from '../template/values';
 import type { Problems } from './problems';
 import { placeholdersIn, type Scope } from './scope';
 
@@ -55,27 +56,21 @@ function layoutFault(value: Json): string | undefined {
 
 /** The items of a collection in which the variables of outer loops are replaced already. undefined where they are not known, which is reported. */
 export function itemsOf(collection: Json, path: Trail, template: JsonObject, values: Values, problems: Problems): string[] | undefined {
-  for (const parameter of values.secretsIn(collection)) problems.report('SD1225', path, { why: `${parameter} is a NoEcho parameter, whose values would show in logical IDs` });
-  if (values.secretsIn(collection).length > 0) return undefined;
+  const secrets = values.secretsIn(collection);
+  for (const parameter of secrets) problems.report('SD1225', path, { why: `the items of the NoEcho parameter ${parameter} would show` });
+  if (secrets.length > 0 || problems.isIn(path)) return undefined;
   const items = values.resolve(collection);
   if (Array.isArray(items) && items.every(isScalar)) return items.map(String);
-  if (!isDecided(items)) problems.report('SD1226', path, unknownIn(collection, template, values));
+  if (!isDecided(items)) problems.report('SD1226', path, { what: unknownIn(collection, template, values) });
   else problems.report('SD1225', path, { why: Array.isArray(items) ? 'it holds a map or a list' : 'it is not a list' });
   return undefined;
 }
 
-/** What only CloudFormation knows, or somebody has to say. */
-function unknownIn(collection: Json, template: JsonObject, values: Values): { what: string; remedy: string } {
+/** What somebody has to say, or only CloudFormation knows. */
+function unknownIn(collection: Json, template: JsonObject, values: Values): string {
   const parameters = values.parametersIn(collection);
   const ofSsm = parameters.filter((name) => isOfSsm(name, own(template, 'Parameters')));
-  if (ofSsm.length > 0) {
-    const remedy = `Use a CommaDelimitedList parameter, or give safedeploy the template that CloudFormation has processed`;
-    return { what: `the value of the SSM parameter behind ${ofSsm.join(' and ')}`, remedy };
-  }
-  if (parameters.length > 0) {
-    const remedy = `Pass ${parameters.map((name) => `--parameter ${name}=VALUE`).join(' ')}`;
-    return { what: `the value of the parameter ${parameters.join(' and ')}`, remedy };
-  }
-  const remedy = 'Use a list, a CommaDelimitedList parameter, or Fn::FindInMap';
-  return { what: 'what its intrinsic function returns', remedy };
+  if (ofSsm.length > 0) return `what Systems Manager stores for ${ofSsm.join(' and ')}`;
+  if (parameters.length > 0) return `the value of ${parameters.join(' and ')}`;
+  return `the result of ${intrinsicOf(collection) ?? 'a function'}`;
 }

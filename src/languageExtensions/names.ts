@@ -7,7 +7,7 @@ import { SECTIONS } from './uses';
 export function loopNames(template: JsonObject, problems: Problems): void {
   const seen = new Set<string>();
   const visit = (node: Json | undefined, path: Trail): void => {
-    if (Array.isArray(node)) node.forEach((item, index) => visit(item, [...path, index]));
+    if (Array.isArray(node)) for (const [index, item] of node.entries()) visit(item, [...path, index]);
     if (!isObject(node)) return;
     for (const [key, value] of Object.entries(node)) {
       const at = [...path, key];

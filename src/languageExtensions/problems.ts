@@ -34,6 +34,11 @@ export class Problems {
     if (!this.found.has(key)) this.found.set(key, { code, path, data });
   }
 
+  /** Is something wrong in the value at a path? */
+  isIn(path: Trail): boolean {
+    return [...this.found.values()].some((problem) => path.every((step, index) => problem.path[index] === step));
+  }
+
   get all(): readonly Problem[] {
     return [...this.found.values()];
   }

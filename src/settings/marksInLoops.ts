@@ -7,11 +7,12 @@ import { onlyIgnores } from './marks';
 export function refuseMarksInLoops(template: Template, diagnostics: Diagnostics): void {
   for (const [id, loop] of Object.entries(template.Resources)) {
     if (!id.startsWith('Fn::ForEach::')) continue;
-    for (const path of marksIn(loop, ['Resources', id])) diagnostics.report('SD2008', path, { key: String(path.at(-3)) });
+    for (const path of marksIn(loop, ['Resources', id])) diagnostics.report('SD2008', path);
   }
 }
 
-function marksIn(node: Json, path: Trail): Trail[] {
+/** Where functions in a value are marked, a loop for example. */
+export function marksIn(node: Json, path: Trail): Trail[] {
   if (Array.isArray(node)) return node.flatMap((item, index) => marksIn(item, [...path, index]));
   if (!isObject(node)) return [];
   const mark = typeof node.Type === 'string' ? own(node.Metadata, 'SafeDeploy') : undefined;

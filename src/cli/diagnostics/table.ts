@@ -102,7 +102,11 @@ export const CLI_TABLE = {
     'Fn::ForEach cannot use this collection: {why}.',
     'Use a list of strings, a Ref of a CommaDelimitedList parameter, or Fn::FindInMap of a list.',
   ),
-  SD1226: error('Unknown collection', 'Fn::ForEach cannot be expanded without {what}.', '{remedy}.'),
+  SD1226: error(
+    'Unknown collection',
+    'Fn::ForEach loops over {what}, which is not known here.',
+    'Pass the value of a parameter with --parameter, or loop over a list, a CommaDelimitedList parameter or a mapping.',
+  ),
   SD1227: error(
     'Key without the identifier',
     'The key {key} does not contain the identifier of its loop, so all items would share it.',

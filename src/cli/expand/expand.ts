@@ -38,12 +38,13 @@ export function expand(template: JsonObject, macro: Macro, map: SourceMap, findi
   const inner = nested.expand(withKey(template, SECTION, undefined), []) as JsonObject;
   const extended = extend(inner, calls, macro, (path) => map.at(relocated.path(path, path)), findings);
   const place = (path: Trail, from: Trail) => map.at(relocated.path(extended.origin(path), from));
-  const input = section === undefined ? extended.template : { ...extended.template, [SECTION]: section };
-  const at: Expanded['at'] = (path, part) => map.at(relocated.path(extended.origin(path), [SECTION]), part);
+  const hasRun = extended.template !== inner;
+  const input = hasRun ? { ...extended.template, [SECTION]: section ?? null } : template;
+  const at: Expanded['at'] = (path, part) => map.at(hasRun ? relocated.path(extended.origin(path), [SECTION]) : path, part);
   let result = extended.template;
   if (!call && nested.results.length === 0) findings.report('SD1201', map.at([SECTION]), { name: macro.name });
   const results = [...nested.results];
-  if (call && !waitsForSam(calls.slice(0, position), result, macro, map, findings)) {
+  if (call && !extended.isBroken && !waitsForSam(calls.slice(0, position), result, macro, map, findings)) {
     const params = resolveParams(call, result, macro, map, findings);
     const ran = transform({ ...macro, fragment: result, params });
     for (const diagnostic of ran.diagnostics) findings.add(diagnostic, place(diagnostic.path, call.path));
@@ -51,8 +52,8 @@ export function expand(template: JsonObject, macro: Macro, map: SourceMap, findi
     result = ran.fragment ?? result;
   }
   if (findings.hasErrors) return { template: undefined, results, input, at };
-  const ran = extended.isDone ? [macro.name, LANGUAGE_EXTENSIONS] : [macro.name];
-  return { template: inOrder(template, result, ran.reduce(unlisted, section)), results, input, at };
+  const done = extended.isDone ? [macro.name, LANGUAGE_EXTENSIONS] : [macro.name];
+  return { template: inOrder(template, result, done.reduce(unlisted, section)), results, input, at };
 }
 
 const unlisted = (section: Json | undefined, name: string): Json | undefined => section && without(section, name);

@@ -1,7 +1,9 @@
 import { expandLanguageExtensions } from '../../languageExtensions/expand';
 import { usesOf } from '../../languageExtensions/uses';
-import type { JsonObject, Trail } from '../../template/json';
+import { marksIn } from '../../settings/marksInLoops';
+import { type Json, type JsonObject, type Trail, valueAt } from '../../template/json';
 import type { Findings } from '../diagnostics/findings';
+import { CLI_TABLE } from '../diagnostics/table';
 import type { Place } from '../read/source';
 import type { Call } from './calls';
 import type { Macro } from './macro';
@@ -14,6 +16,8 @@ export interface Extended {
   readonly origin: (path: Trail) => Trail;
   /** Nothing is left for CloudFormation's own transform. */
   readonly isDone: boolean;
+  /** Loops that could not be expanded are gone, and what they make would be missed: nothing more can be told. */
+  readonly isBroken: boolean;
 }
 
 /** Runs AWS::LanguageExtensions where it is listed before the macro. */
@@ -29,11 +33,14 @@ export function extend(
   if (listed >= 0 && listed < own) {
     const { template: extended, origin, diagnostics } = expandLanguageExtensions(template, macro);
     for (const { code, path, data } of diagnostics) findings.report(code, at(path), data);
-    return { template: extended, origin, isDone: usesOf(extended).length === 0 };
+    const isBroken = diagnostics.some(({ code }) => CLI_TABLE[code].severity === 'error');
+    return { template: extended, origin, isDone: usesOf(extended).length === 0, isBroken };
   }
-  for (const { name: what, path } of usesOf(template)) {
+  for (const { name: what, path, isCertain } of usesOf(template)) {
+    if (!isCertain) continue;
+    const isMarked = () => marksIn(valueAt(template, path) as Json, path).length > 0; // SD2008 says more
     if (listed < 0) findings.report('SD1220', at(path), { what, name: macro.name });
-    else if (what === 'Fn::ForEach') findings.report('SD1221', at(path), { name: macro.name });
+    else if (what === 'Fn::ForEach' && !isMarked()) findings.report('SD1221', at(path), { name: macro.name });
   }
-  return { template, origin: (path) => path, isDone: false };
+  return { template, origin: (path) => path, isDone: false, isBroken: false };
 }

@@ -8,6 +8,7 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD1104: 'It takes a file of JSON: a comma too many, for example.',
   SD1111: 'It takes aliases of aliases that stand for more than 250,000 values.',
   SD1116: 'It takes a file of more than 500 levels.',
+  SD1233: 'It takes loops that make more than 2,000,000 characters.',
   SD1301: 'It is about what is in AWS: a stack whose name is misspelt, or that is in another Region.',
   SD1302: 'It is about your credentials: an SSO session that has expired, for example.',
   SD1303: 'It is about your IAM policy.',
