@@ -63,17 +63,17 @@ export class Expander {
       if (isLoop(key)) this.loop(value, { ...step(at, key), to: at.to }, add);
       else {
         const renamed = inKey(key, at.scope);
-        if (renamed !== key) this.context.problems.report('SD1235', [...at.from, key], { key });
-        add(renamed, this.entry(value, step(at, key, renamed)), [...at.from, key]);
+        const entry = step(at, key, renamed);
+        if (renamed !== key) this.renamed(key, entry);
+        add(renamed, this.expand(value, entry), entry.from);
       }
     }
     return result;
   }
 
-  /** Whatever has another path in the result than in the file is told to have moved. */
-  private entry(value: Json, at: At): Json {
-    if (at.scope.size > 0) this.origins.move(at.to, at.from);
-    return this.expand(value, at);
+  private renamed(key: string, { from, to }: At): void {
+    this.context.problems.report('SD1235', from, { key });
+    this.origins.move(to, from);
   }
 
   /** Adds what a loop makes to the map in which it stands. */
@@ -95,7 +95,8 @@ export class Expander {
         const made = inKey(key, scope);
         const inBody = step(body, key, made);
         if (at.to.length === 1 && !/^[A-Za-z0-9]+$/.test(made)) problems.report('SD1230', inBody.from, { key, position: index + 1 });
-        add(made, this.entry(inner, inBody), inBody.from);
+        this.origins.move(inBody.to, inBody.from);
+        add(made, this.expand(inner, inBody), inBody.from);
       }
     }
   }
