@@ -95,7 +95,7 @@ describe('transform', () => {
 
 describe('errors are placed in the loop', () => {
   test.each([
-    ['a setting', loop({ mark: '{Aliass: x}' }), ['10:33 SD2101', '10:33 SD2101']],
+    ['a setting', loop({ mark: '{Aliass: x}' }), ['10:33 SD2101']],
     ['a list that is no list', loop({ collection: '!Select [0, [a, b]]' }), ['7:7 SD1225']],
     ['a list that nobody knows', loop({ collection: '!GetAtt CheckoutFunction.Names' }), ['7:7 SD1226']],
     ['an item twice', loop({ collection: '[A, A]' }), ['8:7 SD1229', '16:7 SD1229']],
