@@ -170,6 +170,12 @@ describe('where SafeDeploy sees the loop itself', () => {
     });
   });
 
+  test('what the loop calls is left, and plan says why', () => {
+    expect(safedeploy('plan', late).stdout.replace(/\s+/g, ' ')).toContain(
+      'FunctionName: SafeDeploy sees the loop, and not what the loop makes',
+    );
+  });
+
   test('a mark in it is an error', () => {
     expect(placesOf(safedeploy('lint', template(loop(), { transform: '[SafeDeploy, AWS::LanguageExtensions]' })))).toEqual([
       '10:20 SD2008',
