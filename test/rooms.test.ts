@@ -20,6 +20,7 @@ const ROOMS = [
   'rehearse',
   'lint',
   'migrate',
+  'languageExtensions',
   'macro',
   'cli',
   'library',

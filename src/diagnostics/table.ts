@@ -75,6 +75,11 @@ export const TABLE = {
     'Write the logical ID of a function, or Functions: All.',
   ),
   SD2007: error('A misspelled mark', '{name} does nothing here: {why}.', 'Write {right}.'),
+  SD2008: error(
+    'A mark inside a loop',
+    '{resource} marks a function, but the loop has not been expanded, so the mark does nothing.',
+    'List AWS::LanguageExtensions before SafeDeploy in Transform, or write the functions out.',
+  ),
   SD2101: error('Unknown setting', 'Unknown setting "{name}".{hint}', 'Correct or remove it.'),
   SD2102: error('Invalid value', '{name} must be {expected}.', 'Correct the value.'),
   SD2103: error(

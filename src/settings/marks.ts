@@ -93,7 +93,7 @@ export function findMarks(template: Template, values: Values, diagnostics: Diagn
 }
 
 /** `Ignore` alone speaks to safedeploy lint, and marks nothing. */
-const onlyIgnores = (mark: Json): boolean => isObject(mark) && Object.keys(mark).join() === 'Ignore';
+export const onlyIgnores = (mark: Json): boolean => isObject(mark) && Object.keys(mark).join() === 'Ignore';
 
 /** A mark on something that has no versions. */
 function refuseOtherType(id: string, { Type, Metadata, Properties }: Resource, diagnostics: Diagnostics): void {

@@ -13,6 +13,7 @@ import { findDefaults, markByName } from '../settings/defaults';
 import { releaseHooksAtOnce } from '../settings/hookMarks';
 import type { LeftOut } from '../settings/leftOut';
 import { findMarks, withoutMarks } from '../settings/marks';
+import { refuseMarksInLoops } from '../settings/marksInLoops';
 import { refuseMisspelt } from '../settings/misspelt';
 import { checkReferences } from '../settings/references';
 import { resolveSettings } from '../settings/resolveSettings';
@@ -71,6 +72,7 @@ export function transform(input: TransformInput): TransformResult {
 
   const values = new Values(fragment.template, input);
   refuseMisspelt(fragment.template, diagnostics);
+  refuseMarksInLoops(fragment.template, diagnostics);
   const marks = findMarks(fragment.template, values, diagnostics);
   const defaults = findDefaults(fragment.template, input.params, diagnostics);
   const leftOut = markByName(fragment.template, defaults, marks, values, diagnostics);

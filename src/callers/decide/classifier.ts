@@ -101,7 +101,7 @@ export class Classifier {
     if (caller?.decidedBy === 'FunctionUrl') {
       return settings.functionUrl === 'Alias' ? undefined : { outcome: 'kept', because: REASONS.urlOnLatest };
     }
-    if (!caller) return { outcome: 'left', because: REASONS.unknown };
+    if (!caller) return { outcome: 'left', because: mention.type === 'Fn::ForEach' ? REASONS.inLoop : REASONS.unknown };
     if (caller.treatment === 'left') return { outcome: 'left', because: `not verified: ${caller.because}` };
     if (caller.treatment === 'ask') return { outcome: 'left', because: REASONS.replaces };
     if (caller.only && !this.isTrue(caller.only.with, mention)) return { outcome: 'left', because: caller.only.because };

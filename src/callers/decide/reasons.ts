@@ -12,6 +12,7 @@ export const REASONS = {
   widenedStatement: 'who may invoke the function may invoke the alias',
   widenedDurable: 'an execution that the alias starts belongs to a version',
   widenedPattern: 'events of calls through the alias name the alias',
+  inLoop: 'SafeDeploy sees the loop, and not what the loop makes',
   unknown: 'nobody knows whether this property takes an alias',
   replaces: 'the move would replace the resource',
   foreignRole: 'its role is not in the template and may not be allowed to call the alias',

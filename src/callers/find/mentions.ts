@@ -68,7 +68,7 @@ class Indexer implements Index {
   ) {}
 
   resource(id: string, resource: Json): void {
-    this.enter('Resources', id, String(own(resource, 'Type')));
+    this.enter('Resources', id, Array.isArray(resource) ? 'Fn::ForEach' : String(own(resource, 'Type')));
     this.graph.set(id, this.needs);
     for (const attribute of ATTRIBUTES) {
       const value = own(resource, attribute);

@@ -16,14 +16,23 @@ export interface Finding {
 /** Collects what is wrong, from the core and from the command line. */
 export class Findings {
   private readonly found: Finding[] = [];
+  private readonly told = new Set<string>();
 
   report(code: CliCode, place: Place, data: Data = {}): void {
     const { severity, text, remedy } = CLI_TABLE[code];
-    this.found.push({ code, severity, message: fill(text, data), remedy: fill(remedy, data), place });
+    this.push({ code, severity, message: fill(text, data), remedy: fill(remedy, data), place });
   }
 
   add({ code, severity, message, remedy }: Diagnostic, place: Place): void {
-    this.found.push({ code, severity, message, remedy, place });
+    this.push({ code, severity, message, remedy, place });
+  }
+
+  /** What every turn of a loop has at one place is told once. */
+  private push(finding: Finding): void {
+    const key = JSON.stringify([finding.place.source.file, finding.place.start, finding.code, finding.message]);
+    if (this.told.has(key)) return;
+    this.told.add(key);
+    this.found.push(finding);
   }
 
   /** In the order of the file. */

@@ -123,6 +123,84 @@ export const CLI_TABLE = {
     'Write its content here, or include both files from the template.',
   ),
 
+  SD1220: error(
+    'AWS::LanguageExtensions not listed',
+    '{what} needs the transform AWS::LanguageExtensions, and the template does not list it.',
+    'Add AWS::LanguageExtensions to Transform, before {name}.',
+  ),
+  SD1221: warning(
+    'AWS::LanguageExtensions comes last',
+    'AWS::LanguageExtensions is listed after {name}, so {name} sees the loop and not what the loop makes.',
+    'List AWS::LanguageExtensions before {name}. Until then, {name} neither releases functions in the loop nor moves callers in it.',
+  ),
+  SD1222: error(
+    'Fn::ForEach in the wrong section',
+    'Fn::ForEach is not supported in {section}.',
+    'Use it in Resources, Conditions or Outputs, or write the entries out.',
+  ),
+  SD1223: error(
+    'Malformed Fn::ForEach',
+    'This Fn::ForEach cannot be expanded: {why}.',
+    "Write 'Fn::ForEach::LoopName': [Identifier, [Item1, Item2], {'Key${Identifier}': value}].",
+  ),
+  SD1224: error('Name already taken', '{name} is the name of {taken} as well.', 'Rename one of them.'),
+  SD1225: error(
+    'Unusable collection',
+    'Fn::ForEach cannot use this collection: {why}.',
+    'Use a list of strings, a Ref of a CommaDelimitedList parameter, or Fn::FindInMap of a list.',
+  ),
+  SD1226: error(
+    'Unknown collection',
+    'Fn::ForEach loops over {what}, which is not known here.',
+    'Pass the value of a parameter with --parameter, or loop over a list, a CommaDelimitedList parameter or a mapping.',
+  ),
+  SD1227: error(
+    'Key without the identifier',
+    'The key {key} does not contain the identifier of its loop, so all items would share it.',
+    'Add ${{identifier}} or &{{identifier}} to the key.',
+  ),
+  SD1228: error(
+    'Loops nested too deeply',
+    'CloudFormation expands at most {limit} nested Fn::ForEach loops.',
+    'Combine loops, or write one of them out.',
+  ),
+  SD1229: error(
+    'Key made twice',
+    'The expanded template would have {key} twice in the same map.',
+    'Remove the duplicate item or key, or add the identifiers of all loops around it to the key.',
+  ),
+  SD1230: error(
+    'Logical ID not alphanumeric',
+    'Item {position} of the collection makes a logical ID from {key} that is not alphanumeric.',
+    'Use &{Identifier} in the key, which drops all other characters, or rename the item.',
+  ),
+  SD1231: error(
+    'Not in the mapping',
+    'The mapping {map} has no such entry.',
+    'Add the entry to Mappings, or add a DefaultValue to Fn::FindInMap.',
+  ),
+  SD1232: error('Wrong argument', '{name} takes {takes}.', 'Correct its argument.'),
+  SD1233: error(
+    'Loops make too much',
+    'Expanded, the loops of the template make more than {limit} characters.',
+    'Split the template: CloudFormation accepts at most 1,000,000 bytes.',
+  ),
+  SD1234: warning(
+    'Placeholder outside Fn::Sub',
+    '{placeholder} is in a plain string, and CloudFormation leaves it as it is.',
+    'Use Fn::Sub for the string.',
+  ),
+  SD1235: warning(
+    'Placeholder that may stay',
+    'CloudFormation is known to leave loop variables alone in this place, though its documentation says otherwise: {key}.',
+    'Use ${Identifier} in Fn::Sub, and loop variables only in the keys directly below a loop.',
+  ),
+  SD1236: warning(
+    'Loop name used twice',
+    'Another loop of the template is called {name} too.',
+    'Rename one of them: CloudFormation asks for unique names.',
+  ),
+
   SD1301: error(
     'Stack not found',
     '{action} failed: {said}.',

@@ -7,6 +7,7 @@ import { reportLater } from './after';
 import { type Call, callsIn, withKey } from './calls';
 import { runEarlier } from './earlier';
 import { Includes } from './include';
+import { reportUnextended } from './languageExtensions';
 import type { Macro } from './macro';
 import { NestedCalls } from './nested';
 import { resolveParams } from './params';
@@ -50,15 +51,16 @@ export function expand(template: JsonObject, macro: Macro, map: SourceMap, findi
     const left = calls.filter((other) => other !== call && !ran.has(other)).map(({ said }) => said);
     return { ...told, template: inOrder(template, result, left.length === 0 ? undefined : Array.isArray(section) ? left : left[0]) };
   };
+  if (call) steps.add({ template: expanded, origin: (path) => (path[0] === SECTION ? path : relocated.path(path, call.path)) });
+  reportUnextended(steps.template, calls, macro, steps, findings);
   if (!call) return finish(included, expanded, new Set());
 
-  steps.add({ template: expanded, origin: (path) => (path[0] === SECTION ? path : relocated.path(path, call.path)) });
-  const { ran, isReady } = runEarlier(calls.slice(0, position), steps, macro, findings);
+  const { ran, state } = runEarlier(calls.slice(0, position), steps, macro, findings);
   reportLater(calls.slice(position + 1), macro, steps, findings);
   const got = steps.template;
   const params = resolveParams(call, got, macro, map, findings);
-  const result = isReady ? transform({ ...macro, fragment: got, params }) : undefined;
-  for (const diagnostic of result?.diagnostics ?? checkMarks(got, params, macro)) {
+  const result = state === 'ready' ? transform({ ...macro, fragment: got, params }) : undefined;
+  for (const diagnostic of result?.diagnostics ?? (state === 'waits' ? checkMarks(got, params, macro) : [])) {
     const { path } = diagnostic; // for the core, the section is its own call
     findings.add(diagnostic, path[0] === SECTION ? map.at([...call.path, ...path.slice(1)]) : steps.at(path));
   }

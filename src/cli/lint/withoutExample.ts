@@ -17,6 +17,7 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD1253: 'It takes a second file.',
   SD1254: 'It takes a second file.',
   SD1255: 'It takes a second file.',
+  SD1233: 'It takes loops that make more than 2,000,000 characters.',
   SD1301: 'It is about what is in AWS: a stack whose name is misspelt, or that is in another Region.',
   SD1302: 'It is about your credentials: an SSO session that has expired, for example.',
   SD1303: 'It is about your IAM policy.',

@@ -32,7 +32,10 @@ export const LONG_FORMS: ReadonlyMap<string, string> = new Map([
   ...pairs(RULE_FUNCTIONS),
 ]);
 
-/** `Fn::GetAtt` -> `!GetAtt`: what is written. A Transform stays long, as AWS documents it. */
+/** AWS documents these in the long form only: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-languageextensions.html */
+const ALWAYS_LONG = ['Length', 'ToJsonString', 'Transform'];
+
+/** `Fn::GetAtt` -> `!GetAtt`: what is written. */
 export const SHORT_FORMS: ReadonlyMap<string, string> = new Map(
-  [['!Ref', 'Ref'] as const, ...pairs(FUNCTIONS.filter((name) => name !== 'Transform'))].map(([short, long]) => [long, short]),
+  [['!Ref', 'Ref'] as const, ...pairs(FUNCTIONS.filter((name) => !ALWAYS_LONG.includes(name)))].map(([short, long]) => [long, short]),
 );
