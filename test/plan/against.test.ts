@@ -211,6 +211,15 @@ describe.each(forms)('against a %s template', (form) => {
       ]);
     });
 
+    test.each([
+      ['', 'deleted'],
+      ['    UpdateReplacePolicy: Retain\n', 'retained'],
+    ])('so does one that is replaced, with %j', async (policy, fate) => {
+      const named = (name: string) =>
+        marked('{Type: None}', line('FunctionName', name)).replace('    Properties:', `${policy}    Properties:`);
+      expect(await goneOf(using(named('a')), using(named('b')))).toEqual([`FVersion ${fate} superseded`]);
+    });
+
     test('a function that is retained keeps them', async () => {
       const kept = marked('{Type: None}').replace('    Properties:', '    DeletionPolicy: Retain\n    Properties:');
       expect(await goneOf(using(kept, marked('{}', '', 'G')), using(marked('{}', '', 'G')))).toEqual([
