@@ -4,6 +4,7 @@ import { compared } from './compare/compared';
 import { PLAN_FORMAT } from './format';
 import { plannedFunction } from './functions';
 import { type Generated, generatedIn } from './generated';
+import { idleMarks } from './idleMarks';
 import { leftOutOf } from './leftOut';
 import { replacedIn } from './replaced';
 import type { Plan } from './schema';
@@ -29,6 +30,7 @@ export function makePlan(planned: Planned, before?: Before): Plan {
     },
     functions,
     leftOut: leftOutOf(planned),
+    idleMarks: idleMarks(planned),
     renewals: results.flatMap(({ renewals }) => renewals).map(({ from, to, parts }) => ({ from, to, parts: [...parts] })),
     replaced: replacedIn(planned),
     generated: withoutUnknown(generated, functions),

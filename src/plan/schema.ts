@@ -107,6 +107,7 @@ export const planSchema = z.object({
   }),
   functions: z.array(plannedFunction),
   leftOut: z.array(z.object({ id: z.string(), because: z.string() })).describe('functions that Functions: All does not mark'),
+  idleMarks: z.array(z.string()).describe('functions whose mark does nothing, because Transform does not name the macro'),
   renewals: z.array(z.object({ from: z.string(), to: z.string(), parts: z.array(z.string()) })),
   replaced: z.array(replacement),
   generated: z.array(

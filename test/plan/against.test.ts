@@ -122,6 +122,12 @@ describe.each(forms)('against a %s template', (form) => {
       );
     });
 
+    test('but not an alias whose name nobody knows', async () => {
+      const before = `Parameters: {Name: {Type: String, NoEcho: true}}\nResources:\n${unmarked('F')}  FAliaslive: {Type: AWS::Lambda::Alias, Properties: {Name: !Ref Name, FunctionName: !Ref F, FunctionVersion: '1'}}\n`;
+      const { because } = deploymentIn(await compare('processed', before, using(marked(CANARY))));
+      expect(because).not.toContain('another alias');
+    });
+
     test('another name of the function', async () => {
       const named = (name: string) => using(marked(CANARY, line('FunctionName', name)));
       expect(await effectOf(named('a'), named('b'))).toBe('first: another FunctionName makes the function and its alias anew');
@@ -209,6 +215,15 @@ describe.each(forms)('against a %s template', (form) => {
         'FVersion deleted removed',
         'FAliaslive deleted removed',
       ]);
+    });
+
+    test.each([
+      ['', 'deleted'],
+      ['    UpdateReplacePolicy: Retain\n', 'retained'],
+    ])('so does one that is replaced, with %j', async (policy, fate) => {
+      const named = (name: string) =>
+        marked('{Type: None}', line('FunctionName', name)).replace('    Properties:', `${policy}    Properties:`);
+      expect(await goneOf(using(named('a')), using(named('b')))).toEqual([`FVersion ${fate} superseded`]);
     });
 
     test('a function that is retained keeps them', async () => {

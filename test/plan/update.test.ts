@@ -52,7 +52,7 @@ describe('leaving', () => {
     );
     expect(text).toContain('deploy Permissions: Both in an update before');
     expect(text).toContain('1 earlier version is retained in Lambda');
-    expect(text).not.toMatch(/shifts|takes|Transform/);
+    expect(text).not.toMatch(/shifts|takes/);
     const { comparison, functions, replaced } = await json(after, before);
     expect(functions).toEqual([]);
     expect(comparison.leaving).toEqual([{ id: 'F', alias: 'live', fate: 'deleted', changed: [] }]);
@@ -61,6 +61,13 @@ describe('leaving', () => {
       ['MayCall', 'permission', ['live'], ['$LATEST']],
     ]);
     expect(replaced.map(({ resource, harmless }) => [resource, harmless])).toEqual([['MayCall', true]]);
+  });
+
+  test('with marks left in it says that they do nothing', async () => {
+    const idle = 'not marked Transform does not name SafeDeploy, so the marks of F do nothing';
+    expect(await said(plain(marked(CANARY), RULE), using(marked(CANARY), RULE))).toContain(idle);
+    expect(await said(plain(marked(CANARY), RULE), plain(unmarked('F'), RULE))).toContain(idle);
+    expect(await said(plain(unmarked('F'), RULE), using(marked(CANARY), RULE))).not.toContain('not marked');
   });
 
   test('of one function of two, with a change of its code', async () => {

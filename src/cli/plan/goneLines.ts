@@ -12,7 +12,7 @@ export function goneLines({ gone }: Comparison, most: number): string[] {
   const [versions, others] = partition(gone, ({ type, because }) => type === VERSION && because !== 'removed');
   const [generated, authors] = partition(others, ({ because }) => GENERATED.includes(because));
   return [
-    ...authors.map(({ id, type, fate }) => `${id} (${type}) is ${fate}: the template has it no longer`),
+    ...authors.map(({ id, type, fate }) => `${id} (${type}) is ${fate}`),
     ...[...groupBy(generated, ({ fate }) => fate)].map(
       ([fate, group]) => `${generatedText(group, most)}: ${fate}, as nothing needs ${group.length === 1 ? 'it' : 'them'} any more`,
     ),

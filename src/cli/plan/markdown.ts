@@ -42,7 +42,7 @@ function story(plan: Plan): string[] {
 
 /** What the update changes. */
 function changes(plan: Plan, comparison: Comparison): string[] {
-  const isNothing = plan.functions.length === 0 && comparison.leaving.length === 0;
+  const isNothing = plan.idleMarks.length > 0 || (plan.functions.length === 0 && comparison.leaving.length === 0);
   return [
     ...failLines(plan).map((text) => `**Fails:** ${escaped(text)}`),
     ...effectLines(plan, MOST).map(({ text }) => escaped(text)),

@@ -24,7 +24,7 @@ export function templateRows(plan: Plan, verbose: boolean, most: number, notes: 
 
 /** What the update changes. */
 export function changeRows(plan: Plan, comparison: Comparison, verbose: boolean, most: number, notes: readonly Row[]): Row[] {
-  const isNothing = plan.functions.length === 0 && comparison.leaving.length === 0;
+  const isNothing = plan.idleMarks.length > 0 || (plan.functions.length === 0 && comparison.leaving.length === 0);
   const lines = [...groupBy(diffLines(plan, comparison, most), ({ label }) => label).values()];
   return [
     ...capped(

@@ -88,7 +88,8 @@ export function sizeLine({ template: { resources, bytes } }: Plan): string {
 const NOTHING = 'Nothing of this template is released: write Metadata: { SafeDeploy: {} } on a function, or name some in Functions';
 
 /** That nothing is marked, and what `Functions: All` leaves out. Those for one reason stand together. */
-export function notMarkedLines({ leftOut, functions }: Plan): string[] {
+export function notMarkedLines({ leftOut, functions, idleMarks }: Plan): string[] {
+  if (idleMarks.length > 0) return [`Transform does not name SafeDeploy, so the marks of ${folded(idleMarks, MOST_LEFT_OUT)} do nothing`];
   const groups = [...groupBy(leftOut, ({ because }) => because)];
   const names = (group: Plan['leftOut']) => group.map(({ id }) => id);
   const lines = groups.map(([because, group]) => `All leaves out ${folded(names(group), MOST_LEFT_OUT)}: ${because}`);

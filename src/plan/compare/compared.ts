@@ -47,10 +47,11 @@ export function compared(plan: Plan, planned: Planned, before: Before): Plan {
     ),
   ];
   const resources = changedResources(then, now);
+  const replaced = new Set(resources.filter(({ action }) => action === 'replaced').map(({ id }) => id));
   const found = callsBetween(then, now);
   const renewals = renewalsBetween(planned, then, found);
   const calls = withNotes(found, functions, renewals, { before: then, after: now });
-  const gone = goneIn(planned, before, renewals, (id) => !stay.has(id));
+  const gone = goneIn(planned, before, renewals, replaced, (id) => !stay.has(id));
   const serving = functions.filter(({ alias, deployment }) => then.has(alias.id) && deployment?.effect !== 'absent').map(({ id }) => id);
   return {
     ...plan,

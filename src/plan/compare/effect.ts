@@ -8,7 +8,7 @@ import { isLocalCode, UNPACKAGED } from '../localCode';
 import type { Deployment, PlannedFunction } from '../schema';
 import type { Before, Deployable, Planned } from '../side';
 import { differences } from './differences';
-import { aliasName } from './labels';
+import { aliasName, OTHER } from './labels';
 import { functionOf, processedIngredients, versionsOf } from './processed';
 
 type Changed = Deployment['changed'];
@@ -33,7 +33,7 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
   const changed = changesOf(released, planned, before);
   if (!before.deployable.has(aliasId)) return { ...newAlias(released, planned, before), changed };
   const was = aliasName(own(before.deployable.resources, aliasId), before.deployable);
-  if (was !== released.settings.alias) return { ...renamed(released.settings.alias, was, aliasId), changed };
+  if (was !== OTHER && was !== released.settings.alias) return { ...renamed(released.settings.alias, was, aliasId), changed };
   const published = isPublished(released, plan, changed, before);
   if (published === false && isLocalCode(released)) return { effect: 'unknown', because: UNPACKAGED, changed };
   if (published === false) return { effect: 'unchanged', because: 'its version stays', changed: none };

@@ -22,6 +22,7 @@ export function goneIn(
   { deployable: after, results }: Planned,
   { deployable: before }: Before,
   renewals: Plan['renewals'],
+  replaced: ReadonlySet<string>,
   publishes: (id: string) => boolean,
 ): Gone[] {
   const released = new Set(results.flatMap(({ functions }) => functions.map(({ id }) => id)));
@@ -35,7 +36,8 @@ export function goneIn(
       const of = owners.of(id, resource);
       // Lambda deletes the versions of a function with it
       const isLeft = of !== undefined && !after.has(of);
-      const fate = isLeft && fateOf(of) === 'deleted' ? 'deleted' : fateOf(id);
+      const isDeleted = of !== undefined && (isLeft ? fateOf(of) === 'deleted' : replaced.has(of) && !keepsOld(own(after.resources, of)));
+      const fate = isDeleted ? 'deleted' : fateOf(id);
       if (of === undefined && owners.isShared(id)) return [{ id, type, fate, because: released.size > 0 ? 'unneeded' : 'unmarked' }];
       if (of === undefined || isLeft) return [{ id, type, fate, because: 'removed' }];
       if (!released.has(of)) return [{ id, type, fate, because: 'unmarked' }];
@@ -43,6 +45,9 @@ export function goneIn(
       return publishes(of) ? [{ id, type, fate, because: 'superseded' }] : [];
     });
 }
+
+/** Does CloudFormation leave the old one when it replaces it? */
+const keepsOld = (resource: Json | undefined): boolean => /^Retain/.test(String(own(resource, 'UpdateReplacePolicy')));
 
 /** Which function something was generated for. A processed template says it by its references and its logical ids only. */
 class Owners {
