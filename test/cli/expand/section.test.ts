@@ -80,7 +80,9 @@ describe('what CloudFormation runs before', () => {
   });
 
   test('transforms of AWS that leave functions alone may come later', async () => {
-    const ran = await cli.transform(template('[SafeDeploy, AWS::LanguageExtensions, AWS::SecretsManager-2024-09-16, AWS::CodeDeployBlueGreen]'));
+    const ran = await cli.transform(
+      template('[SafeDeploy, AWS::LanguageExtensions, AWS::SecretsManager-2024-09-16, AWS::CodeDeployBlueGreen]'),
+    );
     expect(ran).toMatchObject({ code: 0, stderr: '' });
   });
 });
