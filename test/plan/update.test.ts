@@ -145,10 +145,9 @@ describe('a function URL', () => {
 
 describe('No changes', () => {
   const LOOP = "  Fn::ForEach::Topics: [Name, [a, b], {'Topic${Name}': {Type: AWS::SNS::Topic}}]\n";
-  const shop = using(marked(CANARY), RULE, URL.replace('!Ref F', '!GetAtt F.Arn'), LOOP).replace(
-    '{Type: Canary',
-    '{FunctionUrl: Latest, Type: Canary',
-  );
+  const shop = using(marked(CANARY), RULE, URL.replace('!Ref F', '!GetAtt F.Arn'), LOOP)
+    .replace('{Type: Canary', '{FunctionUrl: Latest, Type: Canary')
+    .replace('Transform: SafeDeploy', 'Transform: [AWS::LanguageExtensions, SafeDeploy]');
   const respelt = shop.replaceAll('!GetAtt F.Arn', "!Sub '${F.Arn}'").replace('Resources:', 'Description: other words\nResources:');
 
   test.each([[[]], [['--markdown']], [['--verbose']]])('and nothing else: %j', async (args) => {
