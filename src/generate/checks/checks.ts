@@ -10,8 +10,9 @@ import { usesGeneratedRole } from '../deploymentGroup';
 import { type Grant, grantOf, INVOKE, whenever } from '../grants';
 import { groupArn, REPORT } from '../hookPolicy';
 import type { Limits } from '../serviceRole';
+import { shorthands } from '../shorthands';
 import { functionTags } from '../tags';
-import { environment, shorthands, target, tooManyBytes } from './environment';
+import { environment, target, tooManyBytes } from './environment';
 import { checksFunction, checksLogs, checksPermission, checksRole } from './resources';
 
 type Made = readonly (readonly [id: string, resource: Resource])[];
