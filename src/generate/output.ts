@@ -1,6 +1,7 @@
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { Json, JsonObject } from '../template/json';
 import type { Resource, Template } from '../template/template';
+import type { Shorthand } from './shorthands';
 
 type Made = [id: string, resource: Resource];
 
@@ -14,6 +15,8 @@ export class Output {
   constructor(
     private readonly template: Template,
     private readonly diagnostics: Diagnostics,
+    /** Settings may name what is made, as `F.Alias`. */
+    private readonly spelledOut: Shorthand,
   ) {}
 
   add(id: string, resource: Resource, owner?: string): void {
@@ -21,7 +24,7 @@ export class Output {
       this.diagnostics.report('SD4004', ['Resources', owner ?? id], { id });
       return;
     }
-    const made: Made = [id, resource];
+    const made: Made = [id, this.spelledOut(resource) as Resource];
     this.made.set(id, made);
     if (owner === undefined) this.shared.push(made);
     else if (this.after.has(owner)) this.after.get(owner)?.push(made);

@@ -9,6 +9,7 @@ import { Generator } from '../generate/generate';
 import { tellVersions, type Untold } from '../generate/hookEnvironment';
 import { Output } from '../generate/output';
 import { writePolicies } from '../generate/policies';
+import { aliasByReference } from '../generate/shorthands';
 import { findDefaults, markByName } from '../settings/defaults';
 import { releaseHooksAtOnce } from '../settings/hookMarks';
 import type { LeftOut } from '../settings/leftOut';
@@ -101,7 +102,7 @@ export function transform(input: TransformInput): TransformResult {
   checkFunctionUrls(compilation);
   if (diagnostics.hasErrors) return failed();
 
-  const output = new Output(own, diagnostics);
+  const output = new Output(own, diagnostics, aliasByReference(functions));
   const conditions = new Conditions(compilation, output, scope === 'template');
   const grants = new Generator(compilation, conditions, output).run();
   const moved = moveCallers(compilation, output);

@@ -43,12 +43,15 @@ export function ingredients(
     const value = values.resolve(properties[name]);
     if (value !== undefined && !isDefault(name, () => canonicalJson(value))) found.set(name, value);
   }
+  const lookForMade = (id: string, attribute: string): void => {
+    const other = /^Version(\.|$)/.test(attribute) ? releaseOf(id)?.digest : undefined;
+    if (other !== undefined) found.set(`Version of ${id}`, other);
+    const alias = /^Alias(\.|$)/.test(attribute) ? releaseOf(id)?.alias : undefined;
+    if (alias !== undefined) found.set(`Alias of ${id}`, alias);
+  };
   const look = (value: Json): void =>
     eachReference(value, (id, attribute) => {
-      const other = /^Version(\.|$)/.test(attribute) ? releaseOf(id)?.digest : undefined;
-      if (other !== undefined) found.set(`Version of ${id}`, other);
-      const alias = /^Alias(\.|$)/.test(attribute) ? releaseOf(id)?.alias : undefined;
-      if (alias !== undefined) found.set(`Alias of ${id}`, alias);
+      lookForMade(id, attribute);
       const parameter = values.ofSsm(id);
       if (parameter !== undefined) found.set(`Parameter ${id}`, parameter);
       const resource = resourceOf(template, id);
@@ -65,6 +68,7 @@ export function ingredients(
   };
   add('Code sha256', settings.codeSha256);
   add('Version description', settings.versionDescription);
+  eachReference(settings.versionDescription, lookForMade); // a version that it names is another one after its release
   add('Revision', settings.revision);
   return found;
 }

@@ -85,3 +85,11 @@ test('an attribute whose name only ends with Version or Alias is no version and 
     expect(publishes(before, after)).toBe(false);
   }
 });
+
+test('a description that names the version of another function publishes with it, because no version can change its own', () => {
+  const described = (VersionDescription: Json, Other: JsonObject): Case => ({ settings: { VersionDescription }, resources: { Other } });
+  const value = { 'Fn::Sub': 'with ${Other.Version.Version}' };
+  expect(publishes(described(value, other('x')), described(value, other('y')))).toBe(true);
+  expect(publishes(described(value, other('x')), described(value, other('x', { ReservedConcurrentExecutions: 5 })))).toBe(false);
+  expect(publishes(described('with', other('x')), described('with', other('y')))).toBe(false);
+});

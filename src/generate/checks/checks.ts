@@ -10,8 +10,9 @@ import { usesGeneratedRole } from '../deploymentGroup';
 import { type Grant, grantOf, INVOKE, whenever } from '../grants';
 import { groupArn, REPORT } from '../hookPolicy';
 import type { Limits } from '../serviceRole';
+import { aliasAsText } from '../shorthands';
 import { functionTags } from '../tags';
-import { environment, shorthands, target, tooManyBytes } from './environment';
+import { environment, target, tooManyBytes } from './environment';
 import { checksFunction, checksLogs, checksPermission, checksRole } from './resources';
 
 type Made = readonly (readonly [id: string, resource: Resource])[];
@@ -27,7 +28,7 @@ export function checksOf(
   role: Json | undefined,
 ): { resources: Made; grants: Grant[]; waitsFor: string[] } {
   const id = checksId(released.id, event);
-  const variables = environment(released, event, checks, shorthands(functions));
+  const variables = environment(released, event, checks, aliasAsText(functions));
   const bytes = tooManyBytes(variables, values);
   if (bytes !== undefined) diagnostics.report('SD2304', path, { resource: released.id, bytes });
   const permission: Made = role === undefined || isNoValue(role) ? [] : [[`${id}Permission`, checksPermission(released, event, role)]];

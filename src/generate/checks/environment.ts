@@ -2,27 +2,14 @@ import { CHECKS, type Check, TARGET, VALUE_KEY, valueName } from '../../checks/c
 import type { HookEvent } from '../../settings/hooks';
 import { intrinsicOf, ref, sub } from '../../template/intrinsics';
 import { isObject, isScalar, type Json, type JsonObject, sortedJson } from '../../template/json';
-import { redirect } from '../../template/rewrite';
 import { longestLength } from '../../template/text';
 import type { Values } from '../../template/values';
 import type { Released } from '../../version/released';
+import type { Shorthand } from '../shorthands';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MOST_BYTES = 4_096;
 const LONGEST_ARN = 200;
-
-/** `F.Version` and its kin in payloads; the alias as text, so that no circle can close. */
-export type Shorthand = (node: Json) => Json;
-export const shorthands =
-  (functions: ReadonlyMap<string, Released>): Shorthand =>
-  (node) =>
-    redirect(node, (id, attribute) => {
-      const released = functions.get(id);
-      const [what, ...rest] = attribute.split('.');
-      if (released && what === 'Version') return { id: released.versionId, attribute: rest.join('.') };
-      if (released && what === 'Alias') return { id, attribute: 'Arn', suffix: `:${released.settings.alias}` };
-      return undefined;
-    });
 
 /** The environment of a function that runs checks, with every value that only CloudFormation knows in a variable of its own. */
 export function environment(released: Released, event: HookEvent, checks: readonly Check[], shorthand: Shorthand): JsonObject {
