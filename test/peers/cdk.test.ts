@@ -46,4 +46,10 @@ describeWith('npm', 'examples/cdk (docs/cdk.md)', () => {
   test('the validator finds no error in what CloudFormation gets', () => {
     expect(errorsIn([migration.result()])).toEqual([]);
   });
+
+  test('an alarm of the function is a circle in its metadata, and none in that of the stack', () => {
+    const app = '../test/peers/apps/ownAlarm.ts';
+    expect(() => cdkOutput(app, 'Shop', { MARK_OF: 'function' })).toThrow('Circular');
+    expect(cdkOutput(app, 'Shop', { MARK_OF: 'stack' }).Transform).toBe('SafeDeploy');
+  });
 });

@@ -76,9 +76,14 @@ export class Migration {
     return update(create(this.before, STACK), this.result(), STACK);
   }
 
-  /** Whose call does not get through at some moment of the update, and why. */
-  gaps(): string[] {
-    return violations(this.update(), STACK).map(({ caller, calls, kind }) => `${caller} calls ${calls}: ${kind}`);
+  /** What it does when the author goes back to the peer. */
+  back() {
+    return update(this.update().after, this.before, STACK);
+  }
+
+  /** Whose call does not get through at some moment of an update, and why. */
+  gaps(during = this.update()): string[] {
+    return violations(during, STACK).map(({ caller, calls, kind }) => `${caller} calls ${calls}: ${kind}`);
   }
 
   /** The resources that the one update does this with. */

@@ -48,12 +48,12 @@ export function samOutput(template: JsonObject): JsonObject {
 }
 
 /** The template of an app's stack, with the rules of CDK's own validation on: what they find ends the synthesis. */
-export const cdkOutput = (app: string, stack: string): JsonObject =>
+export const cdkOutput = (app: string, stack: string, env = {}): JsonObject =>
   inFolder((folder) => {
-    const { context } = readJson('examples', dirname(app), 'cdk.json');
+    const { context } = readJson('examples/cdk/cdk.json');
     run(resolve('node_modules/.bin/tsx'), [resolve('examples', app)], {
       cwd: folder,
-      env: { CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify(context) },
+      env: { CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify(context), ...env },
     });
     return readJson(folder, `${stack}.template.json`);
   });

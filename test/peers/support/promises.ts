@@ -55,6 +55,11 @@ export function movesInOneDeployment(make: () => Migration, expected: () => Expe
     expect(migration.gaps()).toEqual([]);
   });
 
+  test('nor on the way back to the peer, and the alias stays once more', () => {
+    const back = migration.back();
+    expect([back.actions.get(is.alias), migration.gaps(back)]).toEqual(['keep', []]);
+  });
+
   test('lint has nothing against the new template', () => {
     expect(migration.lint()).toBe('');
   });
