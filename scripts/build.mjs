@@ -29,13 +29,13 @@ writeFileSync(`${out}/macro/meta.json`, JSON.stringify(metafile));
 rmSync(`${out}/cli`, { recursive: true, force: true }); // names hold a digest, and would pile up
 await build({
   ...common,
-  entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' },
+  entryPoints: { 'cli/safedeploy': 'src/cli/main.ts', 'cli/lintWorker': 'src/cli/lint/worker.ts' },
   chunkNames: 'cli/parts/[name]-[hash]',
   format: 'esm',
   splitting: true,
   mainFields: ['module', 'main'], // a UMD module asks for its parts in a way that no bundler follows
   plugins: [lazily],
-  banner: { js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  banner: { js: "#!/usr/bin/env node\nimport { createRequire as __from } from 'node:module'; const require = __from(import.meta.url);" },
 });
 writeFileSync(`${out}/cli/package.json`, '{ "type": "module" }\n');
 // for npm run licences: what is bundled is shipped
