@@ -9,7 +9,7 @@ import { sarif } from '../lint/formats/sarif';
 import { type Judged, judge, type Orders } from '../lint/judge';
 import { rehearseAll, TRAFFIC } from '../lint/rehearsed';
 import { severities, withSeverities } from '../lint/severities';
-import { summaryOf } from '../lint/summary';
+import { skippedOf, summaryOf } from '../lint/summary';
 import { givenParameters } from '../parameters/sources';
 import { type Screen, standardOutput } from '../plan/screen';
 import { LOAD_OPTIONS, Loads, type LoadWorld } from '../rehearse/loads';
@@ -76,6 +76,8 @@ async function run(given: Arguments, io: Io, world: LintWorld): Promise<0 | 1 | 
   const inThreads = io.lintWorker && files.length >= FLEET && !rehearse && !files.some(({ file }) => file === '-');
   const all = io.lintWorker && inThreads ? await judgeInThreads(files, orders, io.lintWorker) : await inTurn(files, orders, io, rehearse);
   if (!orders.isFleet) refuseAll(all);
+  if (all.every(({ outcome }) => outcome === 'other'))
+    throw new InputError(`None of the files is a CloudFormation template. ${skippedOf(all)}`);
   loads.refuseUnknown();
   refuseForeign(orders, all);
 

@@ -9,11 +9,17 @@ export function summaryOf(findings: readonly Finding[], all: readonly Judged[]):
   const files = new Set(findings.map(({ place }) => place.source.file)).size;
   const found = files === 0 ? `Nothing found in ${judged}.` : `${countsOf(findings)} in ${files} of ${judged}.`;
   const refused = number('refused') > 0 ? [`Not judged: ${counted(number('refused'), 'file')}.`] : [];
+  return [found, ...refused, skippedOf(all)].join(' ').trimEnd();
+}
+
+/** What was not looked at. */
+export function skippedOf(all: readonly Judged[]): string {
+  const number = (outcome: Judged['outcome']) => all.filter((judged) => judged.outcome === outcome).length;
   const skipped = [
     ...(number('unmarked') > 0 ? [`${counted(number('unmarked'), 'template')} without SafeDeploy`] : []),
     ...(number('other') > 0
       ? [`${counted(number('other'), 'file')} that ${number('other') === 1 ? 'is no template' : 'are no templates'}`]
       : []),
   ];
-  return [found, ...refused, ...(skipped.length > 0 ? [`Skipped: ${skipped.join(', ')}.`] : [])].join(' ');
+  return skipped.length > 0 ? `Skipped: ${skipped.join(', ')}.` : '';
 }
