@@ -40,7 +40,7 @@ export const lintCommand = (world: LintWorld): Command => ({
   options: {
     ...TEMPLATE_OPTIONS,
     'parameters-for': { value: 'GLOB=FILE', multiple: true, text: 'Values of parameters for the templates that match. May be repeated.' },
-    'skip-unmarked': { text: 'Skip templates that do not use SafeDeploy. Without it, they are errors.' },
+    'skip-unmarked': { text: 'Skip what does not use SafeDeploy, be it a template or another file. Without it, that is an error.' },
     ...LOAD_OPTIONS,
     severity: {
       value: 'CODE=LEVEL',
@@ -76,7 +76,7 @@ async function run(given: Arguments, io: Io, world: LintWorld): Promise<0 | 1 | 
   const inThreads = io.lintWorker && files.length >= FLEET && !rehearse && !files.some(({ file }) => file === '-');
   const all = io.lintWorker && inThreads ? await judgeInThreads(files, orders, io.lintWorker) : await inTurn(files, orders, io, rehearse);
   if (!orders.isFleet) refuseAll(all);
-  if (all.every(({ outcome }) => outcome === 'other'))
+  if (!orders.skipUnmarked && all.every(({ outcome }) => outcome === 'other'))
     throw new InputError(`None of the files is a CloudFormation template. ${skippedOf(all)}`);
   loads.refuseUnknown();
   refuseForeign(orders, all);

@@ -36,7 +36,8 @@ type Stdin = AsyncIterable<Uint8Array>;
 export async function judge({ file, isFound }: TemplateFile, orders: Orders, stdin: Stdin, rehearse?: RehearseAll): Promise<Judged> {
   const nothing = { file, findings: [], mistakes: [], parameters: [] };
   try {
-    if (isFound && !mayBeTemplate((await readSource(file, stdin)).source.text)) return { ...nothing, outcome: 'other' };
+    const maySkip = isFound || (orders.skipUnmarked && file !== '-');
+    if (maySkip && !mayBeTemplate((await readSource(file, stdin)).source.text)) return { ...nothing, outcome: 'other' };
     const own = await parametersOf(file, orders.forTemplates, orders.given);
     const given: Given = orders.isFleet ? shared(own) : own;
     const findings = await check({ ...orders.request, template: file }, given, stdin, rehearse);
