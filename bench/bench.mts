@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import type { JsonObject } from '../src/template/json';
+import { lintThousand } from './lint';
 import { macroWith, type Respond } from './macro';
 import { measure, type Run, type Spread, show, spreadOf, table, timed, times } from './measure';
 import { install, PEERS } from './peers';
@@ -133,3 +134,10 @@ say(
     [[show(empty), show(transform), times(transform, empty)]],
   ),
 );
+
+say('\nsafedeploy lint over 1,000 templates of 21 resources, as one process with a thread for each core.\n');
+const linted = (['json', 'yaml'] as const).map((format) => {
+  const { seconds, cpu } = lintThousand(format);
+  return [format, `${seconds.toFixed(1)} s`, `${cpu.toFixed(1)} s`];
+});
+say(table(['format', 'time', 'of all cores'], linted));

@@ -32,12 +32,12 @@ const forNode = { ...common, mainFields: ['module', 'main'], metafile: true }; /
 rmSync(`${out}/cli`, { recursive: true, force: true }); // names hold a digest, and would pile up
 const cli = await build({
   ...forNode,
-  entryPoints: { 'cli/safedeploy': 'src/cli/main.ts' },
+  entryPoints: { 'cli/safedeploy': 'src/cli/main.ts', 'cli/lintWorker': 'src/cli/lint/worker.ts' },
   plugins: [lazily],
   chunkNames: 'cli/parts/[name]-[hash]',
   format: 'esm',
   splitting: true,
-  banner: { js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  banner: { js: "#!/usr/bin/env node\nimport { createRequire as __from } from 'node:module'; const require = __from(import.meta.url);" },
 });
 writeFileSync(`${out}/cli/package.json`, '{ "type": "module" }\n');
 const packages = await buildPackages(common);

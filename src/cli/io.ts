@@ -6,4 +6,6 @@ export interface Io {
   readonly colours: boolean;
   /** How wide a line of the terminal is. */
   readonly columns: number;
+  /** The script of the threads that judge many templates; undefined where there is none to start. */
+  readonly lintWorker?: URL;
 }

@@ -19,6 +19,7 @@ const io = {
   stderr: (text: string) => void stderr.write(text),
   colours: takesColours(stderr.isTTY === true, env),
   columns: columnsOf(stderr, env),
+  lintWorker: new URL('./lintWorker.js', import.meta.url),
 };
 
 run(argv.slice(2), io).then((code) => {

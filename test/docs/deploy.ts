@@ -15,7 +15,7 @@ export function deploy(template: string): Promise<Compiled> {
 }
 
 /** What SAM makes of its functions, as far as marks see it: Metadata stays, and type and code are Lambda's. */
-const afterSam = (template: string): string =>
+export const afterSam = (template: string): string =>
   template.startsWith('Transform: [AWS::Serverless-2016-10-31, SafeDeploy]\n')
     ? template
         .replace('[AWS::Serverless-2016-10-31, SafeDeploy]', 'SafeDeploy')

@@ -81,7 +81,7 @@ describe('a note', () => {
   });
 
   test('is counted apart, and can be off', async () => {
-    expect((await terminal.run([noted, warned], ['--notes'])).stdout).toMatch(/\n1 warning, 1 note\n$/);
+    expect((await terminal.run([noted, warned], ['--notes'])).stdout).toMatch(/\n1 warning, 1 note in 2 of 2 templates\.\n$/);
     expect((await terminal.run([noted], ['--notes', '--severity', 'SD3310=off'])).stdout).toBe('');
   });
 

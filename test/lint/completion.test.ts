@@ -28,7 +28,7 @@ function offered(...words: string[]): string[] {
 test('bash completes commands, options and choices', () => {
   expect(offered('')).toEqual(['transform', 'lint', 'explain', 'plan', 'completion', 'help', '--help', '--version']);
   expect(offered('li')).toEqual(['lint']);
-  expect(offered('lint', '--s')).toEqual(['--sam', '--stack', '--severity', '--strict']);
+  expect(offered('lint', '--s')).toEqual(['--sam', '--skip-unmarked', '--stack', '--severity', '--strict']);
   expect(offered('lint', '--format', '')).toEqual(['text', 'json', 'sarif', 'github']);
   expect(offered('transform', '--format', 'y')).toEqual(['yaml']);
 });

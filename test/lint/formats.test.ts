@@ -29,7 +29,7 @@ test('json', async () => {
       severity: 'warning',
       message: MESSAGE,
       remedy: REMEDY,
-      docs: 'https://github.com/safedeploy/safedeploy/blob/main/docs/diagnostics/SD3304.md',
+      docs: 'https://github.com/YOUR-FORK/safedeploy/blob/main/docs/diagnostics/SD3304.md',
     },
   ]);
   expect(JSON.parse(await out('json', clean))).toEqual([]);

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LONG_FORMS } from '../../src/cli/read/tags';
 import { type Block, blocksOf } from '../docs/pages';
+import { readYaml } from '../support/fixtures';
 
 /**
  * The commands of the pages run in their order, in a folder of their own. `safedeploy`, `sed` and `node` are real. `npm` and
@@ -96,17 +98,77 @@ describe('docs/ci.md', () => {
     expect(sh(commands('@aws/cloudformation-validate'))).toMatchObject({ status: 0, stdout: '', stderr: '' });
   });
 
-  test('the hook refuses a commit of a template with a warning', () => {
-    chmodSync(join(folder, 'pre-commit'), 0o755);
-    const template = readFileSync(join(folder, 'hello.yaml'), 'utf8');
-    mkdirSync(join(folder, 'repository', 'templates'), { recursive: true });
-    const commit = (text: string) => {
-      writeFileSync(join(folder, 'repository', 'templates', 'hello.yaml'), text);
-      return sh('cd repository && git init -q . && git add . && ../pre-commit');
+  describe('the hook', () => {
+    const git = 'git -c user.name=a -c user.email=a@example.com';
+    const start = (repository: string) => {
+      rmSync(join(folder, repository), { recursive: true, force: true });
+      mkdirSync(join(folder, repository, 'of a shop'), { recursive: true });
+      return sh(`cd ${repository} && git init -q . && cp ../pre-commit .git/hooks/ && chmod +x .git/hooks/pre-commit`);
     };
-    expect(commit(template)).toMatchObject({ status: 0, stderr: '' });
-    const warned = commit(template.replace('Type: Canary', 'Alarms: [], Type: Canary'));
-    expect(warned.status).not.toBe(0);
-    expect(warned.stdout).toContain('warning SD3101');
+    const template = () => readFileSync(join(folder, 'hello.yaml'), 'utf8');
+    const warned = () => template().replace('Type: Canary', 'Alarms: [], Type: Canary');
+    const write = (name: string, text: string) => writeFileSync(join(folder, 'repository', name), text);
+    const commit = () => sh(`cd repository && ${git} commit -qm x`);
+
+    beforeEach(() => expect(start('repository')).toMatchObject({ status: 0 }));
+
+    test.each(['hello.yaml', 'of a shop/hello.yml', 'of a shop/a b.json', 'x.template'])('refuses %s with a warning', (name) => {
+      write(name, name.endsWith('json') ? JSON.stringify(readYaml(warned())) : warned());
+      sh('cd repository && git add .');
+      const { status, stdout, stderr } = commit();
+      expect(status).not.toBe(0);
+      expect(stdout + stderr).toContain(`${name}:`);
+      expect(stdout + stderr).toContain('warning SD3101');
+    });
+
+    test('looks at what is staged', () => {
+      write('hello.yaml', template());
+      sh('cd repository && git add .');
+      write('hello.yaml', warned());
+      expect(commit()).toMatchObject({ status: 0 });
+      sh('cd repository && git add .');
+      write('hello.yaml', template());
+      expect(commit().status).not.toBe(0);
+    });
+
+    test('leaves everything else alone', () => {
+      write('package.json', '{}');
+      write('plain.yaml', 'Resources: {T: {Type: AWS::SNS::Topic}}\n');
+      sh('cd repository && git add .');
+      expect(commit()).toMatchObject({ status: 0 });
+      write('README.md', warned());
+      sh('cd repository && git add .');
+      expect(commit()).toMatchObject({ status: 0 });
+    });
+  });
+
+  test('the hook of pre-commit takes every kind of file, and skips what is not ours', () => {
+    const [hook] = readYaml(readFileSync(join(ROOT, '.pre-commit-hooks.yaml'), 'utf8')) as unknown as [
+      { id: string; entry: string; files: string },
+    ];
+    expect(readFileSync(join(ROOT, page), 'utf8')).toContain(`- id: ${hook.id}`);
+    const names = ['a b.yaml', 'c.yml', 'd.json', 'e.template'];
+    for (const name of names) expect(name).toMatch(new RegExp(hook.files));
+    expect('f.md').not.toMatch(new RegExp(hook.files));
+    writeFileSync(join(folder, 'a b.yaml'), readFileSync(join(folder, 'hello.yaml')));
+    writeFileSync(join(folder, 'd.json'), '{"name": "x"}');
+    expect(sh(`${hook.entry} 'a b.yaml' d.json`)).toMatchObject({ status: 0, stderr: '' });
+    expect(sh(`${hook.entry} d.json`)).toMatchObject({ status: 0, stderr: '' });
+    writeFileSync(join(folder, 'a b.yaml'), readFileSync(join(folder, 'hello.yaml'), 'utf8').replace('Type: Canary', 'Tpye: Canary'));
+    expect(sh(`${hook.entry} 'a b.yaml' d.json`).status).toBe(1);
+  });
+
+  test('the settings of VS Code name the schema and every short form', () => {
+    const text = blocksOf(page, 'json').find((block) => fileOf(block) === 'settings.json')?.text ?? '';
+    const settings = JSON.parse(text);
+    const tags = settings['yaml.customTags'].map((tag: string) => tag.split(' ')[0]);
+    const known = [...LONG_FORMS.keys()].filter(
+      (tag) =>
+        !['!Contains', '!EachMemberEquals', '!EachMemberIn', '!RefAll', '!ValueOf', '!ValueOfAll', '!Length', '!ToJsonString'].includes(
+          tag,
+        ),
+    );
+    expect([...new Set(tags)].sort()).toEqual(known.sort());
+    for (const path of Object.keys(settings['yaml.schemas'])) expect(path).toMatch(/\/schema\/safedeploy\.schema\.json$/);
   });
 });

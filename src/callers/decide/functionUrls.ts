@@ -13,7 +13,7 @@ export function checkFunctionUrls(compilation: Compilation): void {
     for (const other of unqualifiedIn(own(Properties, 'TargetFunctionArn') ?? null, Condition, names)) {
       const settings = functions.get(other)?.settings;
       if (settings && settings.functionUrl === undefined && !settings.keep.has(id)) {
-        diagnostics.report('SD5001', ['Resources', other], { url: id });
+        diagnostics.report('SD5001', ['Resources', id, 'Properties', 'TargetFunctionArn'], { url: id, resource: other });
       }
     }
   }

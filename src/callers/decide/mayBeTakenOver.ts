@@ -1,6 +1,6 @@
 import type { Diagnostics } from '../../diagnostics/diagnostics';
 import type { FunctionSettings } from '../../settings/settings';
-import { type Json, own } from '../../template/json';
+import { type Json, own, type Trail } from '../../template/json';
 import { referencedIds } from '../../template/references';
 import { isRetained, type Resource, resourceOf, resources, type Template } from '../../template/template';
 import { isDecided, type Values } from '../../template/values';
@@ -21,11 +21,19 @@ export function mayLeave({ id, resource, of }: Found, gone: ReadonlyMap<string, 
   const user = resources(context.template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
   if (user) {
     const why = `${user[0]} (${user[1].Type}) accepts a version and no alias`;
-    return refuse({ id, resource, of }, why, `remove the mark of ${of}; in place of Functions: All, list the other functions`, context);
+    return refuse(
+      { id, resource, of },
+      FUNCTION_NAME,
+      why,
+      `remove the mark of ${of}; in place of Functions: All, list the other functions`,
+      context,
+    );
   }
-  if (gone.has(id)) return refuse({ id, resource, of }, 'it names several functions', 'write a version for each function', context);
+  if (gone.has(id)) {
+    return refuse({ id, resource, of }, FUNCTION_NAME, 'it names several functions', 'write a version for each function', context);
+  }
   if (isRetained(resource)) return true;
-  return refuse({ id, resource, of }, 'CloudFormation would delete it', toRetain({ id, resource, of }), context);
+  return refuse({ id, resource, of }, ['DeletionPolicy'], 'CloudFormation would delete it', toRetain({ id, resource, of }), context);
 }
 
 /** In the words of the file that the author writes. CloudFormation changes no deletion policy alone. */
@@ -48,6 +56,7 @@ export function aliasFor({ id, alias: name }: FunctionSettings, aliases: readonl
     if (!isDecided(nameOf(found.resource, values))) {
       refuse(
         found,
+        NAME,
         'its Name cannot be resolved when the macro runs',
         'write a name that parameters, mappings and conditions decide',
         context,
@@ -58,22 +67,26 @@ export function aliasFor({ id, alias: name }: FunctionSettings, aliases: readonl
   if (!found) return undefined;
   const { id: aliasId, resource } = found;
   const policy = own(resource, 'UpdatePolicy');
-  const reasons: [why: string, remedy: string][] = [];
-  if (second) reasons.push([`${second.id} has the same name`, 'keep one of them']);
+  const reasons: [place: Trail, why: string, remedy: string][] = [];
+  if (second) reasons.push([NAME, `${second.id} has the same name`, 'keep one of them']);
   if (own(resource.Properties, 'RoutingConfig') !== undefined) {
-    reasons.push(['CodeDeploy sets its RoutingConfig', `remove RoutingConfig from ${aliasId}`]);
+    reasons.push([['Properties', 'RoutingConfig'], 'CodeDeploy sets its RoutingConfig', `remove RoutingConfig from ${aliasId}`]);
   }
   if (resource.Condition !== own(resourceOf(template, id), 'Condition')) {
-    reasons.push([`its Condition is not that of ${id}`, `give ${aliasId} the same Condition as ${id}`]);
+    reasons.push([['Condition'], `its Condition is not that of ${id}`, `give ${aliasId} the same Condition as ${id}`]);
   }
   if (policy !== undefined && !isOfThisTemplate(policy, template)) {
-    reasons.push(['it has an UpdatePolicy of its own', `remove UpdatePolicy from ${aliasId}`]);
+    reasons.push([['UpdatePolicy'], 'it has an UpdatePolicy of its own', `remove UpdatePolicy from ${aliasId}`]);
   }
-  for (const [why, remedy] of reasons) refuse(found, why, remedy, context);
+  for (const [place, why, remedy] of reasons) refuse(found, place, why, remedy, context);
   return reasons.length === 0 ? found : undefined;
 }
 
-function refuse({ id, resource: { Type }, of }: Found, why: string, remedy: string, { diagnostics }: Context): false {
-  diagnostics.report('SD5002', ['Resources', id], { id, type: Type, function: of, why, remedy });
+const FUNCTION_NAME: Trail = ['Properties', 'FunctionName'];
+const NAME: Trail = ['Properties', 'Name'];
+
+/** `place` is what is in the way, within the resource. */
+function refuse({ id, resource: { Type }, of }: Found, place: Trail, why: string, remedy: string, { diagnostics }: Context): false {
+  diagnostics.report('SD5002', ['Resources', id, ...place], { id, type: Type, function: of, why, remedy });
   return false;
 }

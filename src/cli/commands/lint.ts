@@ -1,19 +1,24 @@
 import { connectMetrics } from '../aws/metrics';
 import { connect } from '../aws/stack';
 import type { Arguments, Command } from '../command';
-import type { Finding } from '../diagnostics/findings';
 import type { Io } from '../io';
+import { FLEET, judgeInThreads } from '../lint/fleet';
 import { github } from '../lint/formats/github';
 import { json } from '../lint/formats/json';
 import { sarif } from '../lint/formats/sarif';
-import { check, type RehearseAll } from '../lint/lintTemplate';
+import { type Judged, judge, type Orders } from '../lint/judge';
+import { rehearseAll, TRAFFIC } from '../lint/rehearsed';
 import { severities, withSeverities } from '../lint/severities';
+import { skippedOf, summaryOf } from '../lint/summary';
 import { givenParameters } from '../parameters/sources';
 import { type Screen, standardOutput } from '../plan/screen';
 import { LOAD_OPTIONS, Loads, type LoadWorld } from '../rehearse/loads';
 import { report } from '../report/report';
+import { visible } from '../report/terminal';
 import { one, requestOf, TEMPLATE_OPTIONS } from '../template';
-import { UsageError } from '../usage';
+import { findTemplates, type TemplateFile } from '../templates/find';
+import { parametersFor } from '../templates/parametersOf';
+import { InputError, UsageError } from '../usage';
 
 /** What the command touches beside its Io. */
 export interface LintWorld extends LoadWorld {
@@ -25,9 +30,17 @@ const FORMATS = { json, sarif, github };
 
 export const lintCommand = (world: LintWorld): Command => ({
   name: 'lint',
-  positionals: [{ name: 'TEMPLATE…', text: 'Templates in YAML or JSON, or - for the standard input.', many: true }],
+  positionals: [
+    {
+      name: 'TEMPLATE…',
+      text: 'Templates in YAML or JSON, folders, or quoted patterns such as "**/*.yaml"; - for the standard input.',
+      many: true,
+    },
+  ],
   options: {
     ...TEMPLATE_OPTIONS,
+    'parameters-for': { value: 'GLOB=FILE', multiple: true, text: 'Values of parameters for the templates that match. May be repeated.' },
+    'skip-unmarked': { text: 'Skip what does not use SafeDeploy, be it a template or another file. Without it, that is an error.' },
     ...LOAD_OPTIONS,
     severity: {
       value: 'CODE=LEVEL',
@@ -41,57 +54,84 @@ export const lintCommand = (world: LintWorld): Command => ({
   },
   examples: [
     { text: 'Look at a template before it is deployed:', line: 'safedeploy lint template.yaml' },
+    { text: 'Look at every template of a repository:', line: 'safedeploy lint . --skip-unmarked' },
     { text: 'Let warnings fail a build, but for one:', line: 'safedeploy lint template.yaml --strict --severity SD3304=off' },
     { text: 'See whether the alarms fit the traffic:', line: 'safedeploy lint template.yaml --traffic 30/min --errors 0.1%' },
     { text: 'Annotate a pull request on GitHub:', line: 'safedeploy lint template.yaml --format github' },
   ],
+  exits: '0 no errors, 1 errors (with --strict, warnings too), 2 usage error, or a template that cannot be judged.',
   run: (given, io) => run(given, io, world),
 });
 
 export const lint: Command = lintCommand({ connect, connectMetrics, now: () => new Date(), screen: standardOutput });
 
-async function run(given: Arguments, io: Io, world: LintWorld): Promise<0 | 1> {
+async function run(given: Arguments, io: Io, world: LintWorld): Promise<0 | 1 | 2> {
+  const has = (name: string) => given.options.has(name);
+  const levels = severities(given.options.get('severity') ?? []);
+  const loads = loadsOf(given);
+  const files = await findTemplates(given.positionals);
+  if (files.length === 0) throw new UsageError('TEMPLATE is missing: Templates in YAML or JSON, or - for the standard input.');
+  const orders = await ordersOf(given, files, io);
+  const rehearse = TRAFFIC.some(has) ? await rehearseAll(given, loads, world) : undefined;
+  const inThreads = io.lintWorker && files.length >= FLEET && !rehearse && !files.some(({ file }) => file === '-');
+  const all = io.lintWorker && inThreads ? await judgeInThreads(files, orders, io.lintWorker) : await inTurn(files, orders, io, rehearse);
+  if (!orders.isFleet) refuseAll(all);
+  if (!orders.skipUnmarked && all.every(({ outcome }) => outcome === 'other'))
+    throw new InputError(`None of the files is a CloudFormation template. ${skippedOf(all)}`);
+  loads.refuseUnknown();
+  refuseForeign(orders, all);
+
+  const format = one(given, 'format') ?? (has('json') ? 'json' : 'text');
+  // people who look at a template every day have read its notes
+  const withNotes = has('notes') || format === 'json' || format === 'sarif';
+  const findings = withSeverities(
+    all.flatMap((judged) => judged.findings),
+    levels,
+  ).filter(({ severity }) => severity !== 'note' || withNotes);
+  // findings are what lint is asked for: its result, not a message about it
+  if (format in FORMATS) io.stdout(FORMATS[format as keyof typeof FORMATS](findings));
+  else io.stdout(report(findings, world.screen(), orders.isFleet ? summaryOf(findings, all) : undefined));
+  const refused = all.flatMap(({ file, mistakes }) => mistakes.map((mistake) => `safedeploy lint: ${file}: ${mistake}\n`));
+  io.stderr(visible(refused.join('')));
+  if (all.some(({ outcome }) => outcome === 'refused')) return 2;
+  return findings.some(({ severity }) => severity === 'error' || (has('strict') && severity === 'warning')) ? 1 : 0;
+}
+
+function loadsOf(given: Arguments): Loads {
   const mistakes: string[] = [];
   const loads = new Loads(given, mistakes);
   if (mistakes.length > 0) throw new UsageError(...mistakes);
-  const levels = severities(given.options.get('severity') ?? []);
-  const files = [...new Set(given.positionals)];
-  const requests = files.map((template) => requestOf({ ...given, positionals: [template] }));
-  const [first] = requests;
-  if (!first) throw new UsageError('TEMPLATE is missing: Templates in YAML or JSON, or - for the standard input.');
-  const parameters = await givenParameters(first.parameters, first.parameterFile, io.stdin);
-  const rehearse = TRAFFIC.some((name) => given.options.has(name)) ? await rehearseAll(given, loads, world) : undefined;
-  const format = one(given, 'format') ?? (given.options.has('json') ? 'json' : 'text');
-  const all: Finding[] = [];
-  for (const request of requests) all.push(...withSeverities(await check(request, parameters, io.stdin, rehearse), levels));
-  loads.refuseUnknown();
-  // people who look at a template every day have read its notes
-  const withNotes = given.options.has('notes') || format === 'json' || format === 'sarif';
-  const findings = all.filter(({ severity }) => severity !== 'note' || withNotes);
-  // findings are what lint is asked for: its result, not a message about it
-  io.stdout(format in FORMATS ? FORMATS[format as keyof typeof FORMATS](findings) : report(findings, world.screen()));
-  const strict = given.options.has('strict');
-  const fails = findings.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));
-  return fails ? 1 : 0;
+  return loads;
 }
 
-/** What says how much traffic there is. */
-const TRAFFIC = ['traffic', 'stack'];
-/** Enough for two digits. */
-const RUNS = 2_000;
-
-/** The rehearsals that lint judges: of a version that fails one request in four, and of a good one. */
-async function rehearseAll(given: Arguments, loads: Loads, world: LoadWorld): Promise<RehearseAll> {
-  const { BAD, rehearse } = await import('../../rehearse/rehearse');
-  const name = one(given, 'stack');
-  const connection = { region: one(given, 'region'), profile: one(given, 'profile') };
-  const source = name === undefined ? undefined : { name, client: await world.connect(connection), ...connection };
-  return async (functions, deployable) => {
-    const known = await loads.of(functions, source, world);
-    return functions.flatMap((released) => {
-      const load = released.settings.deployment && deployable.has(released.id) ? known.get(released.id) : undefined;
-      const rehearsals = load ? rehearse(released, deployable, load, { versions: [BAD], runs: RUNS, seed: 1 }) : [];
-      return rehearsals.filter((rehearsal) => rehearsal !== null);
-    });
+async function ordersOf(given: Arguments, files: readonly TemplateFile[], io: Io): Promise<Orders> {
+  const names = files.map(({ file }) => file);
+  const request = requestOf({ ...given, positionals: names.includes('-') ? ['-'] : names.slice(0, 1) });
+  return {
+    request,
+    given: await givenParameters(request.parameters, request.parameterFile, io.stdin),
+    forTemplates: await parametersFor(given.options.get('parameters-for') ?? [], names),
+    skipUnmarked: given.options.has('skip-unmarked'),
+    isFleet: files.length > 1 || files.some(({ isFound }) => isFound),
   };
+}
+
+async function inTurn(files: readonly TemplateFile[], orders: Orders, io: Io, rehearse: Parameters<typeof judge>[3]): Promise<Judged[]> {
+  const all: Judged[] = [];
+  for (const file of files) all.push(await judge(file, orders, io.stdin, rehearse));
+  return all;
+}
+
+/** Of one template, what is wrong is told as every other command tells it. */
+function refuseAll(all: readonly Judged[]): void {
+  const mistakes = all.flatMap((judged) => judged.mistakes);
+  if (mistakes.length > 0) throw new InputError(...mistakes);
+}
+
+/** A parameter that no template has is misspelt. */
+function refuseForeign({ isFleet, request }: Orders, all: readonly Judged[]): void {
+  if (!isFleet || all.some(({ outcome }) => outcome === 'refused')) return;
+  const known = new Set(all.flatMap(({ parameters }) => parameters));
+  const foreign = request.parameters.map((said) => said.slice(0, said.indexOf('='))).filter((name) => !known.has(name));
+  if (foreign.length > 0) throw new InputError(...foreign.map((name) => `No template has a parameter ${name}.`));
 }

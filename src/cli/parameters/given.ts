@@ -5,12 +5,12 @@ import { InputError, UsageError } from '../usage';
 export interface Given extends ReadonlyMap<string, string> {
   /** Must every parameter have a value? Where one may be missing, what depends on it stays undecided. */
   readonly isWhole?: boolean;
-  /** Are they for many templates, of which not each has every parameter? */
-  readonly isShared?: boolean;
+  /** They are for many templates, of which not each has every parameter: names of those that were found. */
+  readonly shared?: Set<string>;
 }
 
 export const whole = (given: Given): Given => Object.assign(new Map(given), { isWhole: true });
-export const shared = (given: Given): Given => Object.assign(new Map(given), { isShared: true });
+export const shared = (given: Given) => Object.assign(new Map(given), { shared: new Set<string>() });
 
 /** `--parameter Key=Value`. No mistake shows a value, which may be a secret. */
 export function fromFlags(flags: readonly string[]): Given {

@@ -16,8 +16,11 @@ const NUMBER = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*$/;
 export function parameterValues(template: Json, given: Given, map: SourceMap, findings: Findings): JsonObject {
   const section = own(template, 'Parameters');
   const declared = isObject(section) ? section : {};
-  const foreign = given.isShared ? [] : [...given.keys()].filter((key) => !Object.hasOwn(declared, key));
-  const mistakes = foreign.map((key) => `The template has no parameter ${key}.${didYouMean(key, Object.keys(declared))}`);
+  const foreign = [...given.keys()].filter((key) => !Object.hasOwn(declared, key));
+  for (const key of given.keys()) if (Object.hasOwn(declared, key)) given.shared?.add(key);
+  const mistakes = (given.shared ? [] : foreign).map(
+    (key) => `The template has no parameter ${key}.${didYouMean(key, Object.keys(declared))}`,
+  );
   const values: [string, Json][] = [];
   const missing: string[] = [];
   for (const [key, parameter] of Object.entries(declared)) {

@@ -1,7 +1,7 @@
 import { printParseErrorCode, visit } from 'jsonc-parser';
 import type { Json } from '../../template/json';
 import type { Findings } from '../diagnostics/findings';
-import { type Located, locatedList, locatedMap, locatedScalar } from './located';
+import { type Located, locatedList, locatedMap, locatedScalar, underKey } from './located';
 import { decimal } from './scalars';
 import type { Source, Span } from './source';
 
@@ -91,7 +91,7 @@ class JsonReader {
     const open = this.open.at(-1);
     if (!open) this.root = located;
     else if ('items' in open) open.items.push(located);
-    else if (this.key) open.entries.set(this.key.name, { ...located, key: this.key.span });
+    else if (this.key) open.entries.set(this.key.name, underKey(located, this.key.span));
     this.key = undefined;
   }
 

@@ -4,7 +4,7 @@ import { didYouMean } from '../../diagnostics/nearest';
 import { splitDotted } from '../../template/intrinsics';
 import type { Findings } from '../diagnostics/findings';
 import type { CliCode } from '../diagnostics/table';
-import { type Located, locatedList, locatedMap, locatedScalar } from './located';
+import { type Located, locatedList, locatedMap, locatedScalar, underKey } from './located';
 import { isPlainText, plainScalar } from './scalars';
 import type { Source, Span } from './source';
 import { LONG_FORMS } from './tags';
@@ -49,7 +49,7 @@ export class YamlNodes {
     if (target === undefined) return this.refuse('SD1109', span, { name });
     if (target === 'open') return this.refuse('SD1110', span, { name });
     this.count += target.size;
-    return this.count > MOST_VALUES ? this.bomb(span) : { ...target, span };
+    return this.count > MOST_VALUES ? this.bomb(span) : { ...target, span, key: undefined };
   }
 
   /** Told once: everything after it is too much as well. */
@@ -69,7 +69,7 @@ export class YamlNodes {
     if (long !== undefined) {
       const whole = { start: tagSpan.start, end: span.end };
       const value = isScalar(node) ? this.argument(long, String(node.value), span) : this.untagged(node);
-      return locatedMap(new Map([[long, { ...value, key: tagSpan }]]), whole);
+      return locatedMap(new Map([[long, underKey(value, tagSpan)]]), whole);
     }
     if (STRUCTURES.has(tag) && !isScalar(node)) return this.untagged(node);
     if (isScalar(node)) {
@@ -111,9 +111,8 @@ export class YamlNodes {
   private map(node: YAMLMap, span: Span): Located {
     const entries = new Map<string, Located>();
     const own = new Map<string, Span>();
-    const merges: ReadonlySet<Pair> = new Set(node.items.filter(isMerge));
     for (const pair of node.items) {
-      if (merges.has(pair)) this.merge(pair, entries, own);
+      if (isMerge(pair)) this.merge(pair, entries, own);
       else this.entry(pair, entries, own);
     }
     return locatedMap(entries, span);
@@ -127,7 +126,7 @@ export class YamlNodes {
     const first = own.get(name);
     if (first) this.refuse('SD1107', keySpan, { key: name, line: this.source.place(first).line });
     own.set(name, keySpan);
-    entries.set(name, { ...located, key: keySpan });
+    entries.set(name, underKey(located, keySpan));
   }
 
   /** What the map says itself counts more than what it merges, and what it merges first more than the rest. */

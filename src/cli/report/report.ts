@@ -2,17 +2,15 @@ import type { Finding } from '../diagnostics/findings';
 import { frame } from './frame';
 import { type Paint, painter, visible } from './terminal';
 
-/** More than anybody reads at once. */
-const MOST = 100;
-
-/** All findings of a file, each with its place, and how many there are. Empty where there is none. */
-export function report(findings: readonly Finding[], { colours, columns }: { colours: boolean; columns: number }): string {
-  if (findings.length === 0) return '';
+/** All findings, each with its place, and how many there are, or what else there is to say at the end. Empty where there is nothing. */
+export function report(
+  findings: readonly Finding[],
+  { colours, columns }: { colours: boolean; columns: number },
+  summary: string | undefined = findings.length > 0 ? countsOf(findings) : undefined,
+): string {
+  if (summary === undefined) return '';
   const paint = painter(colours);
-  const shown = findings.slice(0, MOST).map((finding) => lines(finding, columns, paint).join('\n'));
-  const hidden = findings.length - shown.length;
-  const rest = hidden > 0 ? [`… and ${hidden} more.`] : [];
-  return `${[...shown, ...rest, summary(findings, paint)].join('\n\n')}\n`;
+  return `${[...findings.map((finding) => lines(finding, columns, paint).join('\n')), paint('bold', summary)].join('\n\n')}\n`;
 }
 
 const STYLES = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
@@ -23,10 +21,13 @@ function lines({ place, severity, code, message, remedy }: Finding, columns: num
   return [head, `  ${visible(remedy)}`, '', ...frame(place, columns, paint)];
 }
 
-function summary(findings: readonly Finding[], paint: Paint): string {
-  const counts = (['error', 'warning', 'note'] as const).flatMap((noun) => {
-    const number = findings.filter(({ severity }) => severity === noun).length;
-    return number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}`];
-  });
-  return paint('bold', counts.join(', '));
-}
+export const counted = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+/** `1 error, 2 warnings` */
+export const countsOf = (findings: readonly Finding[]): string =>
+  (['error', 'warning', 'note'] as const)
+    .flatMap((noun) => {
+      const number = findings.filter(({ severity }) => severity === noun).length;
+      return number === 0 ? [] : [counted(number, noun)];
+    })
+    .join(', ');
