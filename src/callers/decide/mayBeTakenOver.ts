@@ -20,17 +20,17 @@ const nameOf = (alias: Resource, values: Values): Json | undefined => values.res
 export function mayLeave({ id, resource, of }: Found, gone: ReadonlyMap<string, unknown>, context: Context): boolean {
   const user = resources(context.template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
   if (user) {
-    const why = `${user[0]} (${user[1].Type}) accepts a version and no alias`;
+    const why = `${user[0]} (${user[1].Type}) accepts only a version`;
     return refuse(
       { id, resource, of },
       FUNCTION_NAME,
       why,
-      `remove the mark of ${of}; in place of Functions: All, list the other functions`,
+      `remove the mark of ${of}; instead of Functions: All, list the other functions`,
       context,
     );
   }
   if (gone.has(id)) {
-    return refuse({ id, resource, of }, FUNCTION_NAME, 'it names several functions', 'write a version for each function', context);
+    return refuse({ id, resource, of }, FUNCTION_NAME, 'it names several functions', 'define a version for each function', context);
   }
   if (isRetained(resource)) return true;
   return refuse({ id, resource, of }, ['DeletionPolicy'], 'CloudFormation would delete it', toRetain({ id, resource, of }), context);
@@ -45,7 +45,7 @@ function toRetain({ id, resource, of }: Found): string {
   const how = isCdks
     ? `in the CDK code, give the function of ${id} currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }`
     : `give ${id} DeletionPolicy: Retain`;
-  return `${how}, and deploy that together with some other change`;
+  return `${how}, and deploy that together with another change`;
 }
 
 /** The author's alias of the mark's name, where it can become the managed one. */
@@ -58,7 +58,7 @@ export function aliasFor({ id, alias: name }: FunctionSettings, aliases: readonl
         found,
         NAME,
         'its Name cannot be resolved when the macro runs',
-        'write a name that parameters, mappings and conditions decide',
+        'use a name that depends only on parameters, mappings and conditions',
         context,
       );
     }

@@ -15,7 +15,7 @@ export interface Checked {
 }
 
 const plan = (file: string, old: string | undefined, options = '') => [
-  `Next: see what the deployment will do.${old === undefined ? ' OLD is the template that is deployed now.' : ''}`,
+  `Next: see what deploying it would change.${old === undefined ? ' OLD is the template that is deployed now.' : ''}`,
   `  safedeploy plan ${file} --against ${old ?? 'OLD'}${options}`,
 ];
 
@@ -25,7 +25,7 @@ export function checked(file: string, text: string, format: Format, request: Req
   const source = new Source(file, text);
   const result = opened({ source, format, root: parse(source, format, findings) }, findings);
   if (result.template && waitsForSam(result.template.root)) {
-    const why = 'Not checked: SAM has to run first, and it runs in CloudFormation only.';
+    const why = 'Not checked: SAM must run first, and it runs only in CloudFormation.';
     return { findings: [], next: (name) => [why, `Next: create a change set with ${name}, and check that it replaces no alias.`] };
   }
   if (missing.length > 0) {
