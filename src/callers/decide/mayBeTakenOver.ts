@@ -20,7 +20,7 @@ const nameOf = (alias: Resource, values: Values): Json | undefined => values.res
 export function mayLeave({ id, resource, of }: Found, gone: ReadonlyMap<string, unknown>, context: Context): boolean {
   const user = resources(context.template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
   if (user) {
-    const why = `${user[0]} (${user[1].Type}) accepts only a version`;
+    const why = `${user[0]} (${user[1].Type}) accepts only a version, not an alias`;
     return refuse(
       { id, resource, of },
       FUNCTION_NAME,
