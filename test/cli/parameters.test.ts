@@ -76,17 +76,21 @@ describe('a file of parameters', () => {
   });
 
   test.each([
-    ['text.yaml', 'Name\n', 'text.yaml must contain a map of parameters, or a list of Key=Value or of maps with ParameterKey and ParameterValue.'],
+    [
+      'text.yaml',
+      'Name\n',
+      'text.yaml must contain a map of parameters, or a list of Key=Value or of maps with ParameterKey and ParameterValue.',
+    ],
     ['equals.json', '["Name"]', 'equals.json: item 1 must have the form Key=Value.'],
     ['number.json', '[1]', 'number.json: item 1 has no ParameterKey.'],
     ['both.json', '["Name=a", {"ParameterKey": "Name", "ParameterValue": "b"}]', 'both.json sets Name twice.'],
     [
       'nested.json',
       '{"Parameters": {"Name": {"Fn::GetParam": ["a", "b", "c"]}}}',
-      'nested.json: Name is neither a text nor a list of strings.',
+      'nested.json: Name must be a string or a list of strings.',
     ],
-    ['map.yaml', 'Name: {a: 1}\n', 'map.yaml: Name is neither a text nor a list of strings.'],
-    ['function.yaml', 'Name: !Ref X\n', 'function.yaml: Name is neither a text nor a list of strings.'],
+    ['map.yaml', 'Name: {a: 1}\n', 'map.yaml: Name must be a string or a list of strings.'],
+    ['function.yaml', 'Name: !Ref X\n', 'function.yaml: Name must be a string or a list of strings.'],
     ['key.json', '[{"ParameterValue": "x"}]', 'key.json: item 1 has no ParameterKey.'],
     ['before.json', '[{"ParameterKey": "Name", "UsePreviousValue": true}]', 'before.json: Name has no ParameterValue.'],
     [

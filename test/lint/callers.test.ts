@@ -267,9 +267,17 @@ ${policy === 'own' ? '' : `  Policy: { Type: AWS::IAM::Policy, Properties: { Pol
       [
         'SD3310',
         'note',
-        expect.stringContaining('moves Rule, Other to the alias, their calls to Checkout may be denied for a moment: their permission is created later: MayCall, MayToo.'),
+        expect.stringContaining(
+          'moves Rule, Other to the alias, their calls to Checkout may be denied for a moment: their permission is created later: MayCall, MayToo.',
+        ),
       ],
-      ['SD3310', 'note', expect.stringContaining('moves Machine to the alias, their calls to Checkout may be denied for a moment: they do not wait for Policy.')],
+      [
+        'SD3310',
+        'note',
+        expect.stringContaining(
+          'moves Machine to the alias, their calls to Checkout may be denied for a moment: they do not wait for Policy.',
+        ),
+      ],
     ]);
   });
 });

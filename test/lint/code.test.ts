@@ -203,6 +203,8 @@ Conditions: { Never: !Equals [!Ref AWS::StackName, a] }
       'SD3202 Environment.Variables.A (and 1 more) of Checkout is the value of an SSM parameter (Stored), of which a macro may receive only the name. A new value does not publish a version, so callers keep the old one.',
       'SD3203 Environment.Variables.C of Checkout is imported, and SafeDeploy does not see imported values. A new value does not publish a version.',
     ]);
-    expect(both[0]?.remedy).toBe('Set Revision on Checkout and change it together with the value, or make Stored a String and pass the value.');
+    expect(both[0]?.remedy).toBe(
+      'Set Revision on Checkout and change it together with the value, or make Stored a String and pass the value.',
+    );
   });
 });

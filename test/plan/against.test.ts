@@ -171,7 +171,8 @@ describe.each(forms)('against a %s template', (form) => {
 
     test('nobody knows about AllAtOnce', async () => {
       const before = using(marked('{Type: AllAtOnce}'));
-      const because = 'Role changed, and AWS does not document whether CodeDeploy accepts that with AllAtOnce: set Type: None for this update';
+      const because =
+        'Role changed, and AWS does not document whether CodeDeploy accepts that with AllAtOnce: set Type: None for this update';
       expect(await effectOf(before, before.replace('role/r', 'role/s'))).toBe(`unknown: ${because}`);
     });
 

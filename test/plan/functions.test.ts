@@ -251,9 +251,7 @@ describe('callers', () => {
       };
       expect(await against('{Callers: Stay}')).toEqual([]);
       expect(await against('{}')).toEqual([]);
-      expect(await against('{Keep: [Rule, May]}')).toEqual([
-        expect.stringMatching(/^calls may be denied from its move until May exists/),
-      ]);
+      expect(await against('{Keep: [Rule, May]}')).toEqual([expect.stringMatching(/^calls may be denied from its move until May exists/)]);
     });
 
     test('calls with a role whose policy may be changed later', async () => {
@@ -262,9 +260,7 @@ describe('callers', () => {
         '  P: {Type: AWS::IAM::Policy, Properties: {PolicyName: p, Roles: [!Ref R], PolicyDocument: {Statement: [{Effect: Allow, Action: lambda:InvokeFunction, Resource: !GetAtt F.Arn}]}}}\n';
       const schedule = (more = '') =>
         `  S: {Type: AWS::Scheduler::Schedule${more}, Properties: {Target: {Arn: !GetAtt F.Arn, RoleArn: !GetAtt R.Arn}}}\n`;
-      expect(await notesIn('{}', role, policy, schedule())).toEqual([
-        expect.stringMatching(/until P exists, which it does not wait for/),
-      ]);
+      expect(await notesIn('{}', role, policy, schedule())).toEqual([expect.stringMatching(/until P exists, which it does not wait for/)]);
       expect(await notesIn('{}', role, policy, schedule(', DependsOn: P'))).toEqual([]);
     });
 

@@ -289,9 +289,7 @@ describe('how long it takes', () => {
   test('one after the other, where one waits', async () => {
     const env = '      Environment: {Variables: {F: !Ref F.Alias}}\n';
     expect((await json(timed('y', env), timed('x', env))).comparison.duration).toEqual({ minutes: 14, functions: ['F', 'G'] });
-    expect(await said(timed('y', env), timed('x', env))).toContain(
-      'at least 14 minutes: the shifts of F, then G, one after another',
-    );
+    expect(await said(timed('y', env), timed('x', env))).toContain('at least 14 minutes: the shifts of F, then G, one after another');
   });
 
   test('nothing, where nothing shifts', async () => {
