@@ -117,7 +117,7 @@ function index(): string {
   const area = ([prefix, name]: readonly [string, string]) => [
     `## ${name}`,
     '',
-    '| code | | |',
+    '| Code | Severity | Title |',
     '|---|---|---|',
     ...[...ENTRIES]
       .filter(([code]) => code.startsWith(prefix))

@@ -26,7 +26,7 @@ export function commandHelp(command: Listed, columns: number): string {
   );
   const paragraph = (text: string) => wrapped(text, Math.min(columns, WIDEST) - 1);
   return [
-    `Usage: ${['safedeploy', name, ...positionals.map((positional) => positional.name)].join(' ')} [options]`,
+    ['Usage: safedeploy', name, ...positionals.map((one) => (one.optional ? `[${one.name}]` : one.name)), '[options]'].join(' '),
     '',
     ...paragraph(summary),
     '',

@@ -155,7 +155,7 @@ describe('what is not about the check is tried again', () => {
     const { seen, run } = world([check()], () => awsError('ResourceNotFoundException', 404));
     expect(await run()).toBe('Failed');
     expect(seen.payloads).toHaveLength(1);
-    expect(seen.log[0]).toContain('did not run it or not in time: ResourceNotFoundException.');
+    expect(seen.log[0]).toContain('did not run the function, or not in time: ResourceNotFoundException.');
   });
 });
 
@@ -185,7 +185,7 @@ test.each([
   const { seen, run } = world(checks, () => answer({}));
   expect(await run()).toBe('Failed');
   expect(seen.reports).toEqual(['Failed']);
-  expect(seen.log[0]).toMatch(/^The checks could not be read: (SyntaxError|TypeError)\. That counts as failed\.$/);
+  expect(seen.log[0]).toMatch(/^The checks could not be read: (SyntaxError|TypeError)\. This counts as a failure\.$/);
 });
 
 describe('the report', () => {
@@ -221,7 +221,7 @@ describe('the report', () => {
       () => awsError('AccessDeniedException', 400),
     );
     await expect(run()).rejects.toThrow('AccessDeniedException');
-    expect(seen.log.at(-1)).toContain('did not take the report Succeeded');
+    expect(seen.log.at(-1)).toContain('did not accept the report Succeeded');
   });
 });
 
@@ -231,7 +231,7 @@ test.each([undefined, null, 5, 'text', [], {}, { DeploymentId: 'd-1' }, { Deploy
     const { seen, run } = world([check()], () => answer({}));
     expect(await run(event ?? null)).toBeUndefined();
     expect(seen).toMatchObject({ payloads: [], reports: [] });
-    expect(seen.log).toEqual([expect.stringContaining('no call of CodeDeploy')]);
+    expect(seen.log).toEqual([expect.stringContaining('does not come from CodeDeploy')]);
   },
 );
 

@@ -125,7 +125,7 @@ describe('errors', () => {
     ],
     ['no Region', () => plan(TEMPLATE, { ...OPTIONS, region: 'Ireland' }), 'region must be the name of a Region'],
     ['no account', () => transform(TEMPLATE, { ...OPTIONS, accountId: '42' }), 'accountId must be twelve digits'],
-    ['no template', () => transform(undefined as unknown as string), 'neither text nor an object'],
+    ['no template', () => transform(undefined as unknown as string), 'must be a string or an object'],
   ])('%s is thrown', (_, call, words) => {
     expect(call).toThrow(UsageError);
     expect(call).toThrow(words);

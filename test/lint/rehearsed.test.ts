@@ -53,7 +53,7 @@ test('a shift without alarms is told once, by the rule that needs no traffic', a
 test('each function has its own traffic, and one without any is not judged', async () => {
   const two = template(functionOf('Checkout'), functionOf('Search'));
   const lines = await found(two, '--traffic', 'Search=10000/min', '--errors', '0.1%');
-  expect(lines.map((line) => /deployment of (\w+)/.exec(line)?.[1])).toEqual(['Search']);
+  expect(lines.map((line) => /version of (\w+)/.exec(line)?.[1])).toEqual(['Search']);
 });
 
 test('it may be ignored, with a reason', async () => {

@@ -27,7 +27,7 @@ test('a list, a table, and what one may unfold', async () => {
 
 <details><summary>Callers (1)</summary>
 
-- \`F\` moved: Rule.Targets\\[\\].Arn (AWS::Events::Rule): Amazon EventBridge rules receives the ARN of the alias instead of the function's
+- \`F\` moved: Rule.Targets\\[\\].Arn (AWS::Events::Rule): the ARN of the alias is passed to Amazon EventBridge rules instead of the function's
 
 </details>
 

@@ -173,7 +173,7 @@ describe('--verbose', () => {
   test('gives every caller its reason, and names what is generated', async () => {
     const lines = await linesOf(SHOP, ['--verbose'], { columns: 200 });
     expect(lines).toContain(
-      "  moved      Rule.Targets[].Arn (AWS::Events::Rule): Amazon EventBridge rules receives the ARN of the alias instead of the function's",
+      "  moved      Rule.Targets[].Arn (AWS::Events::Rule): the ARN of the alias is passed to Amazon EventBridge rules instead of the function's",
     );
     expect(lines.find((line) => line.startsWith('  generated  CheckoutVersion'))).toContain('CheckoutDeploymentGroup');
   });

@@ -20,7 +20,7 @@ export const doctorCommand = (world: World): Command => ({
   options: {
     'stack-name': { value: 'NAME', text: `The stack of the macro; default: ${STACK_NAME}.` },
     ...CONNECTION_OPTIONS,
-    json: { text: 'Write JSON; docs/install.md describes it.' },
+    json: { text: 'Write JSON, as described in docs/install.md.' },
   },
   examples: [
     { text: 'Check the installation in a Region:', line: 'safedeploy doctor --region eu-west-1' },

@@ -8,7 +8,7 @@ import { InputError } from '../usage';
 export const explain: Command = {
   name: 'explain',
   positionals: [{ name: 'CODE', text: 'A code, such as SD2101.', choices: [...ENTRIES.keys()] }],
-  options: { json: { text: 'Write JSON; docs/cli.md describes it.' } },
+  options: { json: { text: 'Write JSON, as described in docs/cli.md.' } },
   examples: [
     { text: 'What does this error mean?', line: 'safedeploy explain SD2101' },
     { text: 'And this warning from lint?', line: 'safedeploy explain SD3201' },

@@ -40,7 +40,7 @@ export const planCommand = (world: World): Command => ({
     'against-parameters': { value: 'FILE', text: 'Parameter values of that template; default: the same values.' },
     stack: { value: 'NAME', text: 'Compare with this stack, whose template and parameters are read from CloudFormation.' },
     profile: { value: 'NAME', text: 'The profile in the AWS configuration that --stack uses.' },
-    json: { text: 'Write JSON; docs/plan.md describes it.' },
+    json: { text: 'Write JSON, as described in docs/plan.md.' },
     markdown: { text: 'Write Markdown, for a pull request.' },
     [DETAILED]: { text: 'Exit with 2 if the deployment changes anything, and with 1 after any error.' },
     verbose: { text: 'Show all items of long lists.' },

@@ -24,7 +24,7 @@ export const pruneCommand = (world: World): Command => ({
     keep: { value: 'NUMBER', text: `How many of the newest versions of each function to keep; default: ${KEEP}.` },
     function: { value: 'NAME', multiple: true, text: 'Only this function, by logical ID or name. May be repeated.' },
     yes: { text: 'Delete the versions. Without it, only show what would be deleted.' },
-    json: { text: 'Write JSON; docs/operations.md describes it.' },
+    json: { text: 'Write JSON, as described in docs/operations.md.' },
   },
   examples: [
     { text: 'See what would be deleted, and how much storage that would free:', line: 'safedeploy prune --stack shop --keep 10' },

@@ -40,7 +40,7 @@ export const rehearseCommand = (world: RehearseWorld): Command => ({
     ...TEMPLATE_OPTIONS,
     runs: { value: 'N', text: 'The number of rehearsals of each version; default: 10000.' },
     seed: { value: 'N', text: 'The seed of the random numbers; the same seed gives the same result.' },
-    json: { text: 'Write JSON; docs/rehearsal.md describes it.' },
+    json: { text: 'Write JSON, as described in docs/rehearsal.md.' },
     html: { value: 'FILE', text: 'Also write an HTML page with charts.' },
   },
   examples: [

@@ -9,7 +9,7 @@ import { realWorld, type World } from '../operations/world';
 export const statusCommand = (world: World): Command => ({
   name: 'status',
   positionals: [],
-  options: { ...STACK_OPTIONS, json: { text: 'Write JSON; docs/operations.md describes it.' } },
+  options: { ...STACK_OPTIONS, json: { text: 'Write JSON, as described in docs/operations.md.' } },
   examples: [
     { text: 'See how much traffic each version receives:', line: 'safedeploy status --stack shop --region eu-west-1' },
     { text: 'The same as JSON:', line: 'safedeploy status --stack shop --json' },

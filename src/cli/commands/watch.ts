@@ -15,7 +15,7 @@ export const watchCommand = (world: World): Command => ({
       value: 'SECONDS',
       text: 'Wait up to this long for a deployment to start. Without it, report how the last one ended if none is running.',
     },
-    json: { text: 'Write one JSON object for each change; docs/operations.md describes it.' },
+    json: { text: 'Write one JSON object for each change, as described in docs/operations.md.' },
   },
   examples: [
     { text: 'Follow the deployment in progress:', line: 'safedeploy watch --stack shop --region eu-west-1' },

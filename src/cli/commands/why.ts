@@ -15,7 +15,7 @@ export const whyCommand = (world: World): Command => ({
   options: {
     ...STACK_OPTIONS,
     markdown: { text: 'Write Markdown, for a CI job summary.' },
-    json: { text: 'Write JSON; docs/operations.md describes it.' },
+    json: { text: 'Write JSON, as described in docs/operations.md.' },
   },
   examples: [
     { text: 'Find out why an update was rolled back:', line: 'safedeploy why --stack shop --region eu-west-1' },
