@@ -32,9 +32,9 @@ withSam('as built, a SAM template', () => {
   });
 
   test('an error has its place in the file', () => {
-    const { code, stderr } = safedeploy('lint', cli.file('sam.yaml', sam.replace('Type: AllAtOnce', 'Typ: AllAtOnce')));
+    const { code, stdout } = safedeploy('lint', cli.file('sam.yaml', sam.replace('Type: AllAtOnce', 'Typ: AllAtOnce')));
     expect(code).toBe(1);
-    expect(stderr).toContain('sam.yaml:5:29  error SD2101');
+    expect(stdout).toContain('sam.yaml:5:29  error SD2101');
   });
 });
 
@@ -50,8 +50,8 @@ test('as built, an included file, and one that has to be given', () => {
   const local = safedeploy('transform', cli.file('t.yaml', `Transform: SafeDeploy\nResources:\n${include('part.yaml')}`));
   expect(local).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Timeout: 3') });
   const file = cli.file('t.yaml', `Transform: SafeDeploy\nResources:\n${include('s3://parts/part.yaml')}`);
-  expect(safedeploy('lint', file).stderr).toContain('SD1251');
-  expect(safedeploy('lint', file, '--include', 's3://parts/part.yaml=part.yaml', '--strict').stderr).not.toContain('SD1251');
+  expect(safedeploy('lint', file).stdout).toContain('SD1251');
+  expect(safedeploy('lint', file, '--include', 's3://parts/part.yaml=part.yaml', '--strict').stdout).not.toContain('SD1251');
 });
 
 test('as built, what the macro has made is planned', () => {
