@@ -13,6 +13,8 @@ export interface Macro extends Environment {
 export interface OtherTransforms {
   /** Lets SAM's translator work. */
   readonly translate: (request: Request) => Answer;
+  /** The Python that does it, where the user has named one. */
+  readonly python: string | undefined;
   /** Reads a file that AWS::Include takes; throws a UsageError. */
   readonly read: (file: string) => Read;
   /** Files of this machine, by the place in S3 from which AWS::Include would take them. */

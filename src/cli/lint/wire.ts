@@ -1,6 +1,8 @@
+import type { Request } from '../compile';
 import type { Finding } from '../diagnostics/findings';
 import type { Given } from '../parameters/given';
 import { Source } from '../read/source';
+import { othersOf } from '../template';
 import type { Judged, Orders } from './judge';
 
 /** What goes between threads is copied without methods, and a text only where something was found in it. */
@@ -13,8 +15,11 @@ export interface WireJudged extends Omit<Judged, 'findings'> {
   readonly sources: readonly { readonly file: string; readonly text: string }[];
   readonly findings: readonly WireFinding[];
 }
-export interface WireOrders extends Omit<Orders, 'given'> {
+export interface WireOrders extends Omit<Orders, 'given' | 'request'> {
   readonly given: readonly (readonly [string, string])[];
+  readonly request: Omit<Request, 'others'>;
+  readonly python: string | undefined;
+  readonly includes: readonly (readonly [string, string])[];
 }
 
 export function toWire({ findings, ...rest }: Judged): WireJudged {
@@ -39,5 +44,10 @@ export function fromWire({ findings, sources, ...rest }: WireJudged): Judged {
   };
 }
 
-export const ordersToWire = (orders: Orders): WireOrders => ({ ...orders, given: [...orders.given] });
-export const ordersFromWire = (orders: WireOrders): Orders => ({ ...orders, given: new Map(orders.given) satisfies Given });
+export function ordersToWire({ given, request: { others, ...request }, ...orders }: Orders): WireOrders {
+  return { ...orders, request, given: [...given], python: others?.python, includes: [...(others?.includes ?? [])] };
+}
+
+export function ordersFromWire({ given, request, python, includes, ...orders }: WireOrders): Orders {
+  return { ...orders, request: { ...request, others: othersOf(python, includes) }, given: new Map(given) satisfies Given };
+}
