@@ -31,7 +31,14 @@ export const plan: PlanTemplate = (template, options = {}) => {
     const opened = against === undefined ? undefined : openText('against', textOf(against), earlier);
     const before = opened && beforeOf(opened, againstParameters ? givenBy(againstParameters) : given, place, earlier);
     const findings = new Findings();
-    const planned = plannedOf(openText(nameOf(options), textOf(template), findings), place, given, undefined, findings);
+    const planned = plannedOf(
+      openText(nameOf(options), textOf(template), findings),
+      place,
+      given,
+      undefined,
+      findings,
+      against !== undefined,
+    );
     return { plan: planned && makePlan(planned, before), diagnostics: diagnosticsOf(findings.all, template) };
   } catch (fault) {
     if (!(fault instanceof FileError)) throw fault;
