@@ -172,6 +172,10 @@ test.each<[string, Call[]]>([
   expect(denied([...EVERYTHING, ...of('With a service role', 'Without rights in IAM')], neighbours)).toEqual(neighbours);
 });
 
+test('as the page says, a stack whose name begins with that of this one and a hyphen is covered as well', () => {
+  expect(denied(EVERYTHING, calls('lambda', 'UpdateAlias', fn('shop-admin-Orders-1A2B')))).toEqual([]);
+});
+
 test('each of them fits into a managed policy', () => {
   const sizes = Object.entries(policies).map(([name, document]) => [name, JSON.stringify(document).length] as const);
   expect(sizes.filter(([, size]) => size > 6_144)).toEqual([]);

@@ -179,11 +179,11 @@ export const HANDLERS: Readonly<Record<string, Readonly<Record<Operation, Calls>
   'AWS::Logs::LogGroup': {
     create: (name) => [
       ...calls('logs', 'CreateLogGroup PutRetentionPolicy TagLogGroup TagResource GetDataProtectionPolicy', logs(name)),
-      ...calls('logs', 'DescribeLogGroups', '*'),
+      ...calls('logs', 'DescribeLogGroups DescribeIndexPolicies', '*'),
     ],
     read: (name) => [
       ...calls('logs', 'ListTagsLogGroup ListTagsForResource GetDataProtectionPolicy', logs(`${name}:*`)),
-      ...calls('logs', 'DescribeLogGroups', '*'),
+      ...calls('logs', 'DescribeLogGroups DescribeIndexPolicies', '*'),
     ],
     update: (name) =>
       calls('logs', 'PutRetentionPolicy DeleteRetentionPolicy TagLogGroup UntagLogGroup TagResource UntagResource', logs(`${name}:*`)),
