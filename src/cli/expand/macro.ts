@@ -15,8 +15,6 @@ export interface OtherTransforms {
   readonly python: string | undefined;
   /** Lets SAM's translator work. */
   readonly translate: (request: Request) => Answer;
-  /** The Python that does it, where the user has named one. */
-  readonly python: string | undefined;
   /** Reads a file that AWS::Include takes; throws a UsageError. */
   readonly read: (file: string) => Read;
   /** Files of this machine, by the place in S3 from which AWS::Include would take them. */
