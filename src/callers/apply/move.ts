@@ -111,7 +111,9 @@ function checkLists({ template, consumers, functions, diagnostics }: Rewrite): v
       ['Move', settings.move],
     ] as const) {
       for (const [other, shown] of listed) {
-        const why = Object.hasOwn(template.Resources, other) ? 'which names no marked function' : 'which the template does not have';
+        const why = Object.hasOwn(template.Resources, other)
+          ? 'which does not refer to a marked function'
+          : 'which does not exist in the template';
         if (!owners.has(other)) diagnostics.report('SD5003', ['Resources', id], { name, id: shown, why });
       }
     }

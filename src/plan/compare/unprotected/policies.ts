@@ -28,7 +28,7 @@ export function lostPermissions(context: Context): Unprotected[] {
     if (own(own(before.resources, role), 'Type') !== ROLE || !after.has(role)) return [];
     const lost = lossOf(role, before, after);
     return lost.length > 0
-      ? [{ resource: role, type: ROLE, functions, because: `${lost.join('; ')}, for the version that serves now as well` }]
+      ? [{ resource: role, type: ROLE, functions, because: `${lost.join('; ')}, and this affects the current version too` }]
       : [];
   });
 }
