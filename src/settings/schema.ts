@@ -105,7 +105,7 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     text: 'a map with ProvisionedConcurrentExecutions',
   },
   Revision: { takes: scalar, text: 'a string: changing it publishes a new version even if nothing else changed' },
-  AutoPublishCodeSha256: { takes: text, text: 'a hash that stands for the code in the digest' },
+  AutoPublishCodeSha256: { takes: text, text: 'a hash to use in the digest in place of the code' },
   AutoPublishAliasAllProperties: {
     takes: 'anything',
     text: 'any value: it is accepted for compatibility with AWS SAM and has no effect, because every property counts',
