@@ -3,7 +3,7 @@ import type { Caller, Service, Snapshot } from '../../src/callers/services/servi
 import { groupBy } from '../../src/template/json';
 import { code, table } from './markers';
 
-const HEAD = ['Resource type and property', 'What happens', 'Who needs permission to invoke the alias', 'Update', 'Evidence', 'Note'];
+const HEAD = ['Resource type and property', 'What happens', 'Who must be allowed to call the alias', 'Update', 'Why', 'To watch'];
 
 /** A section for each service, in the order of their names. */
 export function callersTables(): string {
@@ -40,17 +40,17 @@ const condition = ({ where }: Caller): string =>
 
 function happening({ treatment, how, decidedBy, only }: Caller): string {
   const moved = () => {
-    if (how === 'text') return 'moves, anywhere in the text';
+    if (how === 'text') return 'moves, wherever it stands in the text';
     if (how === 'sameForm') return 'moves: an ARN becomes the alias, a name becomes `name:alias`';
     return typeof how === 'object' ? `moves: ${code(how.qualifier)} becomes the name of the alias` : 'moves';
   };
   if (decidedBy) return `the setting ${code(decidedBy)} decides`;
-  if (only) return `${moved()} if ${code(only.with)} is ${code('true')}; otherwise it is left, and moves if listed in ${code('Move')}`;
+  if (only) return `${moved()} where ${code(only.with)} is ${code('true')}; is left otherwise, and moves when listed in ${code('Move')}`;
   return {
     moved: moved(),
     kept: 'stays',
-    left: how === 'sameForm' ? `is left; if listed in \`Move\`, it ${moved()}` : 'is left; moves if listed in `Move`',
-    ask: 'asks: moves only if listed in `Move`',
+    left: how === 'sameForm' ? `is left; when listed in \`Move\` it ${moved()}` : 'is left; moves when listed in `Move`',
+    ask: 'asks: moves only when listed in `Move`',
   }[treatment];
 }
 
@@ -70,7 +70,7 @@ function notes({ policies, snapshots = [] }: Service): string[] {
   return [
     widened === undefined
       ? []
-      : `Statements that allow invoking the function are widened to the alias in every policy document of ${widened}.`,
+      : `Statements that allow invoking the function allow the alias as well, in every policy document of ${widened}.`,
     snapshots.map(note),
   ].flat();
 }
@@ -78,9 +78,9 @@ function notes({ policies, snapshots = [] }: Service): string[] {
 /** What is renewed, and who goes on calling the function. */
 function note({ type, parts, stages, because }: Snapshot): string {
   const types = Object.keys(parts).map(code).join(', ');
-  const where = type === undefined || stages ? '' : ` and the template has an ${code(type)} of it`;
+  const where = type === undefined || stages ? '' : `, where the template has ${code(type)} of it`;
   if (!stages)
-    return `If something moves in ${types}${where}: ${because}. Its permission stays on the function, in addition to the one on the alias.`;
+    return `When something moves in ${types}${where}: ${because}. A permission for it stays on the function beside the one on the alias.`;
   const unless = stages.auto ? `, unless every ${code(stages.type)} of the API has ${code(stages.auto)}` : '';
-  return `If something in an API moves, its ${code(type ?? '')} gets a new logical ID${unless}, and waits for all parts of the API that are in the template (${types}). What does not follow: ${because}. Its permission stays on the function, in addition to the one on the alias.`;
+  return `When something of an API moves, its ${code(type ?? '')} gets a new logical id${unless}, and waits for all parts of the API that are in the template (${types}). Who does not follow: ${because}. A permission for it stays on the function beside the one on the alias.`;
 }

@@ -92,10 +92,10 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     takes: { any: [{ list: 'string' }, intrinsic] },
     text: 'a list of DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM and DEPLOYMENT_STOP_ON_REQUEST; default: all three',
   },
-  PassthroughCondition: { takes: bool, text: "true, or false to create the deployment group without the function's condition" },
+  PassthroughCondition: { takes: bool, text: "true, or false to keep the function's condition from its deployment group" },
   Tags: {
     takes: orIntrinsic({ any: [{ entries: scalar }, { list: tag }] }),
-    text: 'a map of tags for the generated resources, or a list of tags with Key and Value',
+    text: 'a map of tags for the generated resources, or a list of Key and Value',
   },
   PropagateTags: { takes: bool, text: "true to copy the function's tags to the generated resources, or false" },
   VersionDescription: { takes: scalar, text: 'a string: the description of each version' },
@@ -105,10 +105,10 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     text: 'a map with ProvisionedConcurrentExecutions',
   },
   Revision: { takes: scalar, text: 'a string: changing it publishes a new version even if nothing else changed' },
-  AutoPublishCodeSha256: { takes: text, text: 'a hash to use in the digest in place of the code' },
+  AutoPublishCodeSha256: { takes: text, text: 'a hash that stands for the code in the digest' },
   AutoPublishAliasAllProperties: {
     takes: 'anything',
-    text: 'any value: it is accepted for compatibility with AWS SAM and has no effect, because every property counts',
+    text: 'any value: it is accepted for compatibility with SAM, and every property counts anyway',
   },
   FunctionUrl: { takes: text, text: 'Alias or Latest: what the function URL invokes' },
   Stamp: { takes: bool, text: "true, or false to leave the function's Description unchanged" },
@@ -119,11 +119,11 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   Callers: {
     takes: text,
-    text: 'Move, or Stay to create the alias and its permissions while callers stay on the function',
+    text: 'Move, or Stay while no caller is to move yet: the alias is made, and permissions stand on it and on the function',
   },
   Permissions: {
     takes: text,
-    text: 'Follow, or Both to keep permissions on the function as well as on the alias',
+    text: 'Follow, or Both while permissions are to stand on the function as well as on the alias',
   },
   VersionProperties: {
     takes: { entries: bool },

@@ -37,7 +37,7 @@ const itemsOf = (alarms: readonly AlarmEvidence[]): Item[] =>
   );
 
 const SWITCH: Action = {
-  text: 'If the next deployment is the fix, deploy it with IgnoreAlarms: true, and remove that in the update after it: see docs/alarms.md.',
+  text: 'If the next deployment is the fix, deploy it with IgnoreAlarms: true, and remove that in the update after it: see docs/rollouts.md.',
 };
 
 export const alarmBefore: Rule = {
