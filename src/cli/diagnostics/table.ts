@@ -56,7 +56,7 @@ export const CLI_TABLE = {
   ),
   SD1202: error(
     'No SAM translator',
-    '{sam} comes before {name}, and what it makes of {ids} is not known here: aws-sam-translator was not found with {tried}.',
+    'What {sam} makes of {ids} is not known here: aws-sam-translator was not found with {tried}.',
     'Install it with pip install aws-sam-translator, or name a Python that has it with --sam.',
   ),
   SD1203: error(
@@ -66,7 +66,7 @@ export const CLI_TABLE = {
   ),
   SD1204: warning(
     'Another transform comes first',
-    '{other} runs before {name} in CloudFormation, and has not run here.',
+    '{other} runs first in CloudFormation, and has not run here.',
     'Functions and callers that it adds are not seen. Versions of functions that it changes get other logical IDs than here. Use safedeploy plan --change-set to see the template after all transforms.',
   ),
   SD1205: error(

@@ -8,7 +8,7 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD1104: 'It takes a file of JSON: a comma too many, for example.',
   SD1111: 'It takes aliases of aliases that stand for more than 250,000 values.',
   SD1116: 'It takes a file of more than 500 levels.',
-  SD1202: 'It takes a machine without aws-sam-translator.',
+  SD1202: 'It takes a machine without aws-sam-translator. lint only warns there: it checks the marks without SAM.',
   SD1211: 'Its remedy is the right order, after which SD1204 says that the other macro has not run here.',
   SD1241: 'It takes aws-sam-translator. What it says is what CloudFormation would say.',
   SD1242: 'It is a fault of aws-sam-translator.',
