@@ -98,7 +98,7 @@ export const LINT_TABLE = {
 
   SD3301: warning(
     'Caller left behind',
-    '{owner} refers to {function} in {property} and keeps calling $LATEST: {because}.',
+    '{owner} refers to {function} in {property} and stays on $LATEST: {because}.',
     'Use {reference} there, or list {owner} in {setting}.',
   ),
   SD3302: warning(

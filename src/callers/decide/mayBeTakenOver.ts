@@ -21,7 +21,7 @@ export function mayLeave(version: Found, context: Context): boolean {
   const { id, resource, of, isShared } = version;
   const user = resources(context.template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
   if (user) {
-    const why = `${user[0]} (${user[1].Type}) accepts only a version`;
+    const why = `${user[0]} (${user[1].Type}) accepts only a version, not an alias`;
     return refuse(version, FUNCTION_NAME, why, `remove the mark of ${of}; instead of Functions: All, list the other functions`, context);
   }
   if (isShared) return refuse(version, FUNCTION_NAME, SEVERAL, 'define a version for each function', context);

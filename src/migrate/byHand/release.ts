@@ -77,7 +77,7 @@ const soleId = (value: Json | undefined): string | undefined => [...referencedId
 
 function blockVersion(id: string, resource: Resource, template: Template, block: (id: string, why: string, remedy: string) => void): void {
   const user = resources(template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
-  if (user) block(id, `${user[0]} (${user[1].Type}) accepts only a version`, 'Use a separate function for that service');
+  if (user) block(id, `${user[0]} (${user[1].Type}) accepts only a version, not an alias`, 'Use a separate function for that service');
   else if (!isRetained(resource)) {
     block(id, 'CloudFormation would delete this version', 'Give it DeletionPolicy: Retain, deploy that together with another change');
   }

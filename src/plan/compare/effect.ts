@@ -111,7 +111,7 @@ function moves({ schedules }: PlannedFunction, names: readonly string[], barred:
   if (barred.length > 0) {
     return {
       effect: 'refused',
-      because: `${list(barred)} changed, but two versions behind one alias must have it in common: set Type: None for this update`,
+      because: `${list(barred)} changed, which both versions behind an alias must share: set Type: None for this update`,
     };
   }
   if (isAtOnce) return { effect: 'atOnce', because: `${why}, and its Type is AllAtOnce` };
