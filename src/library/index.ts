@@ -1,6 +1,7 @@
 import { compileOpened, type MacroPlace } from '../cli/compile';
 import { Findings } from '../cli/diagnostics/findings';
 import { judged } from '../cli/lint/lintTemplate';
+import { type Given, whole } from '../cli/parameters/given';
 import { beforeOf, plannedOf } from '../cli/plan/sides';
 import { openText } from '../cli/read/open';
 import { DEFAULTS, isAccountId, isRegion } from '../cli/template';
@@ -15,7 +16,8 @@ export type * from './types';
 export { UsageError };
 
 export const transform: TransformTemplate = (template, options = {}) => {
-  const { template: transformed, findings } = compiled(template, options);
+  // as the command: no output may hang on a value that nobody has given
+  const { template: transformed, findings } = compiled(template, options, whole(givenBy(options.parameters)));
   return { template: transformed, diagnostics: diagnosticsOf(findings.all, template) };
 };
 
@@ -46,9 +48,9 @@ export const plan: PlanTemplate = (template, options = {}) => {
   }
 };
 
-function compiled(template: Template, options: Options) {
+function compiled(template: Template, options: Options, given: Given = givenBy(options.parameters)) {
   const findings = new Findings();
-  return compileOpened(openText(nameOf(options), textOf(template), findings), placeOf(options), givenBy(options.parameters), findings);
+  return compileOpened(openText(nameOf(options), textOf(template), findings), placeOf(options), given, findings);
 }
 
 const nameOf = ({ file = 'template' }: Options): string => file;
