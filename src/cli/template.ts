@@ -40,10 +40,7 @@ export function requestOf(given: Arguments): Request {
     region: one(given, 'region') ?? DEFAULTS.region,
     accountId: one(given, 'account-id') ?? DEFAULTS.accountId,
     macroName: one(given, 'macro-name') ?? DEFAULTS.macroName,
-    others: othersOf(
-      one(given, 'sam'),
-      includes.map((said) => pairIn(said) ?? ['', '']),
-    ),
+    others: othersOf(one(given, 'sam'), new Map(includes.map((said) => pairIn(said) ?? ['', '']))),
   };
   const mistakes = [
     ...(isRegion(request.region) ? [] : ['--region takes the name of a region, such as eu-west-1.']),
@@ -55,15 +52,12 @@ export function requestOf(given: Arguments): Request {
   return request;
 }
 
-/** What the other transforms take, by what --sam and --include say. */
-export const othersOf = (
-  python: string | undefined,
-  includes: readonly (readonly [location: string, file: string])[],
-): OtherTransforms => ({
+/** What the other transforms take from this machine, with the Python that has SAM's translator. */
+export const othersOf = (python: string | undefined, includes: ReadonlyMap<string, string>): OtherTransforms => ({
+  python,
+  includes,
   translate: (asked) => translate(asked, python),
   read: readFile,
-  python,
-  includes: new Map(includes),
 });
 
 function pairIn(said: string): [location: string, file: string] | undefined {

@@ -16,8 +16,8 @@ export type * from './types';
 export { UsageError };
 
 export const transform: TransformTemplate = (template, options = {}) => {
-  // as the command: no output may hang on a value that nobody has given
-  const { template: transformed, findings } = compiled(template, options, whole(givenBy(options.parameters)));
+  // no output may hang on a value that nobody has given
+  const { template: transformed, findings } = compiled(template, options, whole);
   return { template: transformed, diagnostics: diagnosticsOf(findings.all, template) };
 };
 
@@ -39,7 +39,7 @@ export const plan: PlanTemplate = (template, options = {}) => {
       given,
       undefined,
       findings,
-      against !== undefined,
+      before !== undefined,
     );
     return { plan: planned && makePlan(planned, before), diagnostics: diagnosticsOf(findings.all, template) };
   } catch (fault) {
@@ -48,9 +48,14 @@ export const plan: PlanTemplate = (template, options = {}) => {
   }
 };
 
-function compiled(template: Template, options: Options, given: Given = givenBy(options.parameters)) {
+function compiled(template: Template, options: Options, given: (parameters: Given) => Given = (parameters) => parameters) {
   const findings = new Findings();
-  return compileOpened(openText(nameOf(options), textOf(template), findings), placeOf(options), given, findings);
+  return compileOpened(
+    openText(nameOf(options), textOf(template), findings),
+    placeOf(options),
+    given(givenBy(options.parameters)),
+    findings,
+  );
 }
 
 const nameOf = ({ file = 'template' }: Options): string => file;

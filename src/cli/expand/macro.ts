@@ -11,10 +11,10 @@ export interface Macro extends Environment {
 
 /** What the other transforms of a template take from this machine. */
 export interface OtherTransforms {
+  /** The Python that was named for SAM's translator. */
+  readonly python: string | undefined;
   /** Lets SAM's translator work. */
   readonly translate: (request: Request) => Answer;
-  /** The Python that does it, where the user has named one. */
-  readonly python: string | undefined;
   /** Reads a file that AWS::Include takes; throws a UsageError. */
   readonly read: (file: string) => Read;
   /** Files of this machine, by the place in S3 from which AWS::Include would take them. */

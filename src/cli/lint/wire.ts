@@ -1,5 +1,6 @@
 import type { Request } from '../compile';
 import type { Finding } from '../diagnostics/findings';
+import type { OtherTransforms } from '../expand/macro';
 import type { Given } from '../parameters/given';
 import { Source } from '../read/source';
 import { othersOf } from '../template';
@@ -18,8 +19,7 @@ export interface WireJudged extends Omit<Judged, 'findings'> {
 export interface WireOrders extends Omit<Orders, 'given' | 'request'> {
   readonly given: readonly (readonly [string, string])[];
   readonly request: Omit<Request, 'others'>;
-  readonly python: string | undefined;
-  readonly includes: readonly (readonly [string, string])[];
+  readonly others: Pick<OtherTransforms, 'python' | 'includes'> | undefined;
 }
 
 export function toWire({ findings, ...rest }: Judged): WireJudged {
@@ -44,10 +44,11 @@ export function fromWire({ findings, sources, ...rest }: WireJudged): Judged {
   };
 }
 
-export function ordersToWire({ given, request: { others, ...request }, ...orders }: Orders): WireOrders {
-  return { ...orders, request, given: [...given], python: others?.python, includes: [...(others?.includes ?? [])] };
+export function ordersToWire({ request: { others, ...request }, given, ...rest }: Orders): WireOrders {
+  return { ...rest, request, given: [...given], others: others && { python: others.python, includes: others.includes } };
 }
 
-export function ordersFromWire({ given, request, python, includes, ...orders }: WireOrders): Orders {
-  return { ...orders, request: { ...request, others: othersOf(python, includes) }, given: new Map(given) satisfies Given };
+export function ordersFromWire({ request, others, given, ...rest }: WireOrders): Orders {
+  const whole = others ? { ...request, others: othersOf(others.python, others.includes) } : request;
+  return { ...rest, request: whole, given: new Map(given) satisfies Given };
 }
