@@ -16,6 +16,7 @@ export type * from './types';
 export { UsageError };
 
 export const transform: TransformTemplate = (template, options = {}) => {
+  // no output may hang on a value that nobody has given
   const { template: transformed, findings } = compiled(template, options, whole);
   return { template: transformed, diagnostics: diagnosticsOf(findings.all, template) };
 };

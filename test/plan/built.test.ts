@@ -74,3 +74,27 @@ ${FUNCTION.replace('    Properties', '    Metadata: {SafeDeploy: {}}\n    Proper
     expect(callers('!Select [7, !Split [":", !Ref Live]]')).toMatchObject([{ outcome: 'kept' }]);
   });
 });
+
+describe('a version of somebody else that gives way, or comes back', () => {
+  const alias =
+    '  Live: {Type: AWS::Lambda::Alias, Properties: {Name: live, FunctionName: !Ref F, FunctionVersion: !GetAtt FVersionOfAFramework.Version}}\n';
+  const byHand = FUNCTION + VERSION + alias;
+  const marked = `Transform: SafeDeploy\n${byHand.replace('    Properties', '    Metadata: {SafeDeploy: {}}\n    Properties')}`;
+
+  test('is the reason for the new one', () => {
+    const { code, stdout } = compare(marked, byHand);
+    expect(code).toBe(0);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /shifts traffic step by step: the version FVersion\w{10} takes the place of FVersionOfAFramework, and nothing/,
+    );
+    expect(compare(byHand, marked).stdout.replace(/\s+/g, ' ')).toMatch(
+      /FVersionOfAFramework takes the place of FVersion\w{10}, and nothing/,
+    );
+  });
+
+  test('is not, where a property changed', () => {
+    const { stdout } = compare(marked.replace('i.h', 'i.other'), byHand);
+    expect(stdout).toContain('Handler changed');
+    expect(stdout).not.toContain('takes the place');
+  });
+});

@@ -13,6 +13,10 @@ const SECTION = 'Transform';
 export function expandOthers(template: JsonObject, macro: Macro, map: SourceMap, findings: Findings): JsonObject | undefined {
   const steps = new Steps(withKey(template, SECTION, undefined), map);
   steps.add(new Includes(steps.template, macro, steps.file, steps, findings).inside());
-  runEarlier(callsIn(own(template, SECTION), [SECTION]), steps, macro, findings);
-  return findings.hasErrors ? undefined : steps.template;
+  const calls = callsIn(own(template, SECTION), [SECTION]);
+  const { ran } = runEarlier(calls, steps, macro, findings);
+  if (findings.hasErrors) return undefined;
+  // what has not run may add whatever the template refers to
+  const left = calls.filter((call) => !ran.has(call)).map(({ said }) => said);
+  return left.length === 0 ? steps.template : { ...steps.template, [SECTION]: left };
 }
