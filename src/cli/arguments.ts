@@ -23,18 +23,17 @@ export function parse(command: Command, args: readonly string[]): Arguments {
   const positionals: string[] = [];
   const options = new Map<string, readonly string[]>();
   const mistakes: string[] = [];
+  const known = names.map((name) => `--${name}`);
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
-    const { name, rawName, value, inlineValue } = token;
+    const { name, rawName, value, inlineValue, index } = token;
     const option = Object.hasOwn(declared, name) ? declared[name] : undefined;
     if (!option) {
-      mistakes.push(
-        `Unknown option ${rawName}.${didYouMean(
-          rawName,
-          names.map((known) => `--${known}`),
-        )}`,
-      );
+      // every letter of -file.yaml is a token, and one mistake
+      const word = rawName.startsWith('--') ? rawName : (args[index] ?? rawName);
+      const mistake = `Unknown option ${word}.${didYouMean(rawName, known) || fileHint(word)}`;
+      if (mistake !== mistakes.at(-1)) mistakes.push(mistake);
       continue;
     }
     // the next option is not a value that was forgotten
@@ -54,3 +53,6 @@ export function parse(command: Command, args: readonly string[]): Arguments {
   if (mistakes.length > 0) throw new UsageError(...mistakes);
   return { positionals, options: asDeclared(command, options) };
 }
+
+/** A file may have such a name. */
+const fileHint = (word: string): string => (word.includes('.') ? ` For a file of that name, write ./${word}.` : '');

@@ -1,7 +1,8 @@
 import type { Arguments, Option } from './command';
 import type { Request } from './compile';
+import type { OtherTransforms } from './expand/macro';
 import { readFile } from './read/bytes';
-import { type Request as SamRequest, translate } from './sam/translate';
+import { translate } from './sam/translate';
 import { UsageError } from './usage';
 
 /** What all commands that work on a template take. */
@@ -39,11 +40,7 @@ export function requestOf(given: Arguments): Request {
     region: one(given, 'region') ?? DEFAULTS.region,
     accountId: one(given, 'account-id') ?? DEFAULTS.accountId,
     macroName: one(given, 'macro-name') ?? DEFAULTS.macroName,
-    others: {
-      translate: (asked: SamRequest) => translate(asked, one(given, 'sam')),
-      read: readFile,
-      includes: new Map(includes.map((said) => pairIn(said) ?? ['', ''])),
-    },
+    others: othersOf(one(given, 'sam'), new Map(includes.map((said) => pairIn(said) ?? ['', '']))),
   };
   const mistakes = [
     ...(isRegion(request.region) ? [] : ['--region must be the name of a Region, such as eu-west-1.']),
@@ -56,6 +53,14 @@ export function requestOf(given: Arguments): Request {
   if (mistakes.length > 0) throw new UsageError(...mistakes);
   return request;
 }
+
+/** What the other transforms take from this machine, with the Python that has SAM's translator. */
+export const othersOf = (python: string | undefined, includes: ReadonlyMap<string, string>): OtherTransforms => ({
+  python,
+  includes,
+  translate: (asked) => translate(asked, python),
+  read: readFile,
+});
 
 function pairIn(said: string): [location: string, file: string] | undefined {
   const [, location, file] = /^(s3:\/\/[^/=]+\/[^=]+)=(.+)$/i.exec(said) ?? [];

@@ -7,7 +7,7 @@ export interface Setting {
   readonly takes: Shape;
   /** What editors are told where `takes` takes everything, because a reader of its own says better what is wrong. */
   readonly editors?: Shape;
-  /** Completes "Write …": for errors, documents and editors. */
+  /** Completes "must be …", in errors; the docs and editors show it as well. */
   readonly text: string;
   /** Stands among template-wide defaults alone. */
   readonly templateOnly?: true;
@@ -98,7 +98,7 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     text: 'a map of tags for the generated resources, or a list of Key and Value',
   },
   PropagateTags: { takes: bool, text: "true to copy the function's tags to the generated resources, or false" },
-  VersionDescription: { takes: scalar, text: 'a string, the description of each version' },
+  VersionDescription: { takes: scalar, text: 'a string: the description of each version' },
   VersionDeletionPolicy: { takes: text, text: 'Retain or Delete' },
   ProvisionedConcurrencyConfig: {
     takes: orIntrinsic({ map: { ProvisionedConcurrentExecutions: number }, needs: ['ProvisionedConcurrentExecutions'] }),

@@ -96,7 +96,7 @@ describe('one bad file stops no other', () => {
   test('a file that cannot be read', () => {
     const { code, stdout, stderr } = built.run('lint', 'nowhere.yaml', 'shop/deep');
     expect(code).toBe(2);
-    expect(stderr).toBe('safedeploy lint: nowhere.yaml: nowhere.yaml does not exist.\n');
+    expect(stderr).toBe('safedeploy lint: nowhere.yaml does not exist.\n');
     expect(stdout).toContain('shop/deep/er/warned.yml:5:');
     expect(stdout).toMatch(/\n1 warning in 1 of 1 template\. Not checked: 1 file\.\n$/);
   });
@@ -191,5 +191,22 @@ describe('many files', () => {
     });
     expect(halves.every((half) => half.length > 0 && half.length < 100)).toBe(true);
     expect(threads).toEqual(halves.flat());
+  });
+
+  test('threads know what --sam and --include say', () => {
+    const using = (text: string) => Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`others/${index}.yaml`, text]));
+    built.write({
+      ...using(`${clean}    Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://parts/code.yaml}}\n`),
+      'part.yaml': '{}',
+    });
+    const included = JSON.parse(built.run('lint', 'others', '--json', '--include', 's3://parts/code.yaml=part.yaml').stdout) as Finding[];
+    expect(included.map(({ code }) => code)).not.toContain('SD1251');
+    const missed = JSON.parse(built.run('lint', 'others', '--json').stdout) as Finding[];
+    expect(missed.filter(({ code }) => code === 'SD1251')).toHaveLength(101);
+    built.write(using('Transform: [AWS::Serverless-2016-10-31, SafeDeploy]\nResources: {A: {Type: AWS::Serverless::SimpleTable}}\n'));
+    const { stdout } = built.run('lint', 'others', '--json', '--sam', './no-python');
+    const untranslated = (JSON.parse(stdout) as (Finding & { message: string })[]).filter(({ code }) => code === 'SD1202');
+    expect(untranslated).toHaveLength(101);
+    expect(untranslated[0]?.message).toContain('no-python');
   });
 });

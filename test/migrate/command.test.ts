@@ -10,7 +10,7 @@ const SAM = `Transform: AWS::Serverless-2016-10-31
 Resources:
   Checkout:
     Type: AWS::Serverless::Function
-    Properties: { Handler: a.b, AutoPublishAlias: live }
+    Properties: { Runtime: nodejs24.x, Handler: a.b, InlineCode: x, AutoPublishAlias: live }
 `;
 const MIGRATED = SAM.replace('Transform: AWS::Serverless-2016-10-31', 'Transform: [AWS::Serverless-2016-10-31, SafeDeploy]')
   .replace('    Properties', '    Metadata:\n      SafeDeploy:\n        Alias: live\n        Type: None\n    Properties')

@@ -92,6 +92,7 @@ test('sizes before and after, with their limits', async () => {
   const { code, stdout } = await run(template, ['--json']);
   expect(code).toBe(0);
   expect(JSON.parse(stdout).template).toEqual({
+    processed: false,
     resources: { before: 1, after: 3, most: 500 },
     bytes: {
       file: template.length,

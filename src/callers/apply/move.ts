@@ -56,7 +56,10 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   const finish = () => {
     const after = lateCallers(permissions.waits, statements.allowed, draft);
     const staleBy = (consumer: Consumer) => snapshots.stale.get(consumer)?.because;
-    return consumers.map((one) => Object.assign({ ...one, stale: staleBy(one), after: after.get(one) }, later.get(one)));
+    return consumers.map((one) => {
+      const told = { stale: staleBy(one), after: after.get(one), ...later.get(one) };
+      return told.stale || told.after || later.has(one) ? { ...one, ...told } : one;
+    });
   };
   return { draft, renewals, finish };
 }

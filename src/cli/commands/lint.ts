@@ -95,7 +95,9 @@ async function run(given: Arguments, io: Io, world: LintWorld): Promise<0 | 1 | 
   // findings are what lint is asked for: its result, not a message about it
   if (format in FORMATS) io.stdout(FORMATS[format as keyof typeof FORMATS](findings));
   else io.stdout(report(findings, world.screen(), orders.isFleet ? summaryOf(findings, all) : undefined));
-  const refused = all.flatMap(({ file, mistakes }) => mistakes.map((mistake) => `safedeploy lint: ${file}: ${mistake}\n`));
+  const refused = all.flatMap(({ file, mistakes }) =>
+    mistakes.map((mistake) => `safedeploy lint: ${mistake.startsWith(file) ? '' : `${file}: `}${mistake}\n`),
+  );
   io.stderr(visible(refused.join('')));
   if (all.some(({ outcome }) => outcome === 'refused')) return 2;
   return findings.some(({ severity }) => severity === 'error' || (has('strict') && severity === 'warning')) ? 1 : 0;

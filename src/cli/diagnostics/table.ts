@@ -56,7 +56,7 @@ export const CLI_TABLE = {
   ),
   SD1202: error(
     'No SAM translator',
-    '{sam} runs before {name} and transforms {ids}, but aws-sam-translator was not found with {tried}.',
+    '{sam} has to transform {ids} first, but aws-sam-translator was not found with {tried}.',
     'Install it with pip install aws-sam-translator, or name a Python that has it with --sam.',
   ),
   SD1203: error(
@@ -66,7 +66,7 @@ export const CLI_TABLE = {
   ),
   SD1204: warning(
     'Another transform comes first',
-    '{other} runs before {name} in CloudFormation, but has not run here.',
+    '{other} runs first in CloudFormation, but has not run here.',
     'Functions and callers that it adds are missing here, and versions of functions that it changes get different logical IDs. Use safedeploy plan --change-set to see the template after all transforms.',
   ),
   SD1205: error(

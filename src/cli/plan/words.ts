@@ -22,6 +22,10 @@ export function drawTimeline({ name, steps }: PlannedSchedule, verbose = false):
   return verbose || said.length <= 4 ? said.join(', ') : [...said.slice(0, 2), '…', said.at(-1)].join(', ');
 }
 
+/** `2 functions marked`: a processed template has no marks, and functions that are released. */
+export const headOf = ({ functions, template }: Plan): string =>
+  `${plural(functions.length, 'function')} ${template.processed ? 'released' : 'marked'}`;
+
 export const branch = ({ when }: PlannedSchedule): string =>
   when.map(({ condition, holds }) => `${holds ? 'if' : 'unless'} ${condition}`).join(', ');
 

@@ -1,9 +1,11 @@
+import { LATEST } from '../../callers/find/qualifier';
 import { type Json, own } from '../../template/json';
 import { referencedIds } from '../../template/references';
 import { propertiesOf } from '../../template/template';
 import { resourceIngredient } from '../../version/digest';
 import { aliasId } from '../../version/ids';
 import type { Released } from '../../version/released';
+import { STAMP } from '../../version/stamp';
 import { isLocalCode, UNPACKAGED } from '../localCode';
 import type { Deployment, PlannedFunction } from '../schema';
 import type { Before, Deployable, Planned } from '../side';
@@ -41,11 +43,21 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
   if (names.some((name) => isOf(REPLACES, name))) {
     return { effect: 'first', because: 'a new FunctionName replaces the function and its alias', changed };
   }
+  if (isOnLatest(aliasId, before) && !plan.schedules.every(({ name }) => name === 'None')) return { ...FROM_LATEST, changed };
   if (published === undefined) {
     return { effect: 'unknown', because: `it is not known whether ${list(hiddenIn(plan, before))} changed`, changed };
   }
-  return { ...moves(plan, names, barredBy(released, names)), changed };
+  return { ...moves(plan, whatChanged(released, names, planned, before), barredBy(released, names)), changed };
 }
+
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-resources.html: CurrentVersion is a positive integer. */
+const FROM_LATEST: Omit<Deployment, 'changed'> = {
+  effect: 'refused',
+  because: 'its alias is on $LATEST, and CodeDeploy moves traffic between published versions only: set Type: None for this update',
+};
+
+const isOnLatest = (aliasId: string, { deployable: { resources, values } }: Before): boolean =>
+  values.resolve(own(propertiesOf(own(resources, aliasId)), 'FunctionVersion')) === LATEST;
 
 /** CloudFormation makes the new one before it removes the old, and Lambda takes a name once for each function. */
 function newAlias(
@@ -98,8 +110,18 @@ function barredBy({ ingredients }: Released, names: readonly string[]): readonly
   });
 }
 
-function moves({ schedules }: PlannedFunction, names: readonly string[], barred: readonly string[]): Omit<Deployment, 'changed'> {
-  const why = names.length > 0 ? `${list(names.slice(0, 3))}${names.length > 3 ? ` and ${names.length - 3} more` : ''} changed` : UNSEEN;
+/** A version that somebody else has made gives way although nothing in it changed. */
+function whatChanged({ id, versionId }: Released, names: readonly string[], planned: Planned, before: Before): string {
+  if (names.length > 0) return `${list(names.slice(0, 3))}${names.length > 3 ? ` and ${names.length - 3} more` : ''} changed`;
+  const was = versionsOf(id, before.deployable.resources).at(-1);
+  const isStamped = ({ deployable: { resources } }: Before | Planned) =>
+    JSON.stringify(propertiesOf(own(resources, id)).Description ?? '').includes(STAMP);
+  return was === undefined || (isStamped(before) && isStamped(planned))
+    ? UNSEEN
+    : `the version ${versionId} takes the place of ${was}, and nothing else changed`;
+}
+
+function moves({ schedules }: PlannedFunction, why: string, barred: readonly string[]): Omit<Deployment, 'changed'> {
   if (schedules.every(({ name }) => name === 'None')) return { effect: 'atOnce', because: `${why}, and its Type is None` };
   const isAtOnce = schedules.every(({ name }) => name === 'AllAtOnce');
   if (barred.length > 0 && isAtOnce) {
