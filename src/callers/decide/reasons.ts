@@ -13,6 +13,7 @@ export const REASONS = {
   widenedDurable: 'an execution that the alias starts belongs to a version',
   widenedPattern: 'events of calls through the alias name the alias',
   inLoop: 'SafeDeploy sees the loop, and not what the loop makes',
+  aliasHasOne: 'the alias has one of its own, and Lambda takes one for each qualifier',
   unknown: 'nobody knows whether this property takes an alias',
   replaces: 'the move would replace the resource',
   foreignRole: 'its role is not in the template and may not be allowed to call the alias',
