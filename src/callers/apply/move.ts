@@ -5,6 +5,7 @@ import { groupBy, type Json } from '../../template/json';
 import type { Compilation } from '../../version/compilation';
 import { Classifier } from '../decide/classifier';
 import { type Consumer, isPermission } from '../decide/consumers';
+import { keepOnceEach } from '../decide/onceEach';
 import { REASONS } from '../decide/reasons';
 import { addressesOf } from '../find/address';
 import { callerAt, POLICY_TYPES } from '../find/lookup';
@@ -36,7 +37,8 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   const { mentions, shorthands, graph } = findMentions(compilation, names);
   const draft = new Draft(compilation.template, graph);
   const classifier = new Classifier(compilation, names);
-  const consumers = mentions.flatMap((mention) => classifier.classify(mention)).map((consumer) => staying(consumer, compilation));
+  const found = mentions.flatMap((mention) => classifier.classify(mention));
+  const consumers = keepOnceEach(found, compilation).map((consumer) => staying(consumer, compilation));
   const rewrite: Rewrite = { ...compilation, draft, output, names, consumers };
 
   checkLists(rewrite);

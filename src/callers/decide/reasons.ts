@@ -13,6 +13,7 @@ export const REASONS = {
   widenedDurable: 'an execution started through the alias belongs to a version',
   widenedPattern: 'events of calls through the alias contain the alias',
   inLoop: 'SafeDeploy sees the loop, not its result',
+  aliasHasOne: 'the alias has one of its own, and Lambda accepts one for each qualifier',
   unknown: 'it is not known whether this property accepts an alias',
   replaces: 'moving it would replace the resource',
   foreignRole: 'its role is not in the template and may not be allowed to call the alias',
