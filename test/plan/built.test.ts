@@ -108,3 +108,26 @@ test('a transform among the resources is counted on neither side', () => {
   });
   expect(built.run('plan', 'nested.yaml').stdout).toContain('Resources 1 → 3 of 500');
 });
+
+test('a version that changes by a hidden value says so', () => {
+  const template = `Transform: SafeDeploy
+Parameters: {Secret: {Type: String, NoEcho: true}}
+${FUNCTION.replace('    Properties: {', '    Metadata: {SafeDeploy: {}}\n    Properties: {Environment: {Variables: {S: !Ref Secret}}, ')}`;
+  built.write({ 'hidden.yaml': template });
+  const deployed = built.run('transform', 'hidden.yaml', '--parameter', 'Secret=then').stdout;
+  built.write({ 'now.yaml': template, 'deployed.yaml': deployed, 'none.json': '{}' });
+  const { stdout } = built.run(
+    'plan',
+    'now.yaml',
+    '--against',
+    'deployed.yaml',
+    '--parameter',
+    'Secret=now',
+    '--against-parameters',
+    'none.json',
+  );
+  expect(stdout.replace(/\s+/g, ' ')).toContain(
+    'what changed is a value that nobody can see, of Environment.Variables.S, or a setting such as Revision',
+  );
+  expect(stdout).not.toContain('digest format');
+});

@@ -47,7 +47,7 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
   if (published === undefined) {
     return { effect: 'unknown', because: `it is not known whether ${list(hiddenIn(plan, before))} changed`, changed };
   }
-  return { ...moves(plan, whatChanged(released, names, planned, before), barredBy(released, names)), changed };
+  return { ...moves(plan, whatChanged(released, changed, planned, before), barredBy(released, names)), changed };
 }
 
 /** https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-resources.html: CurrentVersion is a positive integer. */
@@ -110,9 +110,13 @@ function barredBy({ ingredients }: Released, names: readonly string[]): readonly
   });
 }
 
+const some = (names: readonly string[]): string => `${list(names.slice(0, 3))}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
+
 /** A version that somebody else has made gives way although nothing in it changed. */
-function whatChanged({ id, versionId }: Released, names: readonly string[], planned: Planned, before: Before): string {
-  if (names.length > 0) return `${list(names.slice(0, 3))}${names.length > 3 ? ` and ${names.length - 3} more` : ''} changed`;
+function whatChanged({ id, versionId }: Released, changed: Changed, planned: Planned, before: Before): string {
+  const [names, hidden] = [true, false].map((is) => some(changed.flatMap(({ property, certain }) => (certain === is ? [property] : []))));
+  if (names) return `${names} changed`;
+  if (hidden) return `what changed is a value that nobody can see, of ${hidden}, or a setting such as Revision`;
   const was = versionsOf(id, before.deployable.resources).at(-1);
   const isStamped = ({ deployable: { resources } }: Before | Planned) =>
     JSON.stringify(propertiesOf(own(resources, id)).Description ?? '').includes(STAMP);

@@ -26,23 +26,42 @@ export function lostPermissions(context: Context): Unprotected[] {
   const roleOf = (id: string) => soleReference(before.values.resolve(own(propertiesOf(own(before.resources, id)), 'Role')))?.id ?? '';
   return [...groupBy(serving, roleOf)].flatMap(([role, functions]): Unprotected[] => {
     if (own(own(before.resources, role), 'Type') !== ROLE || !after.has(role)) return [];
-    const lost = lossOf(role, before, after);
-    return lost.length > 0 ? [{ resource: role, type: ROLE, functions, because: `${lost.join('; ')}, also for the current version` }] : [];
+    const because = [
+      ...lossOf(role, before, after).map((lost) => `${lost}, also for the current version`),
+      ...lossAtTheEnd(role, before, after).map((lost) => `${lost} at the end of the update, after any shift`),
+    ];
+    return because.map((text) => ({ resource: role, type: ROLE, functions, because: text }));
   });
 }
 
+/** In one sentence: what is lost, what is denied. */
 function lossOf(role: string, before: Deployable, after: Deployable): string[] {
   const [then, now] = [grantsOf(role, before, (id) => after.has(id)), grantsOf(role, after, () => true)];
-  const isAllowed = (grant: Grant) =>
-    now.some((other) => covers(other, grant)) || now.some((other) => covers(other, onFunction(grant, before)));
-  const lost = then.filter((grant) => grant.effect === 'Allow' && !isAllowed(grant));
+  const lost = lostGrants(then, now, before);
   const denied = now.filter((grant) => grant.effect === 'Deny' && !then.some((other) => covers(other, grant)));
   const gone = managed(role, before).filter((arn) => !managed(role, after).includes(arn));
-  return [
+  const losses = [
     ...(lost.length > 0 ? [`it loses ${said(lost, before)}`] : []),
     ...(denied.length > 0 ? [`it is denied ${said(denied, after)}`] : []),
     ...(gone.length > 0 ? ['it loses a managed policy'] : []),
   ];
+  return losses.length > 0 ? [losses.join('; ')] : [];
+}
+
+/** CloudFormation deletes a policy that has left the template when everything else is done. */
+function lossAtTheEnd(role: string, before: Deployable, after: Deployable): string[] {
+  const lost = lostGrants(
+    grantsOf(role, before, (id) => !after.has(id), false),
+    grantsOf(role, after, () => true),
+    before,
+  );
+  return lost.length > 0 ? [`it loses ${said(lost, before)}`] : [];
+}
+
+function lostGrants(then: readonly Grant[], now: readonly Grant[], before: Deployable): Grant[] {
+  const isAllowed = (grant: Grant) =>
+    now.some((other) => covers(other, grant)) || now.some((other) => covers(other, onFunction(grant, before)));
+  return then.filter((grant) => grant.effect === 'Allow' && !isAllowed(grant));
 }
 
 const MOST = 3;
@@ -58,17 +77,18 @@ function said(grants: readonly Grant[], side: Deployable): string {
   return all.length > MOST + 1 ? `${all.slice(0, MOST).join(', ')} and ${all.length - MOST} more` : all.join(', ');
 }
 
-/** The inline policies of a role, and those of the template that are attached to it. One that is removed goes when the update is over. */
-function grantsOf(role: string, side: Deployable, stays: (id: string) => boolean): Grant[] {
+/** The inline policies of a role, and those of the template that are attached to it. */
+function grantsOf(role: string, side: Deployable, isMeant: (id: string) => boolean, withInline = true): Grant[] {
   const { resources, values } = side;
   const arns = own(propertiesOf(own(resources, role)), 'ManagedPolicyArns');
   const named = referencedIds(values.resolve(arns));
   const attached = Object.entries(resources).filter(([id, resource]) => {
     const { Roles, RoleName } = propertiesOf(resource);
     const isPolicy = POLICY_TYPES.has(String(own(resource, 'Type'))) && id !== role;
-    return isPolicy && side.has(id) && stays(id) && (named.has(id) || referencedIds(Roles, RoleName).has(role));
+    return isPolicy && side.has(id) && isMeant(id) && (named.has(id) || referencedIds(Roles, RoleName).has(role));
   });
-  const inline = asList(values.resolve(own(propertiesOf(own(resources, role)), 'Policies'))).map((policy) => own(policy, 'PolicyDocument'));
+  const policies = withInline ? asList(values.resolve(own(propertiesOf(own(resources, role)), 'Policies'))) : [];
+  const inline = policies.map((policy) => own(policy, 'PolicyDocument'));
   const documents = [...inline, ...attached.map(([, resource]) => values.resolve(own(propertiesOf(resource), 'PolicyDocument')))];
   return documents.flatMap((document) => asList(own(document, 'Statement'))).flatMap(grantsIn);
 }
