@@ -4,13 +4,16 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import type { JsonObject } from '../src/template/json';
-import { lintThousand } from './lint';
+import { coldStart } from './coldStart';
+import { cfnLint, lintThousand } from './lint';
 import { macroWith, type Respond } from './macro';
 import { measure, type Run, type Spread, show, spreadOf, table, timed, times } from './measure';
-import { install, PEERS } from './peers';
+import { CFN_LINT, install, PEERS } from './peers';
 import { forMacro, type Shape } from './templates';
 
 const SIZES = [10, 100, 300];
+/** It needs a good part of a second for each. */
+const CFN_LINT_FILES = 50;
 const ROUNDS = 51;
 const WARM_UP = 30;
 /** A peer needs seconds for 300 functions. */
@@ -135,9 +138,16 @@ say(
   ),
 );
 
+say('\nThe first answer of a cold function, start and first request together.\n');
+say(await coldStart());
+
 say('\nsafedeploy lint over 1,000 templates of 21 resources, as one process with a thread for each core.\n');
 const linted = (['json', 'yaml'] as const).map((format) => {
   const { seconds, cpu } = lintThousand(format);
   return [format, `${seconds.toFixed(1)} s`, `${cpu.toFixed(1)} s`];
 });
 say(table(['format', 'time', 'of all cores'], linted));
+const { version, seconds } = cfnLint(CFN_LINT, 'yaml', CFN_LINT_FILES);
+say(
+  `\n${version} over ${CFN_LINT_FILES} of the YAML templates: ${seconds.toFixed(1)} s, so ${((seconds * 1_000) / CFN_LINT_FILES).toFixed(0)} ms a template.`,
+);

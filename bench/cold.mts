@@ -1,77 +1,8 @@
-// How long the macro's function takes to start, beside one that does nothing, under Lambda's own runtime client.
+// How long the macro's function takes to start, beside one that does nothing.
 //   npm run bench:cold
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
-import { resolve } from 'node:path';
-import { parse } from 'yaml';
-import { client } from '../test/runtime/support/client';
-import { Runtime } from '../test/runtime/support/runtime';
-import { type Spread, show, spreadOf, table } from './measure';
+import { coldStart } from './coldStart';
 
-const ROUNDS = 31;
-const say = (text = '') => process.stdout.write(`${text}\n`);
-
-const found = client();
-if (typeof found === 'string') throw new Error(found);
-
-/** A folder with an index.js, as Lambda unpacks the code. */
-function folder(name: string, code: string): string {
-  const path = resolve('dist/bench', name);
-  mkdirSync(path, { recursive: true });
-  writeFileSync(`${path}/index.js`, code);
-  return path;
-}
-
-/** The tags of CloudFormation do not matter here. */
-const template = parse(readFileSync('dist/safedeploy.yaml', 'utf8'), { logLevel: 'silent' });
-const functions = {
-  empty: folder('empty', 'exports.handler = async () => ({});\n'),
-  bundle: folder('bundle', readFileSync('dist/macro/index.js', 'utf8')),
-  'one-file template': folder('one-file', template.Resources.Function.Properties.Code.ZipFile),
-};
-type Name = keyof typeof functions;
-const names = Object.keys(functions) as Name[];
-const event = JSON.parse(readFileSync('events/success-plain-template.json', 'utf8'));
-
-const starts = new Map<Name, number[]>(names.map((name) => [name, []]));
-const firsts = new Map<Name, number[]>(names.map((name) => [name, []]));
-for (let round = -2; round < ROUNDS; round++) {
-  for (const name of names) {
-    const runtime = new Runtime(found, functions[name]);
-    const start = await runtime.ready;
-    const asked = performance.now();
-    await runtime.invoke(event);
-    const first = performance.now() - asked;
-    await runtime.stop();
-    if (round < 0) continue;
-    starts.get(name)?.push(start);
-    firsts.get(name)?.push(first);
-  }
-}
-
-const of = (all: Map<Name, number[]>, name: Name): Spread => spreadOf(all.get(name) ?? []);
-const more = (all: Map<Name, number[]>, name: Name) => {
-  const [one, empty] = [of(all, name), of(all, 'empty')];
-  return `${(one.median - empty.median).toFixed(1)} more (${(one.fastest - empty.fastest).toFixed(1)})`;
-};
-const kilobytes = (path: string) => `${(statSync(path).size / 1000).toFixed(1)} kB`;
-
-say(
-  `Node.js ${execFileSync(found.node, ['--version'], { encoding: 'utf8' }).trim()}, ${os.cpus()[0]?.model}, ${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(1)}`,
-);
-say(`Milliseconds: the median of ${ROUNDS} starts of each in turn, the fastest and the third quartile.`);
-say('From the start of the process to its first question for an event; then the first event, events/success-plain-template.json.\n');
-say(
-  table(
-    ['function', 'index.js', 'start', '', 'first request', ' '],
-    names.map((name) => [
-      name,
-      kilobytes(`${functions[name]}/index.js`),
-      show(of(starts, name)),
-      more(starts, name),
-      show(of(firsts, name)),
-      more(firsts, name),
-    ]),
-  ),
+process.stdout.write(
+  `${os.cpus()[0]?.model}, ${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(1)}. Milliseconds.\n${await coldStart()}\n`,
 );

@@ -20,3 +20,13 @@ export function lintThousand(format: 'json' | 'yaml'): { seconds: number; cpu: n
   const [user = Number.NaN, system = Number.NaN] = stderr.trim().split(' ').map(Number);
   return { seconds: (performance.now() - start) / 1_000, cpu: user + system };
 }
+
+/** cfn-lint over the first of the same files: it looks at something else, and many run both. */
+export function cfnLint(command: string, format: 'json' | 'yaml', files: number): { version: string; seconds: number } {
+  const paths = Array.from({ length: files }, (_, index) => `${FOLDER}/${format}/${index}.${format}`);
+  const start = performance.now();
+  const { error } = spawnSync(command, ['--format', 'quiet', ...paths]);
+  if (error) throw error;
+  const seconds = (performance.now() - start) / 1_000;
+  return { version: spawnSync(command, ['--version'], { encoding: 'utf8' }).stdout.trim(), seconds };
+}

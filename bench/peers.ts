@@ -9,6 +9,7 @@ const FOLDER = resolve('bench/peers');
 /** Where neither the linter nor git looks. */
 const VENV = resolve('dist/bench/venv');
 const PYTHON = `${VENV}/bin/python`;
+export const CFN_LINT = `${VENV}/bin/cfn-lint`;
 const PLUGIN = 'serverless-plugin-canary-deployments';
 
 /** The translator reads the Region from here, as the AWS SDK does. */
@@ -27,7 +28,7 @@ const run = (command: string, ...args: string[]) => execFileSync(command, args, 
 /** The peers are fetched when they are asked for, into a folder of their own. */
 export function install(): void {
   if (!existsSync(`${FOLDER}/node_modules`)) run('npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', FOLDER);
-  if (existsSync(PYTHON)) return;
+  if (existsSync(CFN_LINT)) return;
   run('python3', '-m', 'venv', VENV);
   run(PYTHON, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', `${FOLDER}/requirements.txt`);
 }

@@ -4,6 +4,7 @@ import { callersTables } from './callers';
 import { between } from './markers';
 import { marksSchema } from './marksSchema';
 import { policiesText } from './operations';
+import { planPicture } from './planPicture';
 import { replacingTable } from './replacing';
 import { settingsTable } from './settings';
 
@@ -18,6 +19,7 @@ export function generatedFiles(root = process.cwd()): Map<string, string> {
     page('callers.md', callersTables()),
     page('operations.md', policiesText()),
     page('settings.md', settingsTable(), ['replacing', replacingTable()]),
+    [join(root, 'docs', 'plan.svg'), planPicture()],
     [join(root, 'schema', 'safedeploy.schema.json'), `${JSON.stringify(marksSchema(), null, 2)}\n`],
   ]);
 }

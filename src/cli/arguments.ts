@@ -19,26 +19,26 @@ export function parse(command: Command, args: readonly string[]): Arguments {
   const positionals: string[] = [];
   const options = new Map<string, readonly string[]>();
   const mistakes: string[] = [];
+  const known = names.map((name) => `--${name}`);
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
-    const { name, rawName, value, inlineValue } = token;
+    const { name, rawName, value, inlineValue, index } = token;
     const option = Object.hasOwn(declared, name) ? declared[name] : undefined;
     if (!option) {
-      mistakes.push(
-        `There is no option ${rawName}.${didYouMean(
-          rawName,
-          names.map((known) => `--${known}`),
-        )}`,
-      );
+      // every letter of -file.yaml is a token, and one mistake
+      const word = rawName.startsWith('--') ? rawName : (args[index] ?? rawName);
+      const mistake = `Unknown option ${word}.${didYouMean(rawName, known) || fileHint(word)}`;
+      if (mistake !== mistakes.at(-1)) mistakes.push(mistake);
       continue;
     }
     // the next option is not a value that was forgotten
     const isMissing = value === undefined || (!inlineValue && value.startsWith('--'));
-    if (option.value && isMissing) mistakes.push(`${rawName} takes ${option.value}.`);
-    if (!option.value && value !== undefined) mistakes.push(`${rawName} takes no value.`);
-    if (options.has(name) && !option.multiple) mistakes.push(`${rawName} is given twice.`);
-    if (option.choices && !isMissing && !option.choices.includes(value)) mistakes.push(`${rawName} takes ${option.choices.join(' or ')}.`);
+    if (option.value && isMissing) mistakes.push(`${rawName} requires a value: ${option.value}.`);
+    if (!option.value && value !== undefined) mistakes.push(`${rawName} does not take a value.`);
+    if (options.has(name) && !option.multiple) mistakes.push(`${rawName} can be given only once.`);
+    if (option.choices && !isMissing && !option.choices.includes(value))
+      mistakes.push(`${rawName} must be ${option.choices.join(' or ')}.`);
     options.set(name, [...(options.get(name) ?? []), value ?? '']);
   }
   const missing = command.positionals[positionals.length];
@@ -49,3 +49,6 @@ export function parse(command: Command, args: readonly string[]): Arguments {
   if (mistakes.length > 0) throw new UsageError(...mistakes);
   return { positionals, options: asDeclared(command, options) };
 }
+
+/** A file may have such a name. */
+const fileHint = (word: string): string => (word.includes('.') ? ` For a file of that name, write ./${word}.` : '');

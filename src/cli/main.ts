@@ -6,12 +6,15 @@ const { stdin, stdout, stderr, argv, env } = process;
 // the SDK is part of the bundle: nobody who uses it can follow the SDK's advice to update Node.js for the next one
 env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
-// `safedeploy transform t.yaml | head` closes the pipe early, which is no fault
-for (const stream of [stdout, stderr]) {
-  stream.on('error', (fault: NodeJS.ErrnoException) => {
-    if (fault.code !== 'EPIPE') throw fault;
-  });
-}
+let isLost = false;
+stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  // `safedeploy transform t.yaml | head` closes the pipe early, which is no fault
+  if (code === 'EPIPE' || isLost) return;
+  isLost = true;
+  process.exitCode = 1;
+  stderr.write(`safedeploy: The output cannot be written (${code}).\n`);
+});
+stderr.on('error', () => {}); // nobody is left to be told
 
 const io = {
   stdin,
@@ -24,5 +27,5 @@ const io = {
 
 run(argv.slice(2), io).then((code) => {
   // process.exit would cut off what a pipe has not taken yet
-  process.exitCode = code;
+  process.exitCode = isLost ? 1 : code;
 });

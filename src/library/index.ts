@@ -1,6 +1,7 @@
 import { compileOpened, type MacroPlace } from '../cli/compile';
 import { Findings } from '../cli/diagnostics/findings';
 import { judged } from '../cli/lint/lintTemplate';
+import { type Given, whole } from '../cli/parameters/given';
 import { beforeOf, plannedOf } from '../cli/plan/sides';
 import { openText } from '../cli/read/open';
 import { DEFAULTS, isAccountId, isRegion } from '../cli/template';
@@ -15,7 +16,8 @@ export type * from './types';
 export { UsageError };
 
 export const transform: TransformTemplate = (template, options = {}) => {
-  const { template: transformed, findings } = compiled(template, options);
+  // no output may hang on a value that nobody has given
+  const { template: transformed, findings } = compiled(template, options, whole);
   return { template: transformed, diagnostics: diagnosticsOf(findings.all, template) };
 };
 
@@ -31,7 +33,14 @@ export const plan: PlanTemplate = (template, options = {}) => {
     const opened = against === undefined ? undefined : openText('against', textOf(against), earlier);
     const before = opened && beforeOf(opened, againstParameters ? givenBy(againstParameters) : given, place, earlier);
     const findings = new Findings();
-    const planned = plannedOf(openText(nameOf(options), textOf(template), findings), place, given, undefined, findings);
+    const planned = plannedOf(
+      openText(nameOf(options), textOf(template), findings),
+      place,
+      given,
+      undefined,
+      findings,
+      before !== undefined,
+    );
     return { plan: planned && makePlan(planned, before), diagnostics: diagnosticsOf(findings.all, template) };
   } catch (fault) {
     if (!(fault instanceof FileError)) throw fault;
@@ -39,17 +48,22 @@ export const plan: PlanTemplate = (template, options = {}) => {
   }
 };
 
-function compiled(template: Template, options: Options) {
+function compiled(template: Template, options: Options, given: (parameters: Given) => Given = (parameters) => parameters) {
   const findings = new Findings();
-  return compileOpened(openText(nameOf(options), textOf(template), findings), placeOf(options), givenBy(options.parameters), findings);
+  return compileOpened(
+    openText(nameOf(options), textOf(template), findings),
+    placeOf(options),
+    given(givenBy(options.parameters)),
+    findings,
+  );
 }
 
 const nameOf = ({ file = 'template' }: Options): string => file;
 
 function placeOf(options: Options): MacroPlace {
   const { region, accountId, macroName } = { ...DEFAULTS, ...withoutUndefined(options) };
-  if (!isRegion(region)) throw new UsageError('region takes the name of a Region, such as eu-west-1.');
-  if (!isAccountId(accountId)) throw new UsageError('accountId takes twelve digits.');
+  if (!isRegion(region)) throw new UsageError('region must be the name of a Region, such as eu-west-1.');
+  if (!isAccountId(accountId)) throw new UsageError('accountId must be twelve digits.');
   return { region, accountId, macroName };
 }
 
@@ -63,6 +77,6 @@ const givenBy = (parameters: Options['parameters'] = {}): ReadonlyMap<string, st
 /** An object goes the way of a text, so that both are the same template. JSON.stringify refuses what is no tree. */
 function textOf(template: Template): string {
   if (typeof template === 'string') return template;
-  if (typeof template !== 'object' || template === null) throw new UsageError('The template is neither text nor an object.');
+  if (typeof template !== 'object' || template === null) throw new UsageError('The template must be a string or an object.');
   return JSON.stringify(template);
 }

@@ -19,6 +19,7 @@ export function makePlan(planned: Planned, before?: Before): Plan {
   const plan: Plan = {
     format: PLAN_FORMAT,
     template: {
+      processed: planned.isProcessed ?? false,
       resources: { before: count, after: Object.keys(deployable.resources).length, most: MOST_RESOURCES },
       bytes: {
         file: bytes,

@@ -42,6 +42,8 @@ export interface Planned {
   readonly bytes: number;
   readonly deployable: Deployable;
   readonly results: readonly TransformResult[];
+  /** Has it been through all transforms already? Then it has no marks. */
+  readonly isProcessed?: true;
 }
 
 /** What is deployed now. A template that came through the macro here says more about its functions than a processed one. */

@@ -54,11 +54,11 @@ export class Expansion {
   }
 
   private sub(value: Json): number {
-    const { text, map } = subParts(value) ?? { text: '', map: {} };
-    const sizes = new Map(Object.entries(map).map(([name, inner]) => [name, this.of(inner)]));
+    const { text, map, mapped } = subParts(value) ?? { text: '', map: {}, mapped: false };
+    const sizes = mapped ? new Map(Object.entries(map).map(([name, inner]) => [name, this.of(inner)])) : undefined;
     let size = Array.isArray(value) ? this.sum(value) : text.length;
     for (const piece of subPieces(text)) {
-      size += 'variable' in piece ? 1 + (sizes.get(piece.variable) ?? this.reference(piece.variable)) : 1;
+      size += 'variable' in piece ? 1 + (sizes?.get(piece.variable) ?? this.reference(piece.variable)) : 1;
     }
     return size;
   }

@@ -112,12 +112,15 @@ function selected(value: Json, isFunction: (id: string) => boolean, trail: Trail
 /** What is known of every function's ARN: a delimiter of something else leaves ARNs whole. */
 const ARN = 'arn:aws:lambda:function:';
 
-/** The ARN of a function as its parts: arn:partition:lambda:region:account:function:name. */
+/** The ARN of a function or of its alias as its parts: arn:partition:lambda:region:account:function:name, and the name of the alias. */
 function spelledOut(piece: Piece, isFunction: (id: string) => boolean): Piece[] {
-  if (piece.kind !== 'reference' || piece.attribute !== 'Arn' || !isFunction(piece.id)) return [piece];
+  if (piece.kind !== 'reference' || !isFunction(piece.id)) return [piece];
+  const isAlias = piece.attribute === 'Alias' || piece.attribute === 'Alias.AliasArn';
+  if (piece.attribute !== 'Arn' && !isAlias) return [piece];
   const text = (literal: string): Piece => ({ kind: 'text', text: literal });
   const unknown: Piece = { kind: 'opaque', node: null };
-  return [text('arn:'), unknown, text(':lambda:'), unknown, text(':'), unknown, text(':function:'), { ...piece, attribute: '' }];
+  const name = [text('arn:'), unknown, text(':lambda:'), unknown, text(':'), unknown, text(':function:'), { ...piece, attribute: '' }];
+  return isAlias ? [...name, text(':'), unknown] : name;
 }
 
 function split(pieces: readonly Piece[], delimiter: string): Piece[][] {

@@ -67,7 +67,8 @@ function mapKeeping(list: Json[], map: (item: Json) => Json): Json[] {
 /** The same for a resource, a list of resources or a section: in DependsOn as well, which names logical ids. */
 export const redirectAll = (node: Json, to: Redirect, order: (id: string) => readonly string[]): Json => reorder(redirect(node, to), order);
 
-function reorder(node: Json, order: (id: string) => readonly string[]): Json {
+/** Its DependsOn alone. A list gives several ids. */
+export function reorder(node: Json, order: (id: string) => readonly string[]): Json {
   if (Array.isArray(node)) return mapKeeping(node, (item) => reorder(item, order));
   if (!isObject(node)) return node;
   if (typeof node.Type !== 'string') return mapValues(node, (inner) => reorder(inner, order));

@@ -5,8 +5,22 @@ export type SubPiece =
 
 const VARIABLE = /\$\{(!?)([^${}]*)\}/g;
 
+/** Each pass reads the same texts. A hostile template has others: they must not fill the memory. */
+const known = new Map<string, readonly SubPiece[]>();
+const MOST_KNOWN = 2_000;
+const LONGEST_KNOWN = 500;
+
 /** `${!Literal}` is the text `${Literal}` and refers to nothing. */
-export function subPieces(text: string): SubPiece[] {
+export function subPieces(text: string): readonly SubPiece[] {
+  const before = known.get(text);
+  if (before) return before;
+  const pieces = piecesIn(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (text.length <= LONGEST_KNOWN) known.set(text, pieces);
+  return pieces;
+}
+
+function piecesIn(text: string): readonly SubPiece[] {
   if (!text.includes('${')) return text === '' ? [] : [{ literal: text, start: 0, end: text.length }];
   const pieces: SubPiece[] = [];
   let last = 0;

@@ -205,8 +205,9 @@ export class Values {
   private sub(value: Json): Json | undefined {
     const parts = subParts(value);
     if (!parts) return undefined;
-    const mapped = new Map<string, Json>(); // each once, however often the text uses it
+    let mapped: Map<string, Json> | undefined; // each once, however often the text uses it
     const inMap = (name: string): Json => {
+      mapped ??= new Map();
       if (!mapped.has(name)) mapped.set(name, this.resolve(parts.map[name]) ?? '');
       return mapped.get(name) as Json;
     };

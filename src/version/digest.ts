@@ -2,13 +2,14 @@ import { hash } from 'node:crypto';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { didYouMean } from '../diagnostics/nearest';
 import type { FunctionSettings } from '../settings/settings';
-import type { Json } from '../template/json';
+import { type Json, sortedKeys } from '../template/json';
 import { eachReference } from '../template/references';
 import { propertiesOf, resourceOf, type Template } from '../template/template';
 import type { Values } from '../template/values';
 import { canonical, canonicalJson } from './canonical';
 import { IN_VERSION, isDefault, NOT_IN_VERSION } from './properties';
 import { identityOf } from './replacement';
+import type { OfVersion } from './takenOver';
 
 /**
  * The number of the digest's format. Another number gives every function of every user a new version:
@@ -31,6 +32,7 @@ export type Ingredients = ReadonlyMap<string, Json>;
 export function ingredients(
   template: Template,
   settings: FunctionSettings,
+  ofVersion: OfVersion,
   values: Values,
   releaseOf: (id: string) => { digest: string | undefined; alias: string } | undefined,
   diagnostics: Diagnostics,
@@ -69,6 +71,7 @@ export function ingredients(
   add('Code sha256', settings.codeSha256);
   add('Version description', settings.versionDescription);
   eachReference(settings.versionDescription, lookForMade); // a version that it names is another one after its release
+  for (const name of sortedKeys(ofVersion)) add(`Version ${name}`, ofVersion[name]);
   add('Revision', settings.revision);
   return found;
 }

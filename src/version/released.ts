@@ -48,9 +48,9 @@ export function releasedFunctions(
     open.add(id);
     const resource = resourceOf(template, id) as Resource;
     if (!isObject(resource.Properties)) diagnostics.report('SD1008', ['Resources', id]);
-    const found = ingredients(template, own, values, (other) => releaseOf(other), diagnostics);
-    const sum = digest(found);
     const taken = takenOver.get(id);
+    const found = ingredients(template, own, taken?.version ?? {}, values, (other) => releaseOf(other), diagnostics);
+    const sum = digest(found);
     const condition = typeof resource.Condition === 'string' ? resource.Condition : undefined;
     const released = {
       id,

@@ -1,5 +1,5 @@
 import type { Json } from '../template/json';
-import type { Resource } from '../template/template';
+import { propertiesOf, type Resource } from '../template/template';
 
 /** What an author's own version and alias of a function leave to those that SafeDeploy makes. */
 export interface TakenOver {
@@ -8,5 +8,13 @@ export interface TakenOver {
   /** Logical ids of the author's versions and deployment group that leave the template. */
   readonly gone: readonly string[];
   /** Properties of the author's version that go on to the managed one. */
-  readonly version: Readonly<Record<string, Json>>;
+  readonly version: OfVersion;
 }
+
+export type OfVersion = Readonly<Record<string, Json>>;
+
+const KEPT = ['ProvisionedConcurrencyConfig', 'RuntimePolicy'];
+
+/** What of an author's version goes on to the managed one, https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html */
+export const keptOfVersion = (version: Json | undefined): OfVersion =>
+  Object.fromEntries(Object.entries(propertiesOf(version)).filter(([name]) => KEPT.includes(name)));

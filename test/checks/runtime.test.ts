@@ -71,7 +71,7 @@ describe(`the bundle of the check function under ${client.name}`, () => {
   test('a function that does not answer in time', async () => {
     const { reports, log } = await play(byService({ never: true }), { checks: [{ ...CHECK, TimeoutSeconds: 1 }] });
     expect(reports).toEqual([report('Failed')]);
-    expect(log).toMatch(/there was no answer within (1000|99\d) ms/);
+    expect(log).toMatch(/there was no response within (1000|99\d) ms/);
   });
 
   test('a check that would outlast the check function itself', async () => {

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cli } from './support/cli';
 import { functionOf } from './support/templates';
@@ -45,6 +46,74 @@ test('a reader that goes away is no fault', async () => {
   child.stdin.end(`Transform: SafeDeploy\nResources:\n${resources}`);
   const code = await new Promise((resolve) => child.on('close', resolve));
   expect({ code, errors }).toEqual({ code: 0, errors: [] });
+});
+
+const full = existsSync('/dev/full') ? test : test.skip;
+if (full === test.skip) process.stderr.write('The test of a full disk is left out: there is no /dev/full.\n');
+
+full('output that cannot be written is a sentence and an exit code', () => {
+  const disk = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [BUILT, 'transform', '-'], {
+    input: template,
+    encoding: 'utf8',
+    stdio: ['pipe', disk, 'pipe'],
+  });
+  closeSync(disk);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: 'safedeploy: The output cannot be written (ENOSPC).\n' });
+});
+
+describe('--out', () => {
+  const file = () => cli.file('t.yaml', template);
+
+  test.each([['transform'], ['mark', 'G']])('- is the standard output: %s', (command, ...more) => {
+    const text = `${template}${functionOf('G').replace(/.*Metadata.*\n/, '')}`;
+    const { code, stdout } = safedeploy([command, '-', ...more, '--out', '-'], text);
+    expect(code).toBe(0);
+    expect(stdout).toContain('G:');
+  });
+
+  test('never overwrites the template of transform, by a link either', () => {
+    symlinkSync('t.yaml', cli.file('link.yaml'));
+    for (const args of [
+      [cli.file('link.yaml'), '--out', file()],
+      [file(), '--out', cli.file('link.yaml')],
+    ])
+      expect(safedeploy(['transform', ...args])).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('--out is the template itself'),
+      });
+    expect(readFileSync(file(), 'utf8')).toBe(template);
+  });
+
+  test('a device stays a device', () => {
+    // a link to it, which the command would replace: the test must not
+    symlinkSync('/dev/null', cli.file('nowhere'));
+    expect(safedeploy(['transform', file(), '--out', cli.file('nowhere')])).toMatchObject({ code: 0, stderr: '' });
+    expect(lstatSync(cli.file('nowhere')).isSymbolicLink()).toBe(true);
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+
+  test('a link to a file that is not there yet makes the file', () => {
+    symlinkSync('later.yaml', cli.file('dangling.yaml'));
+    expect(safedeploy(['transform', file(), '--out', cli.file('dangling.yaml')]).code).toBe(0);
+    expect(lstatSync(cli.file('dangling.yaml')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(cli.file('later.yaml'), 'utf8')).toContain('AWS::Lambda::Alias');
+  });
+
+  test('a folder is refused, and stays', () => {
+    mkdirSync(cli.file('folder'));
+    expect(safedeploy(['transform', file(), '--out', cli.file('folder')])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cannot be written (EISDIR)'),
+    });
+  });
+});
+
+test('a file whose name begins with a hyphen', () => {
+  const { code, stderr } = safedeploy(['lint', '-t.yaml']);
+  expect(code).toBe(2);
+  expect(stderr.split('\n')[0]).toBe('safedeploy lint: There is no option -t.yaml. For a file of that name, write ./-t.yaml.');
+  expect(stderr.match(/There is no option/g)).toHaveLength(1);
 });
 
 test('a long template arrives as a whole', () => {

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import * as z from 'zod';
 import { generatedFiles } from '../../scripts/docs/files';
 import { SETTINGS } from '../../src/settings/schema';
-import { anchorsOf, textOf } from './pages';
+import { anchorsOf } from './pages';
 
 test.each([...generatedFiles()].map(([path, text]) => [relative(process.cwd(), path), text] as const))(
   '%s is what npm run docs makes',
@@ -18,17 +18,6 @@ test('every setting has words of its own', () => {
 
 test('every setting has a section in docs/settings.md', () => {
   expect(anchorsOf('docs/settings.md')).toEqual(expect.arrayContaining(Object.keys(SETTINGS).map((name) => name.toLowerCase())));
-});
-
-test('the README names settings that exist', () => {
-  const section =
-    textOf('README.md')
-      .split(/^## /m)
-      .find((text) => text.startsWith('Settings\n')) ?? '';
-  const cells = [...section.matchAll(/^\| (`.+?) \|/gm)].map((match) => match[1] ?? '');
-  const named = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map((match) => match[1]));
-  expect(named.length).toBeGreaterThan(10);
-  expect(named.filter((name) => name === undefined || !Object.hasOwn(SETTINGS, name))).toEqual([]);
 });
 
 describe('the JSON Schema of the marks', () => {

@@ -1,6 +1,6 @@
-import { anchorsOf, exists, linksOf, pages } from './pages';
+import { anchorsOf, documents, exists, externalLinksOf, linksOf, pages } from './pages';
 
-const links = pages.flatMap((page) => linksOf(page).map((link) => ({ page, ...link })));
+const links = documents.flatMap((page) => linksOf(page).map((link) => ({ page, ...link })));
 
 test('links lead to files', () => {
   expect(links.length).toBeGreaterThan(20);
@@ -10,6 +10,14 @@ test('links lead to files', () => {
 test('links lead to headings', () => {
   const anchored = links.filter(({ target, anchor }) => anchor !== '' && target.endsWith('.md') && exists(target));
   expect(anchored.filter(({ target, anchor }) => !anchorsOf(target).includes(anchor))).toEqual([]);
+});
+
+/** Whether they answer is asked by npm run links: that needs a network. */
+test('links to other sites are well-formed, and encrypted', () => {
+  const external = documents.flatMap((page) => externalLinksOf(page).map((link) => ({ page, link })));
+  expect(external.length).toBeGreaterThan(50);
+  const isGood = (link: string) => URL.canParse(link) && new URL(link).protocol === 'https:' && !/[.,;:\s]$/.test(link);
+  expect(external.filter(({ link }) => !isGood(link))).toEqual([]);
 });
 
 test('every page is reached from the README', () => {

@@ -12,6 +12,9 @@ export const pages: readonly string[] = [
     .sort(),
 ];
 
+/** With those that stand at the root for people who work on the project. */
+export const documents: readonly string[] = [...pages, 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'test/engine/README.md'];
+
 export const textOf = (page: string): string => readFileSync(join(ROOT, page), 'utf8');
 
 export interface Block {
@@ -37,12 +40,17 @@ export function blocksOf(page: string, language: string): Block[] {
 
 const LINK = /\]\(([^)\s]+)\)/g;
 
+const proseOf = (page: string): string => textOf(page).replace(/```[\s\S]*?```/g, '');
+const targetsOf = (page: string): string[] => [...proseOf(page).matchAll(LINK)].map((match) => match[1] ?? '');
+const isExternal = (link: string): boolean => /^[a-z]+:/i.test(link) || link.startsWith('//');
+
+/** Links of a page to other sites, as they are written. */
+export const externalLinksOf = (page: string): string[] => targetsOf(page).filter(isExternal);
+
 /** Links of a page to files of the project: the target's path from the root, and its anchor. */
 export function linksOf(page: string): { target: string; anchor: string }[] {
-  const prose = textOf(page).replace(/```[\s\S]*?```/g, '');
-  return [...prose.matchAll(LINK)]
-    .map((match) => match[1] ?? '')
-    .filter((link) => !/^[a-z]+:/.test(link))
+  return targetsOf(page)
+    .filter((link) => !isExternal(link))
     .map((link) => {
       const [file = '', anchor = ''] = link.split('#');
       return { target: file === '' ? page : relative(ROOT, join(ROOT, dirname(page), file)), anchor };
@@ -53,8 +61,7 @@ export const exists = (path: string): boolean => existsSync(join(ROOT, path));
 
 /** GitHub's anchors of the headings of a page. */
 export function anchorsOf(page: string): string[] {
-  const prose = textOf(page).replace(/```[\s\S]*?```/g, '');
-  return [...prose.matchAll(/^#+ (.+)$/gm)].map((match) =>
+  return [...proseOf(page).matchAll(/^#+ (.+)$/gm)].map((match) =>
     (match[1] ?? '')
       .toLowerCase()
       .replace(/[^\p{L}\p{N}\s_-]/gu, '')

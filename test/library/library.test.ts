@@ -47,6 +47,16 @@ describe('the same as the commands', () => {
     }
   });
 
+  test('plan of a template that has left SafeDeploy', async () => {
+    const left = TEMPLATE.replace('Transform: SafeDeploy\n', '').replace(/.*Metadata.*\n/, '');
+    const file = cli.file('against', TEMPLATE);
+    const { code, stdout } = await cli.run(['plan', '-', '--json', ...flags, '--against', file], left);
+    const { plan: made, diagnostics } = plan(left, { ...OPTIONS, against: TEMPLATE });
+    expect([code, diagnostics]).toEqual([0, []]);
+    expect(made?.comparison?.leaving.map(({ id }) => id)).toEqual(['Checkout']);
+    expect(JSON.parse(JSON.stringify(made))).toEqual(JSON.parse(stdout.replaceAll(file, 'against')));
+  });
+
   test('lint', async () => {
     const warned = TEMPLATE.replace('!Ref Key', 'v1.zip');
     const { stdout } = await cli.run(['lint', '-', '--format', 'json', ...flags], warned);

@@ -10,7 +10,7 @@ const SAM = `Transform: AWS::Serverless-2016-10-31
 Resources:
   Checkout:
     Type: AWS::Serverless::Function
-    Properties: { Handler: a.b, AutoPublishAlias: live }
+    Properties: { Runtime: nodejs24.x, Handler: a.b, InlineCode: x, AutoPublishAlias: live }
 `;
 const MIGRATED = SAM.replace('Transform: AWS::Serverless-2016-10-31', 'Transform: [AWS::Serverless-2016-10-31, SafeDeploy]')
   .replace('    Properties', '    Metadata:\n      SafeDeploy:\n        Alias: live\n        Type: None\n    Properties')
@@ -80,12 +80,12 @@ describe('where it writes', () => {
 
 describe('used wrongly', () => {
   test.each([
-    [['migrate', '-'], 'The standard input cannot be changed: add --out FILE, --out - or --dry-run.'],
-    [['migrate', '-', '--dry-run', '--out', 'a'], '--dry-run writes nothing, so it takes no --out.'],
+    [['migrate', '-'], 'Standard input cannot be changed in place: add --out FILE, --out - or --dry-run.'],
+    [['migrate', '-', '--dry-run', '--out', 'a'], '--dry-run and --out cannot be combined.'],
     [['migrate', 'nowhere.yaml'], 'nowhere.yaml does not exist.'],
     [['migrate', '-', '--out', '-', '--parameter', 'Other=1'], 'The template has no parameter Other.'],
-    [['mark', '-', '--out', '-'], 'Name the functions to mark, or pass --all.'],
-    [['mark', '-', 'Checkout', '--all', '--out', '-'], 'Name the functions to mark, or pass --all.'],
+    [['mark', '-', '--out', '-'], 'Pass either the functions to mark or --all.'],
+    [['mark', '-', 'Checkout', '--all', '--out', '-'], 'Pass either the functions to mark or --all.'],
     [['mark', '-', 'Checkout', '--out', '-', '--type', 'Canary10Percents5Minutes'], 'Did you mean Canary10Percent5Minutes?'],
     [['mark', '-', 'Checkout', '--out', '-', '--type', 'Canary100Percent5Minutes'], 'Canary takes 1 to 99 percent'],
     [['mark', '-', 'Checkout', '--out', '-', '--alias', 'li ve'], '--alias takes letters, digits, hyphens and underscores'],

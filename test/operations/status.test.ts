@@ -94,7 +94,7 @@ describe('one line for each function', () => {
   test('where there is none', async () => {
     const of = await shop();
     of.stack.resources.length = 0;
-    expect(lines((await status(of)).stdout).at(-1)).toBe('The stack has no function alias.');
+    expect(lines((await status(of)).stdout).at(-1)).toBe('The stack has no function aliases.');
   });
 });
 

@@ -38,6 +38,23 @@ test.each<[setting: string, before: Json, after: Json]>([
   expect(publishes(said({ [setting]: before }), said({ [setting]: after }))).toBe(false);
 });
 
+const takenOver = (more: JsonObject): Case => ({
+  resources: {
+    First: { Type: 'AWS::Lambda::Version', DeletionPolicy: 'Retain', Properties: { FunctionName: { Ref: 'F' }, ...more } },
+  },
+});
+
+test("what goes on from the author's version cannot change in place: it publishes, and nothing else of that version does", () => {
+  const provisioned = (ProvisionedConcurrentExecutions: Json) =>
+    takenOver({ ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions } });
+  const runtime = (UpdateRuntimeOn: string) => takenOver({ RuntimePolicy: { UpdateRuntimeOn } });
+  expect(publishes(provisioned(1), provisioned(2))).toBe(true);
+  expect(publishes(provisioned(1), takenOver({}))).toBe(true);
+  expect(publishes(runtime('Auto'), runtime('FunctionUpdate'))).toBe(true);
+  expect(publishes(takenOver({ Description: 'first' }), takenOver({ CodeSha256: 'aGFzaA==' }))).toBe(false);
+  expect(publishes(takenOver({}), {})).toBe(false);
+});
+
 test('what gives the same version gives the same resource: a version is never edited in place', () => {
   const sections = { Parameters: { P: { Type: 'String', Default: 'first' } } };
   const descriptions: Json[] = ['first', { Ref: 'P' }, { 'Fn::Sub': '${P}' }];

@@ -56,7 +56,10 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   const finish = () => {
     const after = lateCallers(permissions.waits, statements.allowed, draft);
     const staleBy = (consumer: Consumer) => snapshots.stale.get(consumer)?.because;
-    return consumers.map((one) => Object.assign({ ...one, stale: staleBy(one), after: after.get(one) }, later.get(one)));
+    return consumers.map((one) => {
+      const told = { stale: staleBy(one), after: after.get(one), ...later.get(one) };
+      return told.stale || told.after || later.has(one) ? { ...one, ...told } : one;
+    });
   };
   return { draft, renewals, finish };
 }
@@ -108,7 +111,9 @@ function checkLists({ template, consumers, functions, diagnostics }: Rewrite): v
       ['Move', settings.move],
     ] as const) {
       for (const [other, shown] of listed) {
-        const why = Object.hasOwn(template.Resources, other) ? 'which names no marked function' : 'which the template does not have';
+        const why = Object.hasOwn(template.Resources, other)
+          ? 'which does not refer to a marked function'
+          : 'which does not exist in the template';
         if (!owners.has(other)) diagnostics.report('SD5003', ['Resources', id], { name, id: shown, why });
       }
     }

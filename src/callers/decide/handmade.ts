@@ -1,6 +1,7 @@
 import type { Mark, Statements } from '../../settings/marks';
 import type { Environment } from '../../template/environment';
-import { groupBy, own } from '../../template/json';
+import { branchesOf, inBranch } from '../../template/intrinsics';
+import { groupBy, type Json, own } from '../../template/json';
 import { type Resource, resourceOf, resourcesOf, type Template } from '../../template/template';
 import type { Values } from '../../template/values';
 import { NamesInText } from '../find/namesInText';
@@ -15,6 +16,8 @@ export interface Found {
   readonly resource: Resource;
   /** The marked function. */
   readonly of: string;
+  /** Conditions may make it one of another function. */
+  readonly isShared: boolean;
 }
 
 interface Context {
@@ -24,13 +27,13 @@ interface Context {
 
 /** Versions or aliases of marked functions. One that names its function with a qualifier is none. */
 export function ofFunctions(context: Context, type: string): Found[] {
-  return resourcesOf(context.template, type).flatMap(([id, resource]) =>
-    unqualifiedIn(own(resource.Properties, 'FunctionName') ?? null, resource.Condition, context.names).map((of) => ({
-      id,
-      resource,
-      of,
-    })),
-  );
+  return resourcesOf(context.template, type).flatMap(([id, resource]) => {
+    const address = own(resource.Properties, 'FunctionName') ?? null;
+    const functionsIn = (part: Json) => unqualifiedIn(part, resource.Condition, context.names);
+    const there = typeof resource.Condition === 'string' ? inBranch(address, resource.Condition, 1) : address;
+    const parts = branchesOf(there).map(functionsIn);
+    return functionsIn(address).map((of) => ({ id, resource, of, isShared: parts.some((found) => !found.includes(of)) }));
+  });
 }
 
 export function namesOf(ids: Iterable<string>, template: Template, values: Values, environment: Environment): NamesInText {

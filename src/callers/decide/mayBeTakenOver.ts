@@ -16,24 +16,17 @@ interface Context {
 
 const nameOf = (alias: Resource, values: Values): Json | undefined => values.resolve(own(alias.Properties, 'Name'));
 
-/** May this version leave the template? `gone` are those that do already. */
-export function mayLeave({ id, resource, of }: Found, gone: ReadonlyMap<string, unknown>, context: Context): boolean {
+/** May this version leave the template? */
+export function mayLeave(version: Found, context: Context): boolean {
+  const { id, resource, of, isShared } = version;
   const user = resources(context.template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
   if (user) {
-    const why = `${user[0]} (${user[1].Type}) accepts a version and no alias`;
-    return refuse(
-      { id, resource, of },
-      FUNCTION_NAME,
-      why,
-      `remove the mark of ${of}; in place of Functions: All, list the other functions`,
-      context,
-    );
+    const why = `${user[0]} (${user[1].Type}) accepts only a version, not an alias`;
+    return refuse(version, FUNCTION_NAME, why, `remove the mark of ${of}; instead of Functions: All, list the other functions`, context);
   }
-  if (gone.has(id)) {
-    return refuse({ id, resource, of }, FUNCTION_NAME, 'it names several functions', 'write a version for each function', context);
-  }
+  if (isShared) return refuse(version, FUNCTION_NAME, SEVERAL, 'define a version for each function', context);
   if (isRetained(resource)) return true;
-  return refuse({ id, resource, of }, ['DeletionPolicy'], 'CloudFormation would delete it', toRetain({ id, resource, of }), context);
+  return refuse(version, ['DeletionPolicy'], 'CloudFormation would delete it', toRetain(version), context);
 }
 
 /** In the words of the file that the author writes. CloudFormation changes no deletion policy alone. */
@@ -45,7 +38,7 @@ function toRetain({ id, resource, of }: Found): string {
   const how = isCdks
     ? `in the CDK code, give the function of ${id} currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }`
     : `give ${id} DeletionPolicy: Retain`;
-  return `${how}, and deploy that together with some other change`;
+  return `${how}, and deploy that together with another change`;
 }
 
 /** The author's alias of the mark's name, where it can become the managed one. */
@@ -58,16 +51,17 @@ export function aliasFor({ id, alias: name }: FunctionSettings, aliases: readonl
         found,
         NAME,
         'its Name cannot be resolved when the macro runs',
-        'write a name that parameters, mappings and conditions decide',
+        'use a name that depends only on parameters, mappings and conditions',
         context,
       );
     }
   }
   const [found, second] = ofFunction.filter(({ resource }) => nameOf(resource, values) === name);
   if (!found) return undefined;
-  const { id: aliasId, resource } = found;
+  const { id: aliasId, resource, isShared } = found;
   const policy = own(resource, 'UpdatePolicy');
   const reasons: [place: Trail, why: string, remedy: string][] = [];
+  if (isShared) reasons.push([FUNCTION_NAME, SEVERAL, 'write an alias for each function']);
   if (second) reasons.push([NAME, `${second.id} has the same name`, 'keep one of them']);
   if (own(resource.Properties, 'RoutingConfig') !== undefined) {
     reasons.push([['Properties', 'RoutingConfig'], 'CodeDeploy sets its RoutingConfig', `remove RoutingConfig from ${aliasId}`]);
@@ -84,6 +78,7 @@ export function aliasFor({ id, alias: name }: FunctionSettings, aliases: readonl
 
 const FUNCTION_NAME: Trail = ['Properties', 'FunctionName'];
 const NAME: Trail = ['Properties', 'Name'];
+const SEVERAL = 'it names several functions';
 
 /** `place` is what is in the way, within the resource. */
 function refuse({ id, resource: { Type }, of }: Found, place: Trail, why: string, remedy: string, { diagnostics }: Context): false {

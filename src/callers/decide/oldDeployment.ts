@@ -2,6 +2,7 @@ import type { FunctionSettings } from '../../settings/settings';
 import { dependencyGraph } from '../../template/graph';
 import { asList, isObject, type Json, own } from '../../template/json';
 import { referencedIds, soleReference } from '../../template/references';
+import { reorder } from '../../template/rewrite';
 import { propertiesOf, type Resource, resourceOf, resourcesOf, type Template } from '../../template/template';
 
 const ALIAS = 'AWS::Lambda::Alias';
@@ -65,6 +66,10 @@ function usersIn(
     return Type === ALIAS ? [kept] : [];
   });
   const held = referencedIds(sections, loops, aliases, settings as unknown as Json);
+  reorder(loops, (id) => {
+    held.add(id);
+    return [id];
+  });
   return (id) => [...[...graph].flatMap(([user, needs]) => (needs.has(id) ? [user] : [])), ...(held.has(id) ? [''] : [])];
 }
 
@@ -75,9 +80,10 @@ function unnamed(property: Json | undefined, type: string, name: string, templat
   return found?.Type === type && own(found.Properties, name) === undefined ? id : undefined;
 }
 
-/** Does its trust policy let CodeDeploy alone use it? */
-const isForCodeDeploy = (role: Json | undefined): boolean =>
-  asList(own(own(propertiesOf(role), 'AssumeRolePolicyDocument'), 'Statement')).every((statement) => {
+/** Does its trust policy let CodeDeploy alone use it, as far as it can be read? */
+function isForCodeDeploy(role: Json | undefined): boolean {
+  const statements = asList(own(own(propertiesOf(role), 'AssumeRolePolicyDocument'), 'Statement'));
+  const isFor = (statement: Json) => {
     const principal = own(statement, 'Principal');
     const services = asList(own(principal, 'Service'));
     return (
@@ -86,7 +92,9 @@ const isForCodeDeploy = (role: Json | undefined): boolean =>
       services.length > 0 &&
       services.every((service) => typeof service === 'string' && service.startsWith('codedeploy.'))
     );
-  });
+  };
+  return statements.length > 0 && statements.every(isFor);
+}
 
 /** An inline policy of this role and of nobody else. */
 function isOnlyOf(role: string, policy: Resource): boolean {

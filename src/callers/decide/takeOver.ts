@@ -2,16 +2,13 @@ import type { Diagnostics } from '../../diagnostics/diagnostics';
 import type { FunctionSettings } from '../../settings/settings';
 import type { Environment } from '../../template/environment';
 import { asList, type Json, type JsonObject } from '../../template/json';
-import { redirectAll } from '../../template/rewrite';
-import { propertiesOf, type Resource, type Template } from '../../template/template';
+import { redirect, reorder } from '../../template/rewrite';
+import type { Resource, Template } from '../../template/template';
 import type { Values } from '../../template/values';
-import type { TakenOver } from '../../version/takenOver';
+import { keptOfVersion, type TakenOver } from '../../version/takenOver';
 import { ALIAS, type Found, namesOf, ofFunctions, VERSION } from './handmade';
 import { aliasFor, mayLeave } from './mayBeTakenOver';
 import { groupOf, leftBehind } from './oldDeployment';
-
-/** What of an author's version goes on to the managed one, https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html */
-const KEPT_OF_VERSION = ['ProvisionedConcurrencyConfig', 'RuntimePolicy'];
 
 /** The template as it would be if its authors had left versions and aliases of the marked functions to SafeDeploy. */
 export interface Handover {
@@ -50,7 +47,7 @@ export function takeOver(
   if (versions.length === 0 && aliases.length === 0) return { template, settings, takenOver: new Map() };
 
   const gone: Gone = new Map();
-  for (const version of versions) if (mayLeave(version, gone, context)) gone.set(version.id, { of: version.of, as: 'Version' });
+  for (const version of versions) if (mayLeave(version, context)) gone.set(version.id, { of: version.of, as: 'Version' });
   const adopted = new Map<string, Found>();
   for (const one of settings) {
     const alias = aliasFor(one, aliases, context);
@@ -66,11 +63,12 @@ export function takeOver(
   }
   const takenOver = settings.map(({ id, provisionedConcurrency }) => {
     const alias = adopted.get(id);
-    const all = versions.filter(({ of }) => of === id).flatMap(({ resource }) => Object.entries(propertiesOf(resource)));
-    const version = Object.fromEntries(all.filter(([name]) => KEPT_OF_VERSION.includes(name)));
+    const all = versions.filter(({ of }) => of === id).map(({ resource }) => keptOfVersion(resource));
+    const version: JsonObject = Object.assign({}, ...all);
     if (provisionedConcurrency !== undefined) delete version.ProvisionedConcurrencyConfig; // the mark says it of the alias
     const left = [...gone].flatMap(([other, { of, as }]) => (of === id && as !== 'Alias' ? [other] : []));
-    return [id, { alias: alias && { id: alias.id, resource: waitingForNone(alias.resource, gone) }, gone: left, version }] as const;
+    const kept = alias && { id: alias.id, resource: redirected(waitingForNone(alias.resource, gone), gone) as Resource };
+    return [id, { alias: kept, gone: left, version: redirected(version, gone) as JsonObject }] as const;
   });
   return { ...without(template, settings, gone), takenOver: new Map(takenOver) };
 }
@@ -82,29 +80,28 @@ function waitingForNone(alias: Resource, gone: Gone): Resource {
   return (left.length > 0 ? { ...others, DependsOn: left } : others) as Resource;
 }
 
-/** Template and settings without these, and every reference to them in SafeDeploy's own words: `F.Version`, `F.Alias`. */
+/** Every reference to what is gone in SafeDeploy's own words: `F.Version`, `F.Alias`. */
+const redirected = (node: Json, gone: Gone): Json =>
+  redirect(node, (id, attribute) => {
+    const target = gone.get(id);
+    return target && { id: target.of, attribute: attribute === '' ? target.as : `${target.as}.${attribute}` };
+  });
+
+/** Template and settings without these. */
 function without(template: Template, settings: readonly FunctionSettings[], gone: Gone): Pick<Handover, 'template' | 'settings'> {
-  const redirected = (node: Json): Json =>
-    redirectAll(
-      node,
-      (id, attribute) => {
-        const target = gone.get(id);
-        return target && { id: target.of, attribute: attribute === '' ? target.as : `${target.as}.${attribute}` };
-      },
-      (id) => {
-        const target = gone.get(id);
-        return [target ? `${target.of}.${target.as}` : id];
-      },
-    );
+  const inOrder = (id: string) => {
+    const target = gone.get(id);
+    return [target ? `${target.of}.${target.as}` : id];
+  };
   const Resources = Object.fromEntries(Object.entries(template.Resources).filter(([id]) => !gone.has(id)));
   const { Outputs } = template;
   return {
     template: {
       ...template,
-      Resources: redirected(Resources) as JsonObject,
-      ...(Outputs === undefined ? {} : { Outputs: redirected(Outputs) }),
+      Resources: reorder(redirected(Resources, gone), inOrder) as JsonObject,
+      ...(Outputs === undefined ? {} : { Outputs: redirected(Outputs, gone) }),
     },
     // the payload of a check may name the author's version
-    settings: settings.map((one) => redirected(one as unknown as Json) as unknown as FunctionSettings),
+    settings: settings.map((one) => redirected(one as unknown as Json, gone) as unknown as FunctionSettings),
   };
 }

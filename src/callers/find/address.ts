@@ -3,7 +3,7 @@ import { groupBy, type Json, type Trail } from '../../template/json';
 import { isUnknown, spotOf, stretchBefore } from './flat';
 import { type Form, formOf, qualifierAfter } from './form';
 import type { NamesInText } from './namesInText';
-import { isLatest, LATEST, type Qualifier, qualifierOf, qualifiersBeside } from './qualifier';
+import { isLatest, LATEST, only, type Qualifier, qualifierOf, qualifiersBeside } from './qualifier';
 import { type Word, wordsIn } from './words';
 
 /** One change to an expression. Spots are relative to the expression. */
@@ -80,7 +80,7 @@ function whole(all: readonly Address[]): Address {
 function addressAt(word: Word, { how, isCallee, hasQualifier, condition }: Place, names: NamesInText): Address | undefined {
   const { named, flat, to } = word;
   const { id, settings } = named.of;
-  if (named.as === 'alias' || named.as === 'version') return { ...NOTHING, qualifiers: new Set([named.as]), isCall: true };
+  if (named.as === 'alias' || named.as === 'version') return { ...NOTHING, qualifiers: only(named.as), isCall: true };
   const said = qualifierAfter(word);
   const found = formOf(word, said, isCallee, names.environment);
   if (!found) return undefined;
@@ -90,7 +90,7 @@ function addressAt(word: Word, { how, isCallee, hasQualifier, condition }: Place
   const other = qualifierOf(beside?.said, settings?.alias);
   const qualifier = other === 'none' || (other === 'latest' && inline !== 'none') ? inline : other;
   const isCall = form !== 'whole';
-  if (!isLatest(qualifier)) return { ...NOTHING, qualifiers: new Set([qualifier]), isCall };
+  if (!isLatest(qualifier)) return { ...NOTHING, qualifiers: only(qualifier), isCall };
 
   const kind = EDITS[form][how];
   if (!kind) return undefined;
@@ -103,7 +103,7 @@ function addressAt(word: Word, { how, isCallee, hasQualifier, condition }: Place
   if (edits.length === 0) edits.push(isUnknown(flat.text.charAt(to)) ? undefined : plainEdit(kind, word));
   const known = edits.filter((edit) => edit !== undefined);
   const isStuck = known.length < edits.length || (named.byText && !names.isMeant(id, condition));
-  return { edits: isStuck ? [] : known, qualifiers: new Set([qualifier]), isStuck, isCall };
+  return { edits: isStuck ? [] : known, qualifiers: only(qualifier), isStuck, isCall };
 }
 
 function latestAt(kind: 'latest' | 'unqualify', from: number, { flat, named }: Word): Edit | undefined {

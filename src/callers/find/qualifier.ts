@@ -7,6 +7,11 @@ import { type Flat, isUnknown } from './flat';
  */
 export type Qualifier = 'none' | 'latest' | 'alias' | 'another' | 'version' | 'unknown';
 
+/** The sets that nearly all addresses have. */
+const QUALIFIERS: readonly Qualifier[] = ['none', 'latest', 'alias', 'another', 'version', 'unknown'];
+const alone = new Map(QUALIFIERS.map((qualifier) => [qualifier, new Set([qualifier]) as ReadonlySet<Qualifier>]));
+export const only = (qualifier: Qualifier): ReadonlySet<Qualifier> => alone.get(qualifier) ?? new Set([qualifier]);
+
 export const LATEST = '$LATEST';
 export const isLatest = (qualifier: Qualifier): boolean => qualifier === 'none' || qualifier === 'latest';
 

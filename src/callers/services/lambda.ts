@@ -4,7 +4,12 @@ export const lambda: Service = {
   name: 'AWS Lambda',
   callers: {
     'AWS::Lambda::EventSourceMapping': [
-      { at: 'FunctionName', treatment: 'moved', mustExist: true, because: 'SAM output; schema pattern allows a qualifier' },
+      {
+        at: 'FunctionName',
+        treatment: 'moved',
+        mustExist: true,
+        because: 'AWS SAM passes an alias here; the schema pattern allows a qualifier',
+      },
     ],
     'AWS::Lambda::EventInvokeConfig': [
       {
@@ -13,11 +18,11 @@ export const lambda: Service = {
         how: { qualifier: 'Qualifier' },
         mustExist: true,
         update: 'replaces',
-        because: 'SAM output',
-        watch: 'FunctionName stays; Qualifier becomes the alias name when it is absent or $LATEST',
+        because: 'AWS SAM passes an alias here',
+        watch: 'FunctionName stays; Qualifier becomes the name of the alias when it is missing or $LATEST',
       },
-      { at: 'DestinationConfig.OnSuccess.Destination', treatment: 'left', because: 'pattern accepts any ARN' },
-      { at: 'DestinationConfig.OnFailure.Destination', treatment: 'left', because: 'pattern accepts any ARN' },
+      { at: 'DestinationConfig.OnSuccess.Destination', treatment: 'left', because: 'the schema pattern accepts any ARN' },
+      { at: 'DestinationConfig.OnFailure.Destination', treatment: 'left', because: 'the schema pattern accepts any ARN' },
     ],
     'AWS::Lambda::Url': [
       {
@@ -28,8 +33,8 @@ export const lambda: Service = {
         decidedBy: 'FunctionUrl',
         by: { principal: '*', action: 'lambda:InvokeFunctionUrl' },
         update: 'replaces',
-        because: 'SAM output; schema pattern allows a qualifier',
-        watch: 'setting FunctionUrl: the address of the URL changes for good. A URL that has a Qualifier already is left alone',
+        because: 'AWS SAM passes an alias here; the schema pattern allows a qualifier',
+        watch: 'with FunctionUrl: Alias, the address of the URL changes permanently. A URL that already has a Qualifier stays as it is',
       },
     ],
     'AWS::Lambda::Version': [
@@ -37,23 +42,23 @@ export const lambda: Service = {
         at: 'FunctionName',
         treatment: 'kept',
         update: 'replaces',
-        because: 'names the function that is versioned',
-        watch: 'a hand-written Version on a marked function: two resources would publish the same code, and Lambda refuses the second',
+        because: 'a version belongs to a function, not to an alias',
+        watch: 'with a handwritten Version on a marked function, two resources would publish the same code, and Lambda refuses the second',
       },
     ],
     'AWS::Lambda::Alias': [
-      { at: 'FunctionName', treatment: 'kept', update: 'replaces', because: 'names the function that is aliased' },
+      { at: 'FunctionName', treatment: 'kept', update: 'replaces', because: 'an alias belongs to a function' },
       {
         at: 'UpdatePolicy.CodeDeployLambdaAliasUpdate.BeforeAllowTrafficHook',
         treatment: 'kept',
-        because: '"name of the Lambda function"',
-        watch: 'the hook function itself',
+        because: 'CodeDeploy calls the hook function by its name',
+        watch: 'it refers to the hook function itself',
       },
       {
         at: 'UpdatePolicy.CodeDeployLambdaAliasUpdate.AfterAllowTrafficHook',
         treatment: 'kept',
-        because: '"name of the Lambda function"',
-        watch: 'the hook function itself',
+        because: 'CodeDeploy calls the hook function by its name',
+        watch: 'it refers to the hook function itself',
       },
     ],
     'AWS::Lambda::Function': [
@@ -61,10 +66,10 @@ export const lambda: Service = {
         at: 'Environment.Variables.*',
         treatment: 'kept',
         how: 'text',
-        because: 'application code decides what it does with it',
-        watch: 'reported by `plan`: code that invokes by this value bypasses the alias',
+        because: 'the application code decides how the value is used',
+        watch: '`plan` reports it: code that invokes the function by this value bypasses the alias',
       },
-      { at: 'Description', treatment: 'kept', how: 'text', because: 'text' },
+      { at: 'Description', treatment: 'kept', how: 'text', because: 'a description calls nothing' },
     ],
   },
 };

@@ -11,10 +11,10 @@ export const statusCommand = (world: World): Command => ({
   positionals: [],
   options: { ...STACK_OPTIONS, json: { text: 'Write JSON; docs/operations.md describes it.' } },
   examples: [
-    { text: 'See which version gets how much traffic:', line: 'safedeploy status --stack shop --region eu-west-1' },
-    { text: 'The same for a program to read:', line: 'safedeploy status --stack shop --json' },
+    { text: 'See how much traffic each version receives:', line: 'safedeploy status --stack shop --region eu-west-1' },
+    { text: 'The same as JSON:', line: 'safedeploy status --stack shop --json' },
   ],
-  exits: '0 done, 1 a fault of SafeDeploy, 2 usage or AWS access error.',
+  exits: '0 done, 1 internal error, 2 usage or AWS access error.',
   policy: policyText('status'),
   run: (given, io) => run(given, io, world),
 });

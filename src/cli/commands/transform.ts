@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Arguments, Command } from '../command';
 import { type Compiled, compile } from '../compile';
@@ -8,7 +8,8 @@ import { givenParameters } from '../parameters/sources';
 import type { Format } from '../read/read';
 import { report } from '../report/report';
 import { one, requestOf, TEMPLATE, TEMPLATE_OPTIONS } from '../template';
-import { InputError, UsageError } from '../usage';
+import { UsageError } from '../usage';
+import { replaceFile } from '../write/replaceFile';
 import { writeJson } from '../write/writeJson';
 import { writeYaml } from '../write/writeYaml';
 
@@ -17,17 +18,17 @@ export const transform: Command = {
   positionals: [TEMPLATE],
   options: {
     ...TEMPLATE_OPTIONS,
-    format: { value: 'FORMAT', choices: ['yaml', 'json'], text: 'yaml or json; by default as the template.' },
-    out: { value: 'FILE', text: 'Where to write; by default the standard output. Not written when there are errors.' },
+    format: { value: 'FORMAT', choices: ['yaml', 'json'], text: 'yaml or json; default: the format of the template.' },
+    out: { value: 'FILE', text: 'The file to write, or - for standard output, the default. It is not written if there are errors.' },
   },
   examples: [
-    { text: 'Show what the macro makes of a template:', line: 'safedeploy transform template.yaml' },
+    { text: 'Show the processed template:', line: 'safedeploy transform template.yaml' },
     {
       text: 'Deploy without the macro in the account:',
       line: 'safedeploy transform template.yaml --parameters prod.json --region eu-west-1 --out packaged.yaml',
     },
     {
-      text: 'Give a parameter, and read the template from another command:',
+      text: 'Set a parameter, and read the template from another command:',
       line: 'cdk synth | safedeploy transform - --parameter Stage=prod',
     },
   ],
@@ -38,14 +39,15 @@ async function run(given: Arguments, io: Io): Promise<0 | 1> {
   const request = requestOf(given);
   const out = one(given, 'out');
   // comments are not kept, so that this could not be undone
-  if (out !== undefined && resolve(out) === resolve(request.template)) throw new UsageError('--out is the template itself.');
+  if (out !== undefined && out !== '-' && (await isSame(out, request.template)))
+    throw new UsageError('--out must not be the template itself.');
   const parameters = await givenParameters(request.parameters, request.parameterFile, io.stdin);
   const compiled = await compile(request, whole(parameters), io.stdin);
   io.stderr(report(compiled.findings.all, io));
   if (compiled.template === undefined) return 1;
   const text = write(compiled, (one(given, 'format') as Format | undefined) ?? compiled.format);
-  if (out === undefined) io.stdout(text);
-  else await save(out, text);
+  if (out === undefined || out === '-') io.stdout(text);
+  else await replaceFile(out, text);
   return 0;
 }
 
@@ -54,10 +56,8 @@ function write({ template, map }: Compiled, format: Format): string {
   return (format === 'json' ? writeJson : writeYaml)(template ?? {}, keysAt);
 }
 
-async function save(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (fault) {
-    throw new InputError(`${file} cannot be written (${(fault as NodeJS.ErrnoException).code}).`);
-  }
+/** A link may lead to the template. */
+async function isSame(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map((file) => realpath(file).catch(() => resolve(file))));
+  return a === b;
 }

@@ -33,7 +33,7 @@ export function runEarlier(
   const ran = new Set<Call>();
   for (const call of calls) {
     const run = EARLIER.get(call.name ?? '');
-    if (call.name !== undefined && !run) findings.report('SD1204', steps.at(call.path), { other: call.name, name: macro.name });
+    if (call.name !== undefined && !run) findings.report('SD1204', steps.at(call.path), { other: call.name });
     if (!run) continue;
     const step = run(call, steps, macro, findings);
     if (step === 'waits' || step === 'broken') return { ran, state: step };

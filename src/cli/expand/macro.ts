@@ -11,6 +11,8 @@ export interface Macro extends Environment {
 
 /** What the other transforms of a template take from this machine. */
 export interface OtherTransforms {
+  /** The Python that was named for SAM's translator. */
+  readonly python: string | undefined;
   /** Lets SAM's translator work. */
   readonly translate: (request: Request) => Answer;
   /** Reads a file that AWS::Include takes; throws a UsageError. */

@@ -40,7 +40,7 @@ export class NestedCalls {
     for (const call of calls.slice(0, last + 1)) {
       if (call.name === this.macro.name) fragment = this.call(call, fragment, path) ?? fragment;
       else if (call.name !== undefined && call.name !== INCLUDE)
-        this.findings.report('SD1204', this.places.at(call.path), { other: call.name, name: this.macro.name });
+        this.findings.report('SD1204', this.places.at(call.path), { other: call.name });
     }
     reportLater(calls.slice(last + 1), this.macro, this.places, this.findings);
     const left = without(said, this.macro.name);

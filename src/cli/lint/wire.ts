@@ -1,6 +1,9 @@
+import type { Request } from '../compile';
 import type { Finding } from '../diagnostics/findings';
+import type { OtherTransforms } from '../expand/macro';
 import type { Given } from '../parameters/given';
 import { Source } from '../read/source';
+import { othersOf } from '../template';
 import type { Judged, Orders } from './judge';
 
 /** What goes between threads is copied without methods, and a text only where something was found in it. */
@@ -13,8 +16,10 @@ export interface WireJudged extends Omit<Judged, 'findings'> {
   readonly sources: readonly { readonly file: string; readonly text: string }[];
   readonly findings: readonly WireFinding[];
 }
-export interface WireOrders extends Omit<Orders, 'given'> {
+export interface WireOrders extends Omit<Orders, 'given' | 'request'> {
   readonly given: readonly (readonly [string, string])[];
+  readonly request: Omit<Request, 'others'>;
+  readonly others: Pick<OtherTransforms, 'python' | 'includes'> | undefined;
 }
 
 export function toWire({ findings, ...rest }: Judged): WireJudged {
@@ -39,5 +44,11 @@ export function fromWire({ findings, sources, ...rest }: WireJudged): Judged {
   };
 }
 
-export const ordersToWire = (orders: Orders): WireOrders => ({ ...orders, given: [...orders.given] });
-export const ordersFromWire = (orders: WireOrders): Orders => ({ ...orders, given: new Map(orders.given) satisfies Given });
+export function ordersToWire({ request: { others, ...request }, given, ...rest }: Orders): WireOrders {
+  return { ...rest, request, given: [...given], others: others && { python: others.python, includes: others.includes } };
+}
+
+export function ordersFromWire({ request, others, given, ...rest }: WireOrders): Orders {
+  const whole = others ? { ...request, others: othersOf(others.python, others.includes) } : request;
+  return { ...rest, request: whole, given: new Map(given) satisfies Given };
+}

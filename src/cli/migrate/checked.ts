@@ -1,6 +1,3 @@
-import { SAM_FUNCTION } from '../../migrate/marked';
-import { SAM, transformsOf } from '../../migrate/transformSection';
-import { isObject, type JsonObject, own } from '../../template/json';
 import { compileOpened, type Request } from '../compile';
 import { type Finding, Findings } from '../diagnostics/findings';
 import type { Given } from '../parameters/given';
@@ -15,7 +12,7 @@ export interface Checked {
 }
 
 const plan = (file: string, old: string | undefined, options = '') => [
-  `Next: see what the deployment will do.${old === undefined ? ' OLD is the template that is deployed now.' : ''}`,
+  `Next: see what deploying it would change.${old === undefined ? ' OLD is the template that is deployed now.' : ''}`,
   `  safedeploy plan ${file} --against ${old ?? 'OLD'}${options}`,
 ];
 
@@ -24,20 +21,14 @@ export function checked(file: string, text: string, format: Format, request: Req
   const findings = new Findings();
   const source = new Source(file, text);
   const result = opened({ source, format, root: parse(source, format, findings) }, findings);
-  if (result.template && waitsForSam(result.template.root)) {
-    const why = 'Not checked: SAM has to run first, and it runs in CloudFormation only.';
-    return { findings: [], next: (name) => [why, `Next: create a change set with ${name}, and check that it replaces no alias.`] };
-  }
   if (missing.length > 0) {
     const options = missing.map((name) => ` --parameter ${name}=…`).join('');
     const why = `Not checked: these parameters have no value: ${missing.join(', ')}.`;
     return { findings: [], next: (name, old) => [why, ...plan(name, old, options)] };
   }
   compileOpened(result, request, given, findings);
-  return { findings: findings.all, next: plan };
-}
-
-function waitsForSam({ Transform: section, Resources: all }: JsonObject): boolean {
-  const functions = Object.values(isObject(all) ? all : {}).filter((resource) => own(resource, 'Type') === SAM_FUNCTION);
-  return functions.length > 0 && transformsOf(section).includes(SAM);
+  const untranslated = findings.all.find(({ code }) => code === 'SD1202');
+  if (!untranslated) return { findings: findings.all, next: plan };
+  const why = `Not checked: SAM has to run first. ${untranslated.remedy}`;
+  return { findings: findings.all.filter((one) => one !== untranslated), next: (name, old) => [why, ...plan(name, old)] };
 }

@@ -68,7 +68,7 @@ const DOCTOR = [
 const PUT = 's3:PutObject';
 const GET = 's3:GetObject'; // CloudFormation reads the template as the caller
 const INVOKE = 'lambda:InvokeFunction';
-const STOP = 'codedeploy:StopDeployment';
+const STOP = 'codedeploy:StopDeployment'; // IAM cannot limit it. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscodedeploy.html
 const DELETE = 'lambda:DeleteFunction';
 
 interface Statement {
@@ -82,7 +82,7 @@ export const POLICIES = {
   status: [onAll(STATUS)],
   watch: [onAll(STATUS)],
   why: [onAll(WHY)],
-  abort: [onAll(STATUS), { actions: [STOP], resource: 'arn:aws:codedeploy:*:*:deploymentgroup:*/*' }],
+  abort: [onAll(STATUS), onAll([STOP])],
   prune: [onAll(PRUNE), { actions: [DELETE], resource: 'arn:aws:lambda:*:*:function:*' }],
   install: [onAll(INSTALL), { actions: [PUT, GET], resource: 'arn:aws:s3:::BUCKET/safedeploy/*' }],
   doctor: [onAll(DOCTOR), { actions: [INVOKE], resource: 'arn:aws:lambda:*:*:function:SafeDeploy*' }],

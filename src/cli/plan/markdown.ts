@@ -4,7 +4,7 @@ import { visible } from '../report/terminal';
 import { wayOf } from './callChanges';
 import { callerLines } from './callerLines';
 import { diffLines, failLines, lastLines } from './diffLines';
-import { branch, counts, drawTimeline, effectLines, hooksOf, NO_CHANGES, notMarkedLines, plural, sizeLine, VERBS } from './words';
+import { branch, counts, drawTimeline, effectLines, headOf, hooksOf, NO_CHANGES, notMarkedLines, plural, sizeLine, VERBS } from './words';
 
 const MOST = 10;
 
@@ -29,11 +29,11 @@ function story(plan: Plan): string[] {
   const { functions, replaced, renewals } = plan;
   const harmless = replaced.filter((one) => one.harmless).length;
   return [
-    `${plural(functions.length, 'function')} marked`,
+    headOf(plan),
     ...notMarkedLines(plan).map(escaped),
     `Callers: ${counts(functions.flatMap(({ callers }) => callers))}`,
     ...replaced.filter((one) => !one.harmless).map(({ resource, cost }) => `**Replaced:** \`${escaped(resource)}\`: ${escaped(cost)}`),
-    ...(harmless > 0 ? [`Replaced without harm: ${plural(harmless, 'resource')}`] : []),
+    ...(harmless > 0 ? [`Replaced without side effects: ${plural(harmless, 'resource')}`] : []),
     ...renewals.map(({ from, to }) => `Renewed: \`${from}\` → \`${to}\``),
     ...notesOf(functions),
     escaped(sizeLine(plan)),

@@ -9,9 +9,12 @@ import type { MacroPlace, Request } from '../compile';
 import { Findings } from '../diagnostics/findings';
 import { callsIn } from '../expand/calls';
 import { expand } from '../expand/expand';
+import type { Macro } from '../expand/macro';
+import { expandOthers } from '../expand/others';
 import type { Given } from '../parameters/given';
 import { parameterValues } from '../parameters/values';
 import { type Opened, open } from '../read/open';
+import type { SourceMap } from '../read/sourceMap';
 import { FileError } from '../usage';
 
 type Stdin = AsyncIterable<Uint8Array>;
@@ -49,16 +52,24 @@ export function plannedOf(
   const bytes = Buffer.byteLength(source.text);
   const processed = processedSide(root, bytes, environment);
   if (isProcessed(root, processed)) return findings.hasErrors ? undefined : processed;
-  // a template that has left SafeDeploy is deployed as it is
-  if (compares && !usesMacro(root, request.macroName)) {
-    return findings.hasErrors ? undefined : { input: root, bytes, deployable: new Deployable(root, environment), results: [] };
-  }
-  const { template, results, input } = expand(root, { ...macroOf(request), ...environment }, map, findings);
+  const macro = { ...macroOf(request), ...environment };
+  if (compares && !usesMacro(root, request.macroName)) return leftSide(root, bytes, macro, map, findings);
+  const { template, results, input } = expand(root, macro, map, findings);
   if (template === undefined) return undefined;
   return { input, bytes, deployable: new Deployable(template, environment), results };
 }
 
-/** A template of an earlier deployment: one that uses the macro is transformed first, any other is what was deployed. */
+/** A template that has left SafeDeploy is deployed as the other transforms make it. */
+function leftSide(root: JsonObject, bytes: number, macro: Macro, map: SourceMap, findings: Findings): Planned | undefined {
+  const template = expandOthers(root, macro, map, findings);
+  if (template === undefined) return undefined;
+  const processed = processedSide(template, bytes, macro);
+  return isProcessed(template, processed)
+    ? { ...processed, input: root }
+    : { input: root, bytes, deployable: processed.deployable, results: [] };
+}
+
+/** A template of an earlier deployment: one that uses the macro goes through it, and any through the other transforms. */
 export async function fileBefore(file: string, given: Given, place: MacroPlace, stdin: Stdin): Promise<Before> {
   const findings = new Findings();
   return beforeOf(await open(file, stdin, findings), given, place, findings);
@@ -69,9 +80,14 @@ export function beforeOf({ source, template: opened }: Opened, given: Given, pla
   if (!opened) throw new FileError(findings.all);
   const { root, map } = opened;
   const environment = { ...placeOf(place), parameterValues: earlierValues(root, given) };
+  const macro = { ...macroOf(place), ...environment };
   const name = source.file;
-  if (!usesMacro(root, place.macroName)) return { name, deployable: new Deployable(root, environment), released: undefined };
-  const { template, results } = expand(root, { ...macroOf(place), ...environment }, map, findings);
+  if (!usesMacro(root, place.macroName)) {
+    const deployed = expandOthers(root, macro, map, findings);
+    if (deployed === undefined) throw new FileError(findings.all);
+    return { name, deployable: new Deployable(deployed, environment), released: undefined };
+  }
+  const { template, results } = expand(root, macro, map, findings);
   if (template === undefined) throw new FileError(findings.all);
   const released = new Map(releasedIn(results).map((one) => [one.id, one]));
   return { name, deployable: new Deployable(template, environment), released };
@@ -85,7 +101,7 @@ export function changeSetSide({ template, parameters, bytes }: ChangeSet, { regi
 
 function processedSide(template: JsonObject, bytes: number, environment: Environment): Planned {
   const deployable = new Deployable(template, environment);
-  return { input: template, bytes, deployable, results: [processedReleases(deployable)] };
+  return { input: template, bytes, deployable, results: [processedReleases(deployable)], isProcessed: true };
 }
 
 /** Nothing in it waits for a transform, and some function is released. */

@@ -6,7 +6,7 @@ import { EFFECT_STYLES, type Row, rowsOf, type Style } from './block';
 import { lastLines } from './diffLines';
 import type { Screen } from './screen';
 import { capped, changeRows, rowOf, templateRows } from './summary';
-import { counts, drawTimeline, NO_CHANGES, plural } from './words';
+import { counts, drawTimeline, headOf, NO_CHANGES, plural } from './words';
 
 /** From here on a block for each function tells nothing any more, and a line for each does. */
 const MOST_BLOCKS = 10;
@@ -46,7 +46,7 @@ function lines([label, text, style]: Row, width: number, columns: number, paint:
 function summary(plan: Plan, { verbose, columns }: View, paint: Paint, notes: readonly Row[]): string[] {
   const most = verbose ? Number.POSITIVE_INFINITY : MOST_NAMES;
   const { comparison } = plan;
-  const head = comparison ? `Against ${visible(comparison.with)}` : `${plural(plan.functions.length, 'function')} marked`;
+  const head = comparison ? `Against ${visible(comparison.with)}` : headOf(plan);
   const rows = comparison ? changeRows(plan, comparison, verbose, most, notes) : templateRows(plan, verbose, most, notes);
   return [paint('bold', head), ...aligned(rows, columns, paint)];
 }

@@ -35,7 +35,7 @@ export function runSam(template: JsonObject, call: Call, macro: Macro, places: P
   const parameters = Object.fromEntries(Object.entries(macro.parameterValues).filter(([name]) => !unknown.has(name)));
   const answer = macro.others?.translate({ template: sent, parameters, region: macro.region }) ?? { missing: [] };
   if (!('template' in answer)) {
-    refuse(answer, template, call, macro, places, findings);
+    refuse(answer, template, call, places, findings);
     return undefined;
   }
   const made = putBack(answer.template);
@@ -66,7 +66,6 @@ function refuse(
   answer: Exclude<Answer, { template: JsonObject }>,
   template: JsonObject,
   { path }: Call,
-  { name }: Macro,
   places: Places,
   findings: Findings,
 ): void {
@@ -81,7 +80,6 @@ function refuse(
     const shown = [...ids.slice(0, MOST_SHOWN), ...(ids.length > MOST_SHOWN ? ['…'] : [])].join(', ');
     findings.report('SD1202', places.at(path), {
       sam: SAM,
-      name,
       ids: shown || 'Globals',
       tried: answer.missing.join(', ') || 'no Python',
     });

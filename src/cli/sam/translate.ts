@@ -21,15 +21,19 @@ export type Answer =
 const SECONDS = 60;
 const MOST_BYTES = 64_000_000;
 
+/** Pythons that have no translator, or are not there: of many templates each would wait for them again. */
+const lacking = new Set<string>();
+
 /** Lets SAM's own translator work on a template, in a process of its own that asks nobody. `named` is the Python that the user names. */
 export function translate({ region, ...request }: Request, named: string | undefined): Answer {
   const tried = pythons(named);
-  for (const python of tried) {
+  for (const python of tried.filter((one) => !lacking.has(one))) {
     const { exit, out } = run(python, JSON.stringify(request), environment(region));
     if (exit === 0) return JSON.parse(out) as Answer;
-    if (exit === 'ETIMEDOUT') return { fault: `it did not answer within ${SECONDS} seconds` };
+    if (exit === 'ETIMEDOUT') return { fault: `it did not respond within ${SECONDS} seconds` };
     if (named !== undefined && exit !== NO_TRANSLATOR && exit !== 'ENOENT') return { fault: `${python} ended with ${exit}` };
     // one that is there may lack the translator, and what is called python may be something else
+    if (exit === NO_TRANSLATOR || exit === 'ENOENT') lacking.add(python);
   }
   return { missing: tried };
 }

@@ -40,7 +40,7 @@ export function goneIn(
       const fate = isDeleted ? 'deleted' : fateOf(id);
       if (of === undefined && owners.isShared(id)) return [{ id, type, fate, because: released.size > 0 ? 'unneeded' : 'unmarked' }];
       if (of === undefined || isLeft) return [{ id, type, fate, because: 'removed' }];
-      if (!released.has(of)) return [{ id, type, fate, because: 'unmarked' }];
+      if (!released.has(of)) return [{ id, type, fate, because: type === VERSION && !owners.hasAlias(of) ? 'removed' : 'unmarked' }];
       if (type !== VERSION) return [{ id, type, fate, because: 'unneeded' }];
       return publishes(of) ? [{ id, type, fate, because: 'superseded' }] : [];
     });
@@ -53,11 +53,13 @@ const keepsOld = (resource: Json | undefined): boolean => /^Retain/.test(String(
 class Owners {
   private readonly functions: readonly string[];
   private readonly copies = new Map<string, string>();
+  private readonly withAlias: ReadonlySet<string | undefined>;
 
   constructor(private readonly side: Deployable) {
     const all = Object.entries(side.resources);
     this.functions = all.filter(([, resource]) => own(resource, 'Type') === FUNCTION).map(([id]) => id);
     const aliases = all.filter(([, resource]) => own(resource, 'Type') === ALIAS);
+    this.withAlias = new Set(aliases.map(([, alias]) => functionOf(alias)));
     const permissions = all.filter(([, resource]) => own(resource, 'Type') === 'AWS::Lambda::Permission');
     for (const [, alias] of aliases) {
       for (const [id] of permissions) this.copies.set(permissionId(id, aliasName(alias, side)), functionOf(alias) ?? '');
@@ -69,6 +71,11 @@ class Owners {
     if (type === VERSION || type === ALIAS) return functionOf(resource);
     const generatedFor = this.functions.find((one) => id.startsWith(one) && OF_FUNCTION.test(`${type} ${id.slice(one.length)}`));
     return this.copies.get(id) || generatedFor || (type === FUNCTION ? id : undefined);
+  }
+
+  /** A version that no alias follows was released by nobody: the Serverless Framework makes such. */
+  hasAlias(id: string): boolean {
+    return this.withAlias.has(id);
   }
 
   isShared(id: string): boolean {

@@ -7,6 +7,7 @@ import { propertiesOf, type Template } from '../../template/template';
 import { type Ingredients, ingredients } from '../../version/digest';
 import type { Released } from '../../version/released';
 import { STAMP } from '../../version/stamp';
+import { keptOfVersion } from '../../version/takenOver';
 import type { Deployable } from '../side';
 
 const VERSION = 'AWS::Lambda::Version';
@@ -25,8 +26,9 @@ export function processedIngredients({ settings, id }: Released, { template, res
   if (properties.Environment !== undefined) plain.Environment = withoutTold(values.resolve(properties.Environment) ?? {});
   const cleaned = { ...template, Resources: { ...resources, [id]: { ...(resource as JsonObject), Properties: plain } } } as Template;
   const [versionId] = versionsOf(id, resources);
-  const versionDescription = versionId === undefined ? undefined : own(propertiesOf(own(resources, versionId)), 'Description');
-  return ingredients(cleaned, { ...settings, versionDescription }, values, () => undefined, new Diagnostics());
+  const version = versionId === undefined ? undefined : own(resources, versionId);
+  const versionDescription = own(propertiesOf(version), 'Description');
+  return ingredients(cleaned, { ...settings, versionDescription }, keptOfVersion(version), values, () => undefined, new Diagnostics());
 }
 
 /** Logical ids of the versions of a function. */

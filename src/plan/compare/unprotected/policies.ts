@@ -27,9 +27,7 @@ export function lostPermissions(context: Context): Unprotected[] {
   return [...groupBy(serving, roleOf)].flatMap(([role, functions]): Unprotected[] => {
     if (own(own(before.resources, role), 'Type') !== ROLE || !after.has(role)) return [];
     const lost = lossOf(role, before, after);
-    return lost.length > 0
-      ? [{ resource: role, type: ROLE, functions, because: `${lost.join('; ')}, for the version that serves now as well` }]
-      : [];
+    return lost.length > 0 ? [{ resource: role, type: ROLE, functions, because: `${lost.join('; ')}, also for the current version` }] : [];
   });
 }
 

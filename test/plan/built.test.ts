@@ -1,0 +1,100 @@
+import { Built } from '../cli/support/built';
+
+jest.setTimeout(60_000);
+
+const built = new Built();
+afterAll(built.remove);
+
+/** Plans one text against another, as built. */
+function compare(after: string, before: string, ...args: string[]) {
+  built.write({ 'after.yaml': after, 'before.yaml': before });
+  return built.run('plan', 'after.yaml', '--against', 'before.yaml', ...args);
+}
+
+const FUNCTION = `Resources:
+  F:
+    Type: AWS::Lambda::Function
+    Properties: {Code: {ZipFile: x}, Handler: i.h, Runtime: nodejs24.x, Role: "arn:aws:iam::123456789012:role/r"}
+`;
+const VERSION = `  FVersionOfAFramework: {Type: AWS::Lambda::Version, DeletionPolicy: Retain, Properties: {FunctionName: !Ref F}}
+`;
+
+describe('a version that the author removes', () => {
+  const goneOf = (text: string) => JSON.parse(text).comparison.gone;
+
+  test('goes by its name where no alias followed it', () => {
+    const { stdout } = compare(FUNCTION, FUNCTION + VERSION);
+    expect(stdout).toContain('FVersionOfAFramework (AWS::Lambda::Version) is retained');
+    expect(goneOf(compare(FUNCTION, FUNCTION + VERSION, '--json').stdout)).toEqual([
+      { id: 'FVersionOfAFramework', type: 'AWS::Lambda::Version', fate: 'retained', because: 'removed' },
+    ]);
+  });
+
+  test('goes with its function’s alias otherwise', () => {
+    const alias = `  Live: {Type: AWS::Lambda::Alias, Properties: {Name: live, FunctionName: !Ref F, FunctionVersion: !GetAtt FVersionOfAFramework.Version}}
+`;
+    const gone = goneOf(compare(FUNCTION, FUNCTION + VERSION + alias, '--json').stdout);
+    expect(gone.map(({ id, because }: { id: string; because: string }) => `${id} ${because}`)).toEqual([
+      'FVersionOfAFramework unmarked',
+      'Live unmarked',
+    ]);
+  });
+});
+
+describe('a name that the CDK takes out of an alias’ ARN', () => {
+  const template = (name: string) => `Transform: SafeDeploy
+${FUNCTION.replace('    Properties', '    Metadata: {SafeDeploy: {}}\n    Properties')}${VERSION}
+  Live: {Type: AWS::Lambda::Alias, Properties: {Name: live, FunctionName: !Ref F, FunctionVersion: !GetAtt FVersionOfAFramework.Version}}
+  Queue: {Type: AWS::SQS::Queue}
+  Mapping:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: {EventSourceArn: !GetAtt Queue.Arn, FunctionName: ${name}}
+`;
+  const callers = (name: string) => {
+    built.write({ 'cdk.yaml': template(name) });
+    return JSON.parse(built.run('plan', 'cdk.yaml', '--json').stdout).functions[0].callers;
+  };
+  const NAME = '!Select [6, !Split [":", !Ref Live]]';
+
+  test('with the alias after it is the alias', () => {
+    expect(callers(`!Join ["", [${NAME}, ":live"]]`)).toMatchObject([
+      { resource: 'Mapping', outcome: 'already', because: 'it names the alias' },
+    ]);
+  });
+
+  test('with another alias after it stays there', () => {
+    expect(callers(`!Join ["", [${NAME}, ":blue"]]`)).toMatchObject([{ resource: 'Mapping', outcome: 'kept' }]);
+  });
+
+  test('alone is the function', () => {
+    expect(callers(NAME)).toMatchObject([{ resource: 'Mapping', outcome: 'moved' }]);
+  });
+
+  test('the part that is the alias’ name is no function', () => {
+    expect(callers('!Select [7, !Split [":", !Ref Live]]')).toMatchObject([{ outcome: 'kept' }]);
+  });
+});
+
+describe('a version of somebody else that gives way, or comes back', () => {
+  const alias =
+    '  Live: {Type: AWS::Lambda::Alias, Properties: {Name: live, FunctionName: !Ref F, FunctionVersion: !GetAtt FVersionOfAFramework.Version}}\n';
+  const byHand = FUNCTION + VERSION + alias;
+  const marked = `Transform: SafeDeploy\n${byHand.replace('    Properties', '    Metadata: {SafeDeploy: {}}\n    Properties')}`;
+
+  test('is the reason for the new one', () => {
+    const { code, stdout } = compare(marked, byHand);
+    expect(code).toBe(0);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /shifts traffic step by step: the version FVersion\w{10} takes the place of FVersionOfAFramework, and nothing/,
+    );
+    expect(compare(byHand, marked).stdout.replace(/\s+/g, ' ')).toMatch(
+      /FVersionOfAFramework takes the place of FVersion\w{10}, and nothing/,
+    );
+  });
+
+  test('is not, where a property changed', () => {
+    const { stdout } = compare(marked.replace('i.h', 'i.other'), byHand);
+    expect(stdout).toContain('Handler changed');
+    expect(stdout).not.toContain('takes the place');
+  });
+});
