@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../diagnostics/nearest';
-import type { Arguments, Command } from './command';
+import type { Arguments, Command, Positional } from './command';
 import { asDeclared, contradictions, optionsOf } from './options';
 import { UsageError } from './usage';
+
+/** `Missing argument TEMPLATE: a template in YAML or JSON, or - for standard input.` */
+export const missingText = ({ name, text }: Pick<Positional, 'name' | 'text'>): string =>
+  `Missing argument ${name}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
 /** Checks a command line against what the command takes. All mistakes are told at once. */
 export function parse(command: Command, args: readonly string[]): Arguments {
@@ -42,7 +46,7 @@ export function parse(command: Command, args: readonly string[]): Arguments {
     options.set(name, [...(options.get(name) ?? []), value ?? '']);
   }
   const missing = command.positionals[positionals.length];
-  if (missing && !missing.optional) mistakes.push(`${missing.name} is missing: ${missing.text}`);
+  if (missing && !missing.optional) mistakes.push(missingText(missing));
   if (positionals.length > command.positionals.length && !command.positionals.at(-1)?.many)
     mistakes.push(`Unexpected argument: ${positionals.at(-1)}.`);
   mistakes.push(...contradictions(command, options));

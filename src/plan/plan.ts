@@ -1,4 +1,4 @@
-import { own } from '../template/json';
+import { type Json, own } from '../template/json';
 import { MOST_BYTES, MOST_INLINE_BYTES, MOST_RESOURCES } from '../template/quotas';
 import { compared } from './compare/compared';
 import { PLAN_FORMAT } from './format';
@@ -14,13 +14,12 @@ import { type Before, type Planned, releasedIn } from './side';
 export function makePlan(planned: Planned, before?: Before): Plan {
   const { input, bytes, deployable, results } = planned;
   const generated = generatedIn(planned);
-  const count = Object.keys(own(input, 'Resources') ?? {}).length;
   const functions = releasedIn(results).map((released) => plannedFunction(released, planned, generated, before));
   const plan: Plan = {
     format: PLAN_FORMAT,
     template: {
       processed: planned.isProcessed ?? false,
-      resources: { before: count, after: Object.keys(deployable.resources).length, most: MOST_RESOURCES },
+      resources: { before: countOf(own(input, 'Resources')), after: countOf(deployable.resources), most: MOST_RESOURCES },
       bytes: {
         file: bytes,
         before: Buffer.byteLength(JSON.stringify(input)),
@@ -39,6 +38,9 @@ export function makePlan(planned: Planned, before?: Before): Plan {
   };
   return before ? compared(plan, planned, before) : plan;
 }
+
+/** A transform among the resources, or a loop that nobody has expanded, is none itself. */
+const countOf = (resources: Json | undefined): number => Object.keys(resources ?? {}).filter((key) => !key.startsWith('Fn::')).length;
 
 /** The logical id of a version is a digest, which is wrong where one of its values is hidden. */
 function withoutUnknown(generated: readonly Generated[], functions: Plan['functions']): Plan['generated'] {

@@ -87,10 +87,10 @@ describe('a file of parameters', () => {
     [
       'nested.json',
       '{"Parameters": {"Name": {"Fn::GetParam": ["a", "b", "c"]}}}',
-      'nested.json: Name is neither a text nor a list of strings.',
+      'nested.json: Name must be a string or a list of strings.',
     ],
-    ['map.yaml', 'Name: {a: 1}\n', 'map.yaml: Name is neither a text nor a list of strings.'],
-    ['function.yaml', 'Name: !Ref X\n', 'function.yaml: Name is neither a text nor a list of strings.'],
+    ['map.yaml', 'Name: {a: 1}\n', 'map.yaml: Name must be a string or a list of strings.'],
+    ['function.yaml', 'Name: !Ref X\n', 'function.yaml: Name must be a string or a list of strings.'],
     ['key.json', '[{"ParameterValue": "x"}]', 'key.json: item 1 has no ParameterKey.'],
     ['before.json', '[{"ParameterKey": "Name", "UsePreviousValue": true}]', 'before.json: Name has no ParameterValue.'],
     [

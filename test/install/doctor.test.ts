@@ -27,7 +27,7 @@ describe('all is well', () => {
       `ok  function      ${arnOf('SafeDeploy')} is Active on nodejs24.x`,
       expect.stringContaining(`ok  version       Installed: ${version}, digest format 2.`),
       'ok  invoke        You are allowed to call the macro.',
-      expect.stringContaining('ok  digest        The macro and this command line give the same template'),
+      expect.stringContaining('ok  digest        The macro and this command line produce the same template'),
       expect.stringContaining('ok  capabilities  Pass CAPABILITY_IAM'),
       'ok  rights        You are allowed to deploy a marked template.',
       '',

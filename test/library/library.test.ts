@@ -133,8 +133,8 @@ describe('errors', () => {
       () => lint(TEMPLATE, { parameters: { Key: 'k', Kye: 'x' } }),
       'The template has no parameter Kye. Did you mean Key?',
     ],
-    ['no Region', () => plan(TEMPLATE, { ...OPTIONS, region: 'Ireland' }), 'region takes the name of a Region'],
-    ['no account', () => transform(TEMPLATE, { ...OPTIONS, accountId: '42' }), 'accountId takes twelve digits'],
+    ['no Region', () => plan(TEMPLATE, { ...OPTIONS, region: 'Ireland' }), 'region must be the name of a Region'],
+    ['no account', () => transform(TEMPLATE, { ...OPTIONS, accountId: '42' }), 'accountId must be twelve digits'],
     ['no template', () => transform(undefined as unknown as string), 'neither text nor an object'],
   ])('%s is thrown', (_, call, words) => {
     expect(call).toThrow(UsageError);

@@ -87,9 +87,12 @@ describe('used wrongly', () => {
     [['mark', '-', '--out', '-'], 'Pass either the functions to mark or --all.'],
     [['mark', '-', 'Checkout', '--all', '--out', '-'], 'Pass either the functions to mark or --all.'],
     [['mark', '-', 'Checkout', '--out', '-', '--type', 'Canary10Percents5Minutes'], 'Did you mean Canary10Percent5Minutes?'],
-    [['mark', '-', 'Checkout', '--out', '-', '--type', 'Canary100Percent5Minutes'], 'Canary takes 1 to 99 percent'],
-    [['mark', '-', 'Checkout', '--out', '-', '--alias', 'li ve'], '--alias takes letters, digits, hyphens and underscores'],
-    [['mark', '-', 'Checkout', '--out', '-', '--alias', '12'], '--alias takes letters, digits, hyphens and underscores'],
+    [['mark', '-', 'Checkout', '--out', '-', '--type', 'Canary100Percent5Minutes'], 'Canary accepts 1 to 99 percent'],
+    [
+      ['mark', '-', 'Checkout', '--out', '-', '--alias', 'li ve'],
+      '--alias must consist of 1 to 128 letters, digits, hyphens and underscores',
+    ],
+    [['mark', '-', 'Checkout', '--out', '-', '--alias', '12'], '--alias must consist of 1 to 128 letters, digits, hyphens and underscores'],
   ])('%j', (args, words) => {
     const { code, stdout, stderr } = folder.run(args, PLAIN);
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(words)]);

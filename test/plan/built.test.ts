@@ -98,3 +98,13 @@ describe('a version of somebody else that gives way, or comes back', () => {
     expect(stdout).not.toContain('takes the place');
   });
 });
+
+test('a transform among the resources is counted on neither side', () => {
+  built.write({
+    'nested.yaml': FUNCTION.replace(
+      'Resources:\n',
+      'Resources:\n  Fn::Transform: {Name: SafeDeploy, Parameters: {Functions: All, Type: None}}\n',
+    ),
+  });
+  expect(built.run('plan', 'nested.yaml').stdout).toContain('Resources 1 → 3 of 500');
+});

@@ -252,7 +252,7 @@ describe('what cannot be planned', () => {
     [['t.yaml', ...ASKS], '--change-set replaces TEMPLATE: pass only one of them.'],
     [[...ASKS, '--parameter', 'A=b'], '--parameter cannot be combined with --change-set.'],
     [[...ASKS, '--against', 'x.yaml'], '--against and --stack cannot be combined.'],
-    [['--stack', 'shop'], 'TEMPLATE is missing: A template in YAML or JSON, or - for standard input.'],
+    [['--stack', 'shop'], 'Missing argument TEMPLATE: a template in YAML or JSON, or - for standard input.'],
   ])('%j', async (args, mistake) => {
     expect(await refused(...args)).toContain(mistake);
     expect(asked).toEqual([]);

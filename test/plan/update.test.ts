@@ -301,6 +301,8 @@ describe('how long it takes', () => {
 describe('the deployment will fail, and the exit code is 1', () => {
   const table = (name: string, key: string) =>
     `  T: {Type: AWS::DynamoDB::Table, Properties: {TableName: ${name}, KeySchema: [{AttributeName: ${key}, KeyType: HASH}]}}\n`;
+  const alias = (version: string) =>
+    `  Live: {Type: AWS::Lambda::Alias, Properties: {Name: live, FunctionName: !Ref F, FunctionVersion: '${version}'}}\n`;
 
   test.each([
     ['another role', using(marked(CANARY)).replace('role/r', 'role/s'), using(marked(CANARY)), 'Role changed, which both versions'],
@@ -309,6 +311,12 @@ describe('the deployment will fail, and the exit code is 1', () => {
       using(marked(CANARY), table('t', 'b')),
       using(marked(CANARY), table('t', 'a')),
       'T: it must be replaced, but its TableName is still in use',
+    ],
+    [
+      'an alias on $LATEST',
+      using(marked(CANARY), alias('$LATEST')),
+      plain(unmarked('F'), alias('$LATEST')),
+      'CodeDeploy moves traffic between published versions only: set Type: None for this update',
     ],
     [
       'another type',
@@ -323,6 +331,13 @@ describe('the deployment will fail, and the exit code is 1', () => {
       expect(stdout.replace(/\s+/g, ' ')).toContain(why);
     }
     expect((await json(after, before)).comparison.fails).toHaveLength(1);
+  });
+
+  test.each([
+    ['on a version', '{Type: AllAtOnce, Alarms: []}', '3'],
+    ['on $LATEST, with Type: None', '{Type: None}', '$LATEST'],
+  ])('but not for an alias %s', async (_, metadata, version) => {
+    expect((await plan(using(marked(metadata), alias(version)), plain(unmarked('F'), alias(version)))).code).toBe(0);
   });
 
   test.each([

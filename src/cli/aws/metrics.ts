@@ -3,6 +3,7 @@ import type { CloudWatchClient, MetricDataQuery } from '@aws-sdk/client-cloudwat
 import type { History } from '../../rehearse/history';
 import { InputError } from '../usage';
 import { type Connection, configOf } from './connection';
+import { saidOf } from './faults';
 
 export type MetricsClient = Pick<CloudWatchClient, 'send'>;
 export type ConnectMetrics = (connection: Connection) => Promise<MetricsClient>;
@@ -83,7 +84,8 @@ async function asked<T>(ask: () => Promise<T>, action: string): Promise<T> {
     return await ask();
   } catch (fault) {
     if (!(fault instanceof Error)) throw fault;
-    const why = `${fault.message.trim().replace(/\.$/, '')} (${fault.name})`;
-    throw new InputError(`The metrics of the stack cannot be read: ${why}. Check --region, --profile, and that you may call ${action}.`);
+    throw new InputError(
+      `The metrics of the stack cannot be read: ${saidOf(fault)}. Check --region, --profile, and that you may call ${action}.`,
+    );
   }
 }

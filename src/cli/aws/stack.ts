@@ -3,6 +3,7 @@ import type { Json } from '../../template/json';
 import { parseYaml } from '../read/read';
 import { InputError } from '../usage';
 import { type Connection, configOf } from './connection';
+import { saidOf } from './faults';
 
 /** What a deployed stack is made of. */
 export interface Stack {
@@ -58,7 +59,7 @@ export async function asked<T>(what: string, actions: readonly string[], ask: ()
   } catch (fault) {
     if (!(fault instanceof Error)) throw fault;
     const remedy = `Check its name, --region, --profile, and that you may call ${actions.join(' and ')}.`;
-    throw new InputError(`The ${what} cannot be read: ${fault.message.trim().replace(/\.$/, '')} (${fault.name}). ${remedy}`);
+    throw new InputError(`The ${what} cannot be read: ${saidOf(fault)}. ${remedy}`);
   }
 }
 

@@ -74,7 +74,7 @@ async function run(given: Arguments, io: Io, world: LintWorld): Promise<0 | 1 | 
   const levels = severities(given.options.get('severity') ?? []);
   const loads = loadsOf(given);
   const files = await findTemplates(given.positionals);
-  if (files.length === 0) throw new UsageError('TEMPLATE is missing: templates in YAML or JSON, or - for standard input.');
+  if (files.length === 0) throw new UsageError('Missing argument TEMPLATE: templates in YAML or JSON, or - for standard input.');
   const orders = await ordersOf(given, files, io);
   const rehearse = TRAFFIC.some(has) ? await rehearseAll(given, loads, world) : undefined;
   const inThreads = io.lintWorker && files.length >= FLEET && !rehearse && !files.some(({ file }) => file === '-');

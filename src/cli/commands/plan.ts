@@ -3,6 +3,7 @@ import { hasChanges } from '../../plan/compare/hasChanges';
 import { makePlan } from '../../plan/plan';
 import type { Plan } from '../../plan/schema';
 import type { Before, Planned } from '../../plan/side';
+import { missingText } from '../arguments';
 import { readChangeSet } from '../aws/changeSet';
 import type { Clock } from '../aws/pace';
 import { placed } from '../aws/placed';
@@ -129,7 +130,7 @@ function refuseMistakes({ options, positionals }: Arguments): void {
     ...(has('against-parameters') && !has('against') ? ['--against-parameters requires --against.'] : []),
     ...(has('profile') && !has('stack') ? ['--profile requires --stack.'] : []),
     ...(has(DETAILED) && !has('against') && !has('stack') ? [`--${DETAILED} requires --against or --stack.`] : []),
-    ...(!has('change-set') && positionals.length === 0 ? [`${TEMPLATE.name} is missing: ${TEMPLATE.text}`] : []),
+    ...(!has('change-set') && positionals.length === 0 ? [missingText(TEMPLATE)] : []),
     ...(has('change-set') && !has('stack') ? ['--change-set requires --stack.'] : []),
     ...(has('change-set') && positionals.length > 0 ? ['--change-set replaces TEMPLATE: pass only one of them.'] : []),
     ...['parameter', 'parameters', 'sam', 'include']

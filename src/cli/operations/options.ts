@@ -22,7 +22,7 @@ export interface Asked {
 
 export function askedStack(given: Arguments): Asked {
   const stack = one(given, 'stack');
-  if (stack === undefined || stack === '') throw new UsageError('--stack is missing: the name of the stack.');
+  if (stack === undefined || stack === '') throw new UsageError('Missing option --stack: the name of the stack.');
   return { stack, region: one(given, 'region'), profile: one(given, 'profile') };
 }
 

@@ -1,3 +1,4 @@
+import { LATEST } from '../../callers/find/qualifier';
 import { type Json, own } from '../../template/json';
 import { referencedIds } from '../../template/references';
 import { propertiesOf } from '../../template/template';
@@ -42,11 +43,21 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
   if (names.some((name) => isOf(REPLACES, name))) {
     return { effect: 'first', because: 'a new FunctionName replaces the function and its alias', changed };
   }
+  if (isOnLatest(aliasId, before) && !plan.schedules.every(({ name }) => name === 'None')) return { ...FROM_LATEST, changed };
   if (published === undefined) {
     return { effect: 'unknown', because: `it is not known whether ${list(hiddenIn(plan, before))} changed`, changed };
   }
   return { ...moves(plan, whatChanged(released, names, planned, before), barredBy(released, names)), changed };
 }
+
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-resources.html: CurrentVersion is a positive integer. */
+const FROM_LATEST: Omit<Deployment, 'changed'> = {
+  effect: 'refused',
+  because: 'its alias is on $LATEST, and CodeDeploy moves traffic between published versions only: set Type: None for this update',
+};
+
+const isOnLatest = (aliasId: string, { deployable: { resources, values } }: Before): boolean =>
+  values.resolve(own(propertiesOf(own(resources, aliasId)), 'FunctionVersion')) === LATEST;
 
 /** CloudFormation makes the new one before it removes the old, and Lambda takes a name once for each function. */
 function newAlias(

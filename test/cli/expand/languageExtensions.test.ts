@@ -147,7 +147,7 @@ describe('plan and lint', () => {
       "Outputs:\n  Fn::ForEach::Arns:\n    - Name\n    - !Ref Names\n    - ${Name}Arn: {Value: !GetAtt [!Sub '${Name}Function', Arn]}\n";
     const ran = safedeploy('lint', template(loop()) + outputs);
     expect(placesOf(ran)).toContain('23:20 SD3304');
-    expect(ran.stdout).toContain('The output SearchArn hands out SearchFunction');
+    expect(ran.stdout).toContain('The output SearchArn exposes SearchFunction');
   });
 });
 

@@ -206,6 +206,6 @@ describe('lint --stack', () => {
     const { code, stdout } = await run(lintCommand(world), ['--parameter', 'Minutes=5', '--at', '9:25']);
     expect(code).toBe(0);
     expect(stdout).toContain('SD3007');
-    expect(stdout).toContain('is stopped for nothing in');
+    expect(stdout).toContain('is stopped in');
   });
 });
