@@ -1,5 +1,6 @@
 import { watchCommand } from '../../src/cli/commands/watch';
 import type { Change } from '../../src/operations/watch/changes';
+import { linesShown } from '../docs/pages';
 import { Session, type Surroundings } from './support/session';
 import { ALIAS, at, CANARY, cleanUp, deployment, event, shop } from './support/shop';
 import { AwsError } from './support/wire';
@@ -106,6 +107,7 @@ describe('a line for each change', () => {
 
   test('of a canary that an alarm stops', async () => {
     const { code, stdout, stderr } = await (await alarmed()).run(watchCommand, ...STACK);
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining(linesShown('docs/operations.md', '2026-03-01T10:02:00Z')));
     expect(code).toBe(1);
     expect(stderr).toBe('To find out why: safedeploy why --stack shop\n');
     expect(stdout.trimEnd().split('\n')).toEqual([

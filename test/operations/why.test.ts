@@ -1,5 +1,6 @@
 import { whyCommand } from '../../src/cli/commands/why';
 import type { Answer } from '../../src/operations/why/explain';
+import { linesShown } from '../docs/pages';
 import { Session } from './support/session';
 import {
   ACCOUNT,
@@ -85,6 +86,8 @@ describe('an alarm', () => {
     const of = await lost(ALARM);
     fires(of, 'shop-CheckoutVersionErrorsAlarm', 5);
     fires(of, 'shop-CheckoutAliasErrorsAlarm', 5.5);
+    const { stdout } = await new Session(of.account, { ...LATER, columns: 200 }).run(whyCommand, '--stack', 'shop');
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining(linesShown('docs/operations.md', 'The alarm shop-')));
     const answer = await why(of);
     expect(answer.rules).toEqual(['alarm-during']);
     expect(answer.causes).toEqual([
