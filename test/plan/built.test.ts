@@ -131,3 +131,23 @@ ${FUNCTION.replace('    Properties: {', '    Metadata: {SafeDeploy: {}}\n    Pro
   );
   expect(stdout).not.toContain('digest format');
 });
+
+describe('a loop that has not been expanded', () => {
+  const loop = '  Fn::ForEach::All: [Name, [A, B], {"T${Name}": {Type: AWS::SNS::Topic}}]\n';
+
+  test('goes by what it is, where AWS::LanguageExtensions comes last', () => {
+    const template = (text: string) => `Transform: [SafeDeploy, AWS::LanguageExtensions]\n${FUNCTION}${text}`;
+    const { code, stdout } = compare(template('  Other: {Type: AWS::SNS::Topic}\n'), template(loop));
+    expect(code).toBe(0);
+    expect(stdout).toContain('Fn::ForEach::All (Fn::ForEach) is deleted');
+    expect(stdout).not.toContain('undefined');
+  });
+
+  test('is an error in a template that has left SafeDeploy and does not list the transform, on either side', () => {
+    const extended = `Transform: AWS::LanguageExtensions\n${FUNCTION}${loop}`;
+    expect(compare(FUNCTION + loop, FUNCTION)).toMatchObject({ code: 1, stderr: expect.stringContaining('after.yaml:5:3  error SD1220') });
+    expect(compare(FUNCTION, FUNCTION + loop)).toMatchObject({ code: 2, stderr: expect.stringContaining('before.yaml:5:3  error SD1220') });
+    expect(compare(extended, FUNCTION)).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('2 added') });
+    expect(compare(extended, extended)).toMatchObject({ code: 0, stderr: '', stdout: 'No changes\n' });
+  });
+});

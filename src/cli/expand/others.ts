@@ -4,6 +4,7 @@ import type { SourceMap } from '../read/sourceMap';
 import { callsIn, withKey } from './calls';
 import { runEarlier } from './earlier';
 import { Includes } from './include';
+import { reportUnextended } from './languageExtensions';
 import type { Macro } from './macro';
 import { Steps } from './steps';
 
@@ -14,6 +15,7 @@ export function expandOthers(template: JsonObject, macro: Macro, map: SourceMap,
   const steps = new Steps(withKey(template, SECTION, undefined), map);
   steps.add(new Includes(steps.template, macro, steps.file, steps, findings).inside());
   const calls = callsIn(own(template, SECTION), [SECTION]);
+  reportUnextended(steps.template, calls, macro, steps, findings);
   const { ran } = runEarlier(calls, steps, macro, findings);
   if (findings.hasErrors) return undefined;
   // what has not run may add whatever the template refers to
