@@ -151,3 +151,20 @@ describe('a loop that has not been expanded', () => {
     expect(compare(extended, extended)).toMatchObject({ code: 0, stderr: '', stdout: 'No changes\n' });
   });
 });
+
+describe('a template that has left SafeDeploy, and still names F.Alias', () => {
+  const marked = `Transform: SafeDeploy\n${FUNCTION.replace('    Properties', '    Metadata: {SafeDeploy: {}}\n    Properties')}`;
+  const left = `${FUNCTION}Outputs: {Alias: {Value: !Ref F.Alias}}\n`;
+
+  test.each(['', 'Transform: AWS::Serverless-2016-10-31\n', 'Transform: AWS::LanguageExtensions\n'])('fails: %j', (head) => {
+    const { code, stdout } = compare(head + left, marked);
+    expect(code).toBe(1);
+    expect(stdout).toContain('Alias: it refers to F.Alias, which the template does not have');
+  });
+
+  test('may not, where a transform may add it that has not run', () => {
+    const { code, stderr } = compare(`Transform: Other\n${left}`, marked);
+    expect(code).toBe(0);
+    expect(stderr).toContain('SD1204');
+  });
+});
