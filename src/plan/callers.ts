@@ -1,5 +1,4 @@
 import type { Consumer } from '../callers/decide/consumers';
-import { REASONS } from '../callers/decide/reasons';
 import { sortedJson } from '../template/json';
 import { permissionId } from '../version/ids';
 import type { Released } from '../version/released';
@@ -17,13 +16,13 @@ export function callersOf(released: Released, planned: Planned, before: Deployab
 }
 
 function callerOf(consumer: Consumer, notes: string[]): PlannedCaller {
-  const { mention, service, outcome, because, early } = consumer;
+  const { mention, service, outcome, early } = consumer;
   return {
     resource: mention.owner,
     type: mention.section === 'Outputs' ? 'Output' : mention.type,
     property: mention.path,
     service: service ?? null,
-    outcome: because === REASONS.namesAlias ? 'already' : outcome,
+    outcome,
     because: reasonOf(consumer),
     early: early ?? false,
     notes,

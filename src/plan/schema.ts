@@ -24,7 +24,7 @@ const caller = z.object({
   type: z.string(),
   property: z.string(),
   service: z.string().nullable(),
-  outcome: z.enum(['moved', 'copied', 'widened', 'kept', 'left', 'already']),
+  outcome: z.enum(['moved', 'copied', 'widened', 'kept', 'left']),
   because: z.string(),
   early: z.boolean().describe('it changes before the alias, which depends on it, exists'),
   notes: z.array(z.string()).describe('side effects of its move'),

@@ -58,7 +58,7 @@ ${FUNCTION.replace('    Properties', '    Metadata: {SafeDeploy: {}}\n    Proper
 
   test('with the alias after it is the alias', () => {
     expect(callers(`!Join ["", [${NAME}, ":live"]]`)).toMatchObject([
-      { resource: 'Mapping', outcome: 'already', because: 'it names the alias' },
+      { resource: 'Mapping', outcome: 'kept', because: 'it names the alias' },
     ]);
   });
 
@@ -130,4 +130,41 @@ ${FUNCTION.replace('    Properties: {', '    Metadata: {SafeDeploy: {}}\n    Pro
     'what changed is a value that nobody can see, of Environment.Variables.S, or a setting such as Revision',
   );
   expect(stdout).not.toContain('digest format');
+});
+
+describe('a loop that has not been expanded', () => {
+  const loop = '  Fn::ForEach::All: [Name, [A, B], {"T${Name}": {Type: AWS::SNS::Topic}}]\n';
+
+  test('goes by what it is, where AWS::LanguageExtensions comes last', () => {
+    const template = (text: string) => `Transform: [SafeDeploy, AWS::LanguageExtensions]\n${FUNCTION}${text}`;
+    const { code, stdout } = compare(template('  Other: {Type: AWS::SNS::Topic}\n'), template(loop));
+    expect(code).toBe(0);
+    expect(stdout).toContain('Fn::ForEach::All (Fn::ForEach) is deleted');
+    expect(stdout).not.toContain('undefined');
+  });
+
+  test('is an error in a template that has left SafeDeploy and does not list the transform, on either side', () => {
+    const extended = `Transform: AWS::LanguageExtensions\n${FUNCTION}${loop}`;
+    expect(compare(FUNCTION + loop, FUNCTION)).toMatchObject({ code: 1, stderr: expect.stringContaining('after.yaml:5:3  error SD1220') });
+    expect(compare(FUNCTION, FUNCTION + loop)).toMatchObject({ code: 2, stderr: expect.stringContaining('before.yaml:5:3  error SD1220') });
+    expect(compare(extended, FUNCTION)).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('2 added') });
+    expect(compare(extended, extended)).toMatchObject({ code: 0, stderr: '', stdout: 'No changes\n' });
+  });
+});
+
+describe('a template that has left SafeDeploy, and still names F.Alias', () => {
+  const marked = `Transform: SafeDeploy\n${FUNCTION.replace('    Properties', '    Metadata: {SafeDeploy: {}}\n    Properties')}`;
+  const left = `${FUNCTION}Outputs: {Alias: {Value: !Ref F.Alias}}\n`;
+
+  test.each(['', 'Transform: AWS::Serverless-2016-10-31\n', 'Transform: AWS::LanguageExtensions\n'])('fails: %j', (head) => {
+    const { code, stdout } = compare(head + left, marked);
+    expect(code).toBe(1);
+    expect(stdout).toContain('Alias: it refers to F.Alias, which the template does not have');
+  });
+
+  test('may not, where a transform may add it that has not run', () => {
+    const { code, stderr } = compare(`Transform: Other\n${left}`, marked);
+    expect(code).toBe(0);
+    expect(stderr).toContain('SD1204');
+  });
 });

@@ -145,11 +145,11 @@ describe('callers', () => {
     );
     const { callers } = functionIn(await plan(template));
     expect(callers.map(({ resource, outcome, because }) => [resource, outcome, because])).toEqual([
-      ['Own', 'already', 'it names the alias'],
-      ['Short', 'already', 'it names the alias'],
+      ['Own', 'kept', 'it names the alias'],
+      ['Short', 'kept', 'it names the alias'],
       ['Another', 'kept', 'it names another alias, which SafeDeploy does not manage'],
       ['Version', 'kept', 'it names a version, or a qualifier that is not known before deployment'],
-      ['Door', 'already', 'it names the alias'],
+      ['Door', 'kept', 'it names the alias'],
       ['Window', 'kept', 'it names another alias, which SafeDeploy does not manage'],
       ['Scaling', 'kept', 'it names a version, or a qualifier that is not known before deployment'],
     ]);

@@ -47,7 +47,7 @@ export const planCommand = (world: World): Command => ({
   },
   usageExit: (args) => (args.includes(`--${DETAILED}`) ? 1 : 2),
   exits:
-    '0 done, 1 the template has errors or its deployment will fail, 2 usage error. With --detailed-exitcode: 0 no changes, 1 any error, 2 changes.',
+    '0 done, 1 the template has errors or its deployment will fail, 2 usage error. With --json, a plan of a deployment that will fail is 0. With --detailed-exitcode: 0 no changes, 1 any error, 2 changes.',
   examples: [
     { text: 'Show what the macro does with a template:', line: 'safedeploy plan template.yaml --parameter Stage=prod' },
     { text: 'Show what a deployment would change:', line: 'safedeploy plan template.yaml --stack shop --region eu-west-1' },
@@ -83,12 +83,15 @@ async function run(given: Arguments, io: Io, world: World): Promise<ExitCode> {
   if (given.options.has('json')) io.stdout(`${JSON.stringify(made, null, 2)}\n`);
   else if (given.options.has('markdown')) io.stdout(markdownOf(made));
   else io.stdout(textOf(made, { ...world.screen(), verbose: given.options.has('verbose') }));
-  return exitCode(made, given.options.has(DETAILED));
+  return exitCode(made, given.options.has(DETAILED), given.options.has('json'));
 }
 
-/** 2 says that something changes, where that was asked for: as terraform plan. */
-function exitCode(made: Plan, isDetailed: boolean): ExitCode {
-  if ((made.comparison?.fails ?? []).length > 0) return 1;
+/**
+ * 2 says that something changes, where that was asked for: as terraform plan. Whoever reads the JSON reads there why a deployment
+ * fails, and 1 would not say whether there is any.
+ */
+function exitCode(made: Plan, isDetailed: boolean, isJson: boolean): ExitCode {
+  if ((made.comparison?.fails ?? []).length > 0 && (isDetailed || !isJson)) return 1;
   return isDetailed && hasChanges(made) ? 2 : 0;
 }
 

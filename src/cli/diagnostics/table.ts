@@ -126,7 +126,7 @@ export const CLI_TABLE = {
   SD1220: error(
     'AWS::LanguageExtensions not listed',
     '{what} needs the transform AWS::LanguageExtensions, and the template does not list it.',
-    'Add AWS::LanguageExtensions to Transform, before {name}.',
+    'Add AWS::LanguageExtensions to Transform, before the others.',
   ),
   SD1221: warning(
     'AWS::LanguageExtensions comes last',

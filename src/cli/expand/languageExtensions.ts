@@ -22,11 +22,11 @@ export function runLanguageExtensions(template: JsonObject, macro: Macro, places
 export function reportUnextended(template: JsonObject, calls: readonly Call[], macro: Macro, places: Places, findings: Findings): void {
   const listed = calls.findIndex(({ name }) => name === LANGUAGE_EXTENSIONS);
   const own = calls.findIndex(({ name }) => name === macro.name);
-  if (listed >= 0 && listed < own) return;
+  if (listed >= 0 && (own < 0 || listed < own)) return;
   for (const { name: what, path, isCertain } of usesOf(template)) {
     if (!isCertain) continue;
     const isMarked = () => marksIn(valueAt(template, path) as Json, path).length > 0; // SD2008 says more
-    if (listed < 0) findings.report('SD1220', places.at(path), { what, name: macro.name });
+    if (listed < 0) findings.report('SD1220', places.at(path), { what });
     else if (what === 'Fn::ForEach' && !isMarked()) findings.report('SD1221', places.at(path), { name: macro.name });
   }
 }

@@ -1,12 +1,12 @@
 import type { PlannedCaller } from '../../plan/schema';
 import { groupBy } from '../../template/json';
-import { OUTCOMES } from './words';
+import { OUTCOMES, type Outcome, outcomeOf } from './words';
 
 const MOST = 3;
 const EARLY = 'it changes before the alias exists; if the alias is new, calls fail until then';
 
 export interface CallerLine {
-  readonly outcome: PlannedCaller['outcome'];
+  readonly outcome: Outcome;
   readonly text: string;
 }
 
@@ -21,7 +21,7 @@ const why = ({ because, early, notes }: PlannedCaller, whole: boolean): string =
  */
 export function callerLines(callers: readonly PlannedCaller[], verbose: boolean): CallerLine[] {
   return OUTCOMES.flatMap((outcome) => {
-    const same = callers.filter((caller) => caller.outcome === outcome);
+    const same = callers.filter((caller) => outcomeOf(caller) === outcome);
     if (verbose) return same.map((caller) => ({ outcome, text: `${place(caller)} (${caller.type}): ${why(caller, true)}` }));
     return [...groupBy(same, (caller) => why(caller, outcome !== 'moved'))].map(([said, group]) => ({
       outcome,

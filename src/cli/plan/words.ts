@@ -1,3 +1,4 @@
+import { REASONS } from '../../callers/decide/reasons';
 import { EFFECTS } from '../../plan/format';
 import type { Effect, Plan, PlannedCaller, PlannedFunction, PlannedSchedule } from '../../plan/schema';
 import { groupBy } from '../../template/json';
@@ -6,7 +7,11 @@ import { groupBy } from '../../template/json';
 
 export const plural = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 const MOST_LEFT_OUT = 5;
-export const OUTCOMES = ['left', 'moved', 'copied', 'widened', 'kept', 'already'] as const satisfies readonly PlannedCaller['outcome'][];
+/** What a line says of a caller. One that names the alias is kept, too, and nobody should read that it stays on the function. */
+export type Outcome = PlannedCaller['outcome'] | 'already';
+export const OUTCOMES = ['left', 'moved', 'copied', 'widened', 'kept', 'already'] as const satisfies readonly Outcome[];
+export const outcomeOf = ({ outcome, because }: PlannedCaller): Outcome =>
+  outcome === 'kept' && because === REASONS.namesAlias ? 'already' : outcome;
 
 /** `0:00`, `90:00`; hours from two on, `48:00:00`. */
 export function clock(minutes: number): string {
@@ -41,7 +46,7 @@ export function folded(names: readonly string[], most: number): string {
 
 /** `1 left, 4 moved` */
 export function counts(callers: readonly PlannedCaller[]): string {
-  const groups = groupBy(callers, ({ outcome }) => outcome);
+  const groups = groupBy(callers, outcomeOf);
   return OUTCOMES.flatMap((outcome) => (groups.has(outcome) ? [`${groups.get(outcome)?.length} ${outcome}`] : [])).join(', ') || 'none';
 }
 

@@ -5,6 +5,7 @@ import type { Gone, Plan } from '../schema';
 import type { Before, Deployable, Planned } from '../side';
 import { aliasName } from './labels';
 import { functionOf } from './processed';
+import { typeOf } from './resources';
 
 const VERSION = 'AWS::Lambda::Version';
 const ALIAS = 'AWS::Lambda::Alias';
@@ -32,7 +33,7 @@ export function goneIn(
   return Object.entries(before.resources)
     .filter(([id]) => before.has(id) && !after.has(id) && !renewed.has(id))
     .flatMap(([id, resource]): Gone[] => {
-      const type = String(own(resource, 'Type'));
+      const type = typeOf(id, resource);
       const of = owners.of(id, resource);
       // Lambda deletes the versions of a function with it
       const isLeft = of !== undefined && !after.has(of);

@@ -47,7 +47,7 @@ function changeOf(id: string, before: Deployable, after: Deployable, unknown: Re
 }
 
 /** `Fn::ForEach::Topics` holds resources, and is none. */
-const typeOf = (id: string, resource: Json | undefined): string =>
+export const typeOf = (id: string, resource: Json | undefined): string =>
   isObject(resource) ? String(own(resource, 'Type')) : id.split('::').slice(0, 2).join('::');
 
 const same = (one: Json | undefined, other: Json | undefined): boolean => canonicalJson(one ?? null) === canonicalJson(other ?? null);

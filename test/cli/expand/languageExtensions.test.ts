@@ -184,11 +184,11 @@ describe('where SafeDeploy sees the loop itself', () => {
     'plan %j says nothing of undefined',
     (args) => {
       const changed = cli.file('deployed.yaml', late.replace('[A, B]', '[A, C]'));
-      const plain = cli.file('plain.yaml', late.replace(/^Transform.*\n/, ''));
+      const plain = cli.file('plain.yaml', late.replace(/^Transform.*\n/, 'Transform: AWS::LanguageExtensions\n'));
       for (const against of [[], ['--against', changed], ['--against', plain]]) {
         const ran = safedeploy('plan', late, ...args, ...against);
         expect(ran.code).toBe(0);
-        expect(ran.stdout).toContain('Fn::ForEach');
+        if (!against.includes(plain)) expect(ran.stdout).toContain('Fn::ForEach');
         expect(ran.stdout + ran.stderr).not.toContain('undefined');
       }
     },

@@ -37,7 +37,7 @@ const itemsOf = (alarms: readonly AlarmEvidence[]): Item[] =>
   );
 
 const SWITCH: Action = {
-  text: 'If the next deployment is the fix, deploy it with IgnoreAlarms: true, and remove that setting in the following update: see docs/rollouts.md.',
+  text: 'If the next deployment is the fix, deploy it with IgnoreAlarms: true, and remove that setting in the following update: see docs/alarms.md.',
 };
 
 export const alarmBefore: Rule = {
