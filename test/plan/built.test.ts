@@ -88,7 +88,7 @@ describe('a version of somebody else that gives way, or comes back', () => {
       /shifts traffic gradually: the version FVersion\w{10} replaces FVersionOfAFramework, and nothing/,
     );
     expect(compare(byHand, marked).stdout.replace(/\s+/g, ' ')).toMatch(
-      /FVersionOfAFramework takes the place of FVersion\w{10}, and nothing/,
+      /FVersionOfAFramework replaces FVersion\w{10}, and nothing/,
     );
   });
 
