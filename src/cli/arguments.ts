@@ -55,4 +55,4 @@ export function parse(command: Command, args: readonly string[]): Arguments {
 }
 
 /** A file may have such a name. */
-const fileHint = (word: string): string => (word.includes('.') ? ` For a file of that name, write ./${word}.` : '');
+const fileHint = (word: string): string => (word.includes('.') ? ` For a file with that name, use ./${word}.` : '');

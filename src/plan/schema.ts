@@ -100,7 +100,7 @@ const gone = z.object({
 export const planSchema = z.object({
   format: z.literal(PLAN_FORMAT),
   template: z.object({
-    processed: z.boolean().describe('it has been through all transforms already'),
+    processed: z.boolean().describe('true if all transforms have already been applied'),
     resources: z.object({ before: z.number(), after: z.number(), most: z.number() }),
     bytes: z
       .object({ file: z.number(), before: z.number(), after: z.number(), mostInline: z.number(), most: z.number() })

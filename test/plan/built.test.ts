@@ -85,10 +85,10 @@ describe('a version of somebody else that gives way, or comes back', () => {
     const { code, stdout } = compare(marked, byHand);
     expect(code).toBe(0);
     expect(stdout.replace(/\s+/g, ' ')).toMatch(
-      /shifts traffic step by step: the version FVersion\w{10} takes the place of FVersionOfAFramework, and nothing/,
+      /shifts traffic gradually: the version FVersion\w{10} replaces FVersionOfAFramework, and nothing/,
     );
     expect(compare(byHand, marked).stdout.replace(/\s+/g, ' ')).toMatch(
-      /FVersionOfAFramework takes the place of FVersion\w{10}, and nothing/,
+      /FVersionOfAFramework replaces FVersion\w{10}, and nothing/,
     );
   });
 

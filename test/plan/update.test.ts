@@ -316,7 +316,7 @@ describe('the deployment will fail, and the exit code is 1', () => {
       'an alias on $LATEST',
       using(marked(CANARY), alias('$LATEST')),
       plain(unmarked('F'), alias('$LATEST')),
-      'CodeDeploy moves traffic between published versions only: set Type: None for this update',
+      'CodeDeploy shifts traffic only between published versions: set Type: None for this update',
     ],
     [
       'another type',

@@ -61,7 +61,7 @@ export function aliasFor({ id, alias: name }: FunctionSettings, aliases: readonl
   const { id: aliasId, resource, isShared } = found;
   const policy = own(resource, 'UpdatePolicy');
   const reasons: [place: Trail, why: string, remedy: string][] = [];
-  if (isShared) reasons.push([FUNCTION_NAME, SEVERAL, 'write an alias for each function']);
+  if (isShared) reasons.push([FUNCTION_NAME, SEVERAL, 'define an alias for each function']);
   if (second) reasons.push([NAME, `${second.id} has the same name`, 'keep one of them']);
   if (own(resource.Properties, 'RoutingConfig') !== undefined) {
     reasons.push([['Properties', 'RoutingConfig'], 'CodeDeploy sets its RoutingConfig', `remove RoutingConfig from ${aliasId}`]);

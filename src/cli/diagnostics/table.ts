@@ -56,7 +56,7 @@ export const CLI_TABLE = {
   ),
   SD1202: error(
     'No SAM translator',
-    '{sam} has to transform {ids} first, but aws-sam-translator was not found with {tried}.',
+    '{sam} must transform {ids} first, but aws-sam-translator was not found with {tried}.',
     'Install it with pip install aws-sam-translator, or name a Python that has it with --sam.',
   ),
   SD1203: error(

@@ -8,7 +8,7 @@ export const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   SD1104: 'It requires a JSON file, for example with a trailing comma.',
   SD1111: 'It requires aliases of aliases that expand to more than 250,000 values.',
   SD1116: 'It requires a file of more than 500 levels.',
-  SD1202: 'It requires a machine without aws-sam-translator. There, lint only warns: it checks the marks without SAM.',
+  SD1202: 'It requires a machine without aws-sam-translator. Without it, lint only warns, and checks the marks alone.',
   SD1211: 'In the correct order, SD1204 reports that the other macro has not run here.',
   SD1241: 'It requires aws-sam-translator, whose message is the one that CloudFormation would show.',
   SD1242: 'It is an error in aws-sam-translator.',

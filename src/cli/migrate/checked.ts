@@ -29,6 +29,6 @@ export function checked(file: string, text: string, format: Format, request: Req
   compileOpened(result, request, given, findings);
   const untranslated = findings.all.find(({ code }) => code === 'SD1202');
   if (!untranslated) return { findings: findings.all, next: plan };
-  const why = `Not checked: SAM has to run first. ${untranslated.remedy}`;
+  const why = `Not checked: SAM must run first. ${untranslated.remedy}`;
   return { findings: findings.all.filter((one) => one !== untranslated), next: (name, old) => [why, ...plan(name, old)] };
 }

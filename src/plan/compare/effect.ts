@@ -53,7 +53,7 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
 /** https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-resources.html: CurrentVersion is a positive integer. */
 const FROM_LATEST: Omit<Deployment, 'changed'> = {
   effect: 'refused',
-  because: 'its alias is on $LATEST, and CodeDeploy moves traffic between published versions only: set Type: None for this update',
+  because: 'its alias is on $LATEST, but CodeDeploy shifts traffic only between published versions: set Type: None for this update',
 };
 
 const isOnLatest = (aliasId: string, { deployable: { resources, values } }: Before): boolean =>
@@ -122,7 +122,7 @@ function whatChanged({ id, versionId }: Released, changed: Changed, planned: Pla
     JSON.stringify(propertiesOf(own(resources, id)).Description ?? '').includes(STAMP);
   return was === undefined || (isStamped(before) && isStamped(planned))
     ? UNSEEN
-    : `the version ${versionId} takes the place of ${was}, and nothing else changed`;
+    : `the version ${versionId} replaces ${was}, and nothing else changed`;
 }
 
 function moves({ schedules }: PlannedFunction, why: string, barred: readonly string[]): Omit<Deployment, 'changed'> {
