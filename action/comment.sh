@@ -6,7 +6,7 @@ body="$RUNNER_TEMP/safedeploy/comment.md"
 # GitHub takes 65,536 characters
 node -e '
   const plan = require("node:fs").readFileSync(process.argv[1], "utf8");
-  process.stdout.write(plan.length <= 65000 ? plan : `${plan.slice(0, 64000)}\n\nThe rest is in the summary of the job.\n`);
+  process.stdout.write(plan.length <= 65000 ? plan : `${plan.slice(0, 64000)}\n\nThe rest is in the job summary.\n`);
 ' "$plan_file" > "$body"
 
 comment() {
@@ -18,4 +18,4 @@ comment() {
     gh api --silent --method POST "$comments" --field body=@"$body"
   fi
 }
-comment || echo '::warning::The plan could not be written as a comment: the job needs permissions: pull-requests: write, which pull requests from forks do not have. The summary of the job has it.'
+comment || echo '::warning::The plan could not be posted as a comment: the job needs permissions: pull-requests: write, which pull requests from forks do not have. The plan is in the job summary.'

@@ -5,7 +5,7 @@ mkdir -p "$folder"
 
 if [ -z "$PACKAGE" ]; then
   gh release download "$ACTION_REF" --repo "$ACTION_REPOSITORY" --pattern 'safedeploy-*.tgz' --dir "$folder" --clobber || {
-    echo "::error::The release $ACTION_REF of $ACTION_REPOSITORY has no package. Name a release (uses: $ACTION_REPOSITORY@v0.1.0), or give the input package."
+    echo "::error::The release $ACTION_REF of $ACTION_REPOSITORY has no package. Use a release (uses: $ACTION_REPOSITORY@v0.1.0), or set the input package."
     exit 1
   }
   PACKAGE=$(ls "$folder"/safedeploy-*.tgz)

@@ -4,7 +4,7 @@ before="$RUNNER_TEMP/safedeploy/before"
 errors="$RUNNER_TEMP/safedeploy/errors.txt"
 
 if [ -n "${STACK:-}" ] && [ "${#templates[@]}" -ne 1 ]; then
-  echo '::error::The input stack is for one template.'
+  echo '::error::The input stack can be used with one template only.'
   exit 1
 fi
 if [ -z "${STACK:-}" ] && ! git cat-file -e "$BASE^{commit}" 2>/dev/null; then
@@ -15,7 +15,7 @@ plan() { "$safedeploy" plan "$@" "${options[@]}" --markdown 2> "$errors"; }
 
 {
   echo "$marker"
-  echo '# SafeDeploy: what this deployment does'
+  echo '# SafeDeploy: what this deployment changes'
   for file in "${templates[@]}"; do
     printf '\n## `%s`\n\n' "$file"
     against=()
@@ -31,9 +31,9 @@ plan() { "$safedeploy" plan "$@" "${options[@]}" --markdown 2> "$errors"; }
     cat "$errors" >&2
     # the template of the base may have errors of its own, or parameters that nobody gives any more
     if [ "${#against[@]}" -gt 0 ] && [ -z "${STACK:-}" ] && plan "$file"; then
-      printf '\nThe template of the base could not be planned, so this does not tell what changes.\n'
+      printf '\nThe base template could not be planned, so this does not show what changes.\n'
     else
-      printf 'There is no plan: the log of the job tells why.\n'
+      printf 'No plan was created. See the job log for the reason.\n'
     fi
   done
 } > "$plan_file"

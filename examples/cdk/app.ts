@@ -1,4 +1,4 @@
-// A CDK app whose functions SafeDeploy releases: docs/cdk.md.
+// A CDK app with functions that SafeDeploy releases. See docs/cdk.md.
 import {
   App,
   Aspects,
@@ -42,13 +42,13 @@ new events.Rule(stack, 'Nightly', { schedule: events.Schedule.rate(Duration.days
 const uploads = new s3.Bucket(stack, 'Uploads');
 uploads.addEventNotification(s3.EventType.OBJECT_CREATED, new notifications.LambdaDestination(resize));
 
-// The Aspect marks every function but hooks. What one of them needs beside that is in a mark of its own.
+// The Aspect marks every function except hooks. Settings for a single function are in a mark of its own.
 Aspects.of(app).add(new SafeDeploy({ Type: 'Linear10PercentEvery1Minute' }));
 (checkout.node.defaultChild as lambda.CfnFunction).addMetadata('SafeDeploy', {
   Type: 'Canary10Percent10Minutes',
   Hooks: { PreTraffic: smokeTest.functionName },
 });
-// safedeploy plan says that the notifications of CDK's buckets call the function still, unless they are to move
+// The CDK's bucket notifications stay on the function unless Move lists them, as safedeploy plan reports.
 (resize.node.defaultChild as lambda.CfnFunction).addMetadata('SafeDeploy', {
   Move: [stack.getLogicalId(uploads.node.findChild('Notifications').node.defaultChild as CfnResource)],
 });

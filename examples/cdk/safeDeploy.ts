@@ -1,7 +1,7 @@
 import { type IAspect, Stack, aws_lambda as lambda } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** Lists the macro in every stack that has functions, with defaults that mark them all. */
+/** Lists the macro in every stack with functions, with defaults that mark all of them. */
 export class SafeDeploy implements IAspect {
   constructor(private readonly defaults: object) {}
 

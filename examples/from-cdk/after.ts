@@ -1,4 +1,4 @@
-// before.ts after the steps of docs/from-cdk.md: the alias stays in the app, and SafeDeploy releases through it.
+// before.ts after the migration in docs/from-cdk.md: the alias stays in the app, and SafeDeploy shifts its traffic.
 import {
   App,
   Duration,

@@ -1,4 +1,4 @@
-// An app that releases with an Alias and a LambdaDeploymentGroup. docs/from-cdk.md moves it to SafeDeploy: after.ts.
+// An app that releases with an Alias and a LambdaDeploymentGroup. After the migration in docs/from-cdk.md, it is after.ts.
 import {
   App,
   Duration,

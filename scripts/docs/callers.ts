@@ -3,7 +3,7 @@ import type { Caller, Service, Snapshot } from '../../src/callers/services/servi
 import { groupBy } from '../../src/template/json';
 import { code, table } from './markers';
 
-const HEAD = ['Resource type and property', 'What happens', 'Who must be allowed to call the alias', 'Update', 'Why', 'To watch'];
+const HEAD = ['Resource type and property', 'What happens', 'Who must be allowed to call the alias', 'Update', 'Why', 'Notes'];
 
 /** A section for each service, in the order of their names. */
 export function callersTables(): string {
@@ -40,12 +40,12 @@ const condition = ({ where }: Caller): string =>
 
 function happening({ treatment, how, decidedBy, only }: Caller): string {
   const moved = () => {
-    if (how === 'text') return 'moves, wherever it stands in the text';
+    if (how === 'text') return 'moves, anywhere in the text';
     if (how === 'sameForm') return 'moves: an ARN becomes the alias, a name becomes `name:alias`';
     return typeof how === 'object' ? `moves: ${code(how.qualifier)} becomes the name of the alias` : 'moves';
   };
   if (decidedBy) return `the setting ${code(decidedBy)} decides`;
-  if (only) return `${moved()} where ${code(only.with)} is ${code('true')}; is left otherwise, and moves when listed in ${code('Move')}`;
+  if (only) return `${moved()} if ${code(only.with)} is ${code('true')}; otherwise it is left, and moves when listed in ${code('Move')}`;
   return {
     moved: moved(),
     kept: 'stays',
@@ -70,17 +70,19 @@ function notes({ policies, snapshots = [] }: Service): string[] {
   return [
     widened === undefined
       ? []
-      : `Statements that allow invoking the function allow the alias as well, in every policy document of ${widened}.`,
+      : `In every policy document of ${widened}, statements that allow invoking the function also allow the alias.`,
     snapshots.map(note),
   ].flat();
 }
 
 /** What is renewed, and who goes on calling the function. */
 function note({ type, parts, stages, because }: Snapshot): string {
-  const types = Object.keys(parts).map(code).join(', ');
-  const where = type === undefined || stages ? '' : `, where the template has ${code(type)} of it`;
+  const types = Object.keys(parts)
+    .map(code)
+    .join(stages ? ', ' : ' or ');
+  const where = type === undefined || stages ? '' : ` that has an ${code(type)} in the template`;
   if (!stages)
-    return `When something moves in ${types}${where}: ${because}. A permission for it stays on the function beside the one on the alias.`;
+    return `When a reference moves in ${types}${where}, note that ${because}. Its permission stays on the function, and the alias gets a copy.`;
   const unless = stages.auto ? `, unless every ${code(stages.type)} of the API has ${code(stages.auto)}` : '';
-  return `When something of an API moves, its ${code(type ?? '')} gets a new logical id${unless}, and waits for all parts of the API that are in the template (${types}). Who does not follow: ${because}. A permission for it stays on the function beside the one on the alias.`;
+  return `When a part of an API moves, its ${code(type ?? '')} gets a new logical ID${unless}, and waits for all parts of the API that are in the template (${types}). Note that ${because}. Its permission stays on the function, and the alias gets a copy.`;
 }

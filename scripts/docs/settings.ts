@@ -9,5 +9,5 @@ export function settingsTable(): string {
     const key = samKey(name);
     return [`[${code(name)}](#${name.toLowerCase()})`, key === undefined ? '' : code(key), text];
   });
-  return table(['Setting', "SAM's property", 'What it takes'], rows);
+  return table(['Setting', "SAM's property", 'Value'], rows);
 }

@@ -30,7 +30,7 @@ export async function persist<T>(act: (left: number) => Promise<T>, { limit, unt
       return await act(left);
     } catch (fault) {
       why = nameOf(fault);
-      if (/Abort|Timeout/.test(why)) throw new Refusal(`there was no answer within ${Math.round(left)} ms`);
+      if (/Abort|Timeout/.test(why)) throw new Refusal(`there was no response within ${Math.round(left)} ms`);
       const denied = /AccessDenied/.test(why);
       if (denied ? clock.now() >= grace : !isPassing(fault)) throw new Refusal(why);
       await clock.sleep(pause);

@@ -46,7 +46,7 @@ export async function run(event: unknown, given: Surroundings): Promise<Status |
   const call = hookCall(event);
   if (!call) {
     surroundings.log(
-      'This is no call of CodeDeploy: it has no DeploymentId and LifecycleEventHookExecutionId. There is nobody to report to.',
+      'This call does not come from CodeDeploy: it has no DeploymentId and LifecycleEventHookExecutionId, so there is nothing to report to.',
     );
     return undefined;
   }
@@ -56,7 +56,7 @@ export async function run(event: unknown, given: Surroundings): Promise<Status |
   try {
     status = (await checksHold(surroundings, end - reserve)) ? 'Succeeded' : 'Failed';
   } catch (fault) {
-    surroundings.log(`The checks could not be read: ${nameOf(fault)}. That counts as failed.`);
+    surroundings.log(`The checks could not be read: ${nameOf(fault)}. This counts as a failure.`);
   }
   await report(call, status, surroundings, end);
   return status;
@@ -78,7 +78,7 @@ async function checksHold(surroundings: Surroundings, until: number): Promise<bo
   let all = checks.length > 0;
   for (const [i, check] of checks.entries()) {
     const vanishes = isEmpty(check.Expect) && !isEmpty(written[i]?.Expect);
-    const failures = vanishes ? ['a condition takes away all that it expects'] : await failuresOf(check, surroundings, limits);
+    const failures = vanishes ? ['a condition removes everything that it expects'] : await failuresOf(check, surroundings, limits);
     const verdict = failures.length === 0 ? 'passed' : `FAILED: ${failures.join('; ')}`;
     surroundings.log(`${nameOfTarget(surroundings)}, check "${check.Name}" ${verdict}.`);
     all &&= failures.length === 0;
@@ -94,7 +94,7 @@ async function failuresOf(check: Check, surroundings: Surroundings, limits: Dead
     const failures = unmet(check.Expect, { ...readAnswer(invocation.payload), functionError, milliseconds });
     return failures.length > 0 ? [...failures, `its request id is ${requestId}`] : [];
   } catch (fault) {
-    if (fault instanceof Refusal) return [`nothing was checked, because Lambda did not run it or not in time: ${fault.message}`];
+    if (fault instanceof Refusal) return [`nothing was checked, because Lambda did not run the function, or not in time: ${fault.message}`];
     throw fault;
   }
 }
@@ -118,7 +118,7 @@ async function report(call: HookCall, status: Status, { report: send, clock, log
     log(`Reported ${status} to CodeDeploy for ${call.deploymentId}.`);
   } catch (fault) {
     const why = fault instanceof Refusal ? fault.message : nameOf(fault);
-    log(`CodeDeploy did not take the report ${status} for ${call.deploymentId}: ${why}.`);
+    log(`CodeDeploy did not accept the report ${status} for ${call.deploymentId}: ${why}.`);
     if (!TOO_LATE.test(why)) throw new Refusal(why);
   }
 }

@@ -26,7 +26,7 @@ export function commandHelp(command: Listed, columns: number): string {
   );
   const paragraph = (text: string) => wrapped(text, Math.min(columns, WIDEST) - 1);
   return [
-    `Usage: ${['safedeploy', name, ...positionals.map((positional) => positional.name)].join(' ')} [options]`,
+    ['Usage: safedeploy', name, ...positionals.map((one) => (one.optional ? `[${one.name}]` : one.name)), '[options]'].join(' '),
     '',
     ...paragraph(summary),
     '',
@@ -43,7 +43,7 @@ export function commandHelp(command: Listed, columns: number): string {
     '',
     ...paragraph(`Exit codes: ${exits}`),
     '',
-    ...(policy === undefined ? [] : ['The least IAM policy for it:', ...policy.split('\n').map((line) => `  ${line}`), '']),
+    ...(policy === undefined ? [] : ['Minimum IAM policy:', ...policy.split('\n').map((line) => `  ${line}`), '']),
   ].join('\n');
 }
 
@@ -62,6 +62,6 @@ export const generalHelp = (commands: readonly Entry[], columns: number): string
     'Options:',
     ...table([...COMMON, ['-v, --version', 'Show the version.']], columns),
     '',
-    'safedeploy help COMMAND explains a command.',
+    'Run safedeploy help COMMAND for details of a command.',
     '',
   ].join('\n');

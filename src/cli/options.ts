@@ -12,7 +12,7 @@ export function optionsOf(command: Options): Readonly<Record<string, Option>> {
   const formats = formatsOf(command);
   if (formats.length === 0 || Object.hasOwn(command.options, 'format')) return command.options;
   const choices = ['text', ...formats];
-  const text = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}; text by default.`;
+  const text = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}; default: text.`;
   return { ...command.options, format: { value: 'FORMAT', choices, text } };
 }
 
@@ -30,5 +30,5 @@ export function contradictions(command: Options, said: Arguments['options']): st
   if (format === undefined) return [];
   return formatsOf(command)
     .filter((name) => said.has(name) && name !== format)
-    .map((name) => `--${name} and --format ${format} exclude each other.`);
+    .map((name) => `--${name} and --format ${format} cannot be combined.`);
 }

@@ -20,7 +20,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = asksHelp ? others : args;
   if (name === undefined || HELP.includes(name)) return say(io, generalHelp(COMMANDS, io.columns));
   const entry = COMMANDS.find((known) => known.name === name);
-  if (!entry) return refuse(io, 'safedeploy', [`There is no command ${name}.${nearestCommand(name)}`]);
+  if (!entry) return refuse(io, 'safedeploy', [`Unknown command ${name}.${nearestCommand(name)}`]);
   if (asksHelp || rest.some((word) => HELP.includes(word))) return say(io, await helpOf(entry, io));
   return await guarded(await entry.load(), rest, io);
 }
@@ -50,7 +50,7 @@ export async function guarded(command: Command, args: readonly string[], io: Io)
       return fault.exit === 2 ? wrong : fault.exit;
     }
     const { title } = (await import('../diagnostics/table')).TABLE.SD9001;
-    io.stderr(`safedeploy: error SD9001  ${title}. Please report it with what follows.\n${(fault as Error).stack}\n`);
+    io.stderr(`safedeploy: error SD9001  ${title}. Please report it with the following details.\n${(fault as Error).stack}\n`);
     return 1;
   }
 }
@@ -61,7 +61,7 @@ function say(io: Io, text: string): number {
 }
 
 function refuse(io: Io, name: string, mistakes: readonly string[], isAboutUsage = true, code: 1 | 2 = 2): number {
-  const hint = isAboutUsage ? [`Run ${name} --help to see what it takes.`] : [];
+  const hint = isAboutUsage ? [`Run ${name} --help for usage.`] : [];
   io.stderr(visible([...mistakes.map((mistake) => `${name}: ${mistake}`), ...hint, ''].join('\n')));
   return code;
 }

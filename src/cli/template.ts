@@ -6,23 +6,23 @@ import { translate } from './sam/translate';
 import { UsageError } from './usage';
 
 /** What all commands that work on a template take. */
-export const TEMPLATE = { name: 'TEMPLATE', text: 'A template in YAML or JSON, or - for the standard input.' };
+export const TEMPLATE = { name: 'TEMPLATE', text: 'A template in YAML or JSON, or - for standard input.' };
 
 /** Where nobody says where: documented values, so that the same command gives the same bytes everywhere. */
 export const DEFAULTS = { region: 'us-east-1', accountId: '123456789012', macroName: 'SafeDeploy' } as const;
 
 export const TEMPLATE_OPTIONS: Readonly<Record<string, Option>> = {
   parameter: { value: 'Key=Value', multiple: true, text: 'The value of a template parameter. May be repeated.' },
-  parameters: { value: 'FILE', text: 'Values of parameters, in any form that AWS takes; YAML or JSON.' },
-  region: { value: 'REGION', text: `What AWS::Region is; ${DEFAULTS.region} by default.` },
-  'account-id': { value: 'ID', text: `What AWS::AccountId is; ${DEFAULTS.accountId} by default.` },
-  sam: { value: 'PYTHON', text: 'The Python that has aws-sam-translator; by default that of the SAM CLI, then python3.' },
+  parameters: { value: 'FILE', text: 'A YAML or JSON file with parameter values, in any format that AWS accepts.' },
+  region: { value: 'REGION', text: `The value of AWS::Region; default: ${DEFAULTS.region}.` },
+  'account-id': { value: 'ID', text: `The value of AWS::AccountId; default: ${DEFAULTS.accountId}.` },
+  sam: { value: 'PYTHON', text: 'A Python that has aws-sam-translator; default: that of the SAM CLI, then python3.' },
   include: {
     value: 'URI=FILE',
     multiple: true,
-    text: 'The file that AWS::Include takes from s3://BUCKET/KEY. May be repeated.',
+    text: 'A local copy of a file that AWS::Include reads from s3://BUCKET/KEY. May be repeated.',
   },
-  'macro-name': { value: 'NAME', text: `The name of the macro in the account; ${DEFAULTS.macroName} by default.` },
+  'macro-name': { value: 'NAME', text: `The name of the macro in the account; default: ${DEFAULTS.macroName}.` },
 };
 
 export const isRegion = (text: string): boolean => /^[a-z]{2,}(?:-[a-z]+)+-\d$/.test(text);
@@ -43,10 +43,12 @@ export function requestOf(given: Arguments): Request {
     others: othersOf(one(given, 'sam'), new Map(includes.map((said) => pairIn(said) ?? ['', '']))),
   };
   const mistakes = [
-    ...(isRegion(request.region) ? [] : ['--region takes the name of a region, such as eu-west-1.']),
-    ...(isAccountId(request.accountId) ? [] : ['--account-id takes twelve digits.']),
-    ...includes.filter((said) => !pairIn(said)).map((said) => `--include ${said} is not of the form s3://BUCKET/KEY=FILE.`),
-    ...(request.template === '-' && request.parameterFile === '-' ? ['The standard input is either the template or the parameters.'] : []),
+    ...(isRegion(request.region) ? [] : ['--region must be the name of a Region, such as eu-west-1.']),
+    ...(isAccountId(request.accountId) ? [] : ['--account-id must be twelve digits.']),
+    ...includes.filter((said) => !pairIn(said)).map((said) => `--include ${said} must have the form s3://BUCKET/KEY=FILE.`),
+    ...(request.template === '-' && request.parameterFile === '-'
+      ? ['Standard input can be either the template or the parameters, not both.']
+      : []),
   ];
   if (mistakes.length > 0) throw new UsageError(...mistakes);
   return request;

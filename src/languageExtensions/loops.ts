@@ -30,7 +30,7 @@ export function readLoop(value: Json, path: Trail, scope: Scope, template: JsonO
   }
   const [identifier, collection, body] = value as [string, Json, JsonObject];
   const taken = scope.has(identifier)
-    ? 'the variable of the loop around it'
+    ? 'the identifier of the enclosing loop'
     : (['Parameters', 'Resources'] as const).flatMap((section) =>
         own(own(template, section), identifier) === undefined ? [] : [section === 'Parameters' ? 'a parameter' : 'a resource'],
       )[0];
@@ -57,12 +57,13 @@ function layoutFault(value: Json): string | undefined {
 /** The items of a collection in which the variables of outer loops are replaced already. undefined where they are not known, which is reported. */
 export function itemsOf(collection: Json, path: Trail, template: JsonObject, values: Values, problems: Problems): string[] | undefined {
   const secrets = values.secretsIn(collection);
-  for (const parameter of secrets) problems.report('SD1225', path, { why: `the items of the NoEcho parameter ${parameter} would show` });
+  for (const parameter of secrets)
+    problems.report('SD1225', path, { why: `it would reveal the items of the NoEcho parameter ${parameter}` });
   if (secrets.length > 0 || problems.isIn(path)) return undefined;
   const items = values.resolve(collection);
   if (Array.isArray(items) && items.every(isScalar)) return items.map(String);
   if (!isDecided(items)) problems.report('SD1226', path, { what: unknownIn(collection, template, values) });
-  else problems.report('SD1225', path, { why: Array.isArray(items) ? 'it holds a map or a list' : 'it is not a list' });
+  else problems.report('SD1225', path, { why: Array.isArray(items) ? 'it contains a map or a list' : 'it is not a list' });
   return undefined;
 }
 
@@ -70,7 +71,7 @@ export function itemsOf(collection: Json, path: Trail, template: JsonObject, val
 function unknownIn(collection: Json, template: JsonObject, values: Values): string {
   const parameters = values.parametersIn(collection);
   const ofSsm = parameters.filter((name) => isOfSsm(name, own(template, 'Parameters')));
-  if (ofSsm.length > 0) return `what Systems Manager stores for ${ofSsm.join(' and ')}`;
+  if (ofSsm.length > 0) return `the Systems Manager value of ${ofSsm.join(' and ')}`;
   if (parameters.length > 0) return `the value of ${parameters.join(' and ')}`;
   return `the result of ${intrinsicOf(collection) ?? 'a function'}`;
 }

@@ -62,8 +62,8 @@ const nameOf = ({ file = 'template' }: Options): string => file;
 
 function placeOf(options: Options): MacroPlace {
   const { region, accountId, macroName } = { ...DEFAULTS, ...withoutUndefined(options) };
-  if (!isRegion(region)) throw new UsageError('region takes the name of a Region, such as eu-west-1.');
-  if (!isAccountId(accountId)) throw new UsageError('accountId takes twelve digits.');
+  if (!isRegion(region)) throw new UsageError('region must be the name of a Region, such as eu-west-1.');
+  if (!isAccountId(accountId)) throw new UsageError('accountId must be twelve digits.');
   return { region, accountId, macroName };
 }
 
@@ -77,6 +77,6 @@ const givenBy = (parameters: Options['parameters'] = {}): ReadonlyMap<string, st
 /** An object goes the way of a text, so that both are the same template. JSON.stringify refuses what is no tree. */
 function textOf(template: Template): string {
   if (typeof template === 'string') return template;
-  if (typeof template !== 'object' || template === null) throw new UsageError('The template is neither text nor an object.');
+  if (typeof template !== 'object' || template === null) throw new UsageError('The template must be a string or an object.');
   return JSON.stringify(template);
 }

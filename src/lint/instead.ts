@@ -15,7 +15,7 @@ interface Naming {
 export function instead({ node, function: id, address }: Naming, alias: string): string {
   const [edit] = address.edits;
   const isName = edit ? edit.kind === 'qualify' : soleReference(node)?.attribute === '';
-  if (edit?.kind === 'latest') return `${alias} in place of $LATEST`;
+  if (edit?.kind === 'latest') return `${alias} instead of $LATEST`;
   if (edit && isTextOfSub(edit.spot.trail)) return isName ? `\${${id}}:${alias}` : `\${${id}.Alias}`;
   const around = edit && textAround(node, edit);
   if (around !== undefined) return FUNCTION_ARN.test(around) ? `!Ref ${id}.Alias` : `:${alias} after the name of ${id}`;

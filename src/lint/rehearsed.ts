@@ -10,5 +10,5 @@ export function adviceOf({ advice }: Rehearsal): string {
   const settings = advice?.change?.settings ?? [];
   return settings.length > 0
     ? settings.join(' and ')
-    : 'Hooks: { PreTraffic: { Checks: […] } }, for no alarm tells bad from good in this traffic';
+    : 'Hooks: { PreTraffic: { Checks: […] } }, because no alarm tells a bad version from a good one with this traffic';
 }

@@ -28,14 +28,14 @@ export function unseenIn(node: Json | undefined, { template, values }: Pick<Subj
     for (const [, service = '', reference = ''] of text.matchAll(DYNAMIC)) {
       if (isPinned(service, reference)) continue;
       const or =
-        service === 'secretsmanager' ? ', or let the code read the secret' : `, or name the version: {{resolve:${service}:NAME:VERSION}}`;
+        service === 'secretsmanager' ? ', or read the secret in the code' : `, or specify the version: {{resolve:${service}:NAME:VERSION}}`;
       found.push({ kind: 'dynamic reference', what: 'a dynamic reference, which CloudFormation resolves after SafeDeploy', or });
     }
   }
   if (hasImport(node)) found.push({ kind: 'import', what: 'imported', or: '' });
   eachReference(node, (id, attribute) => {
     if (SSM_VALUE.test(String(own(own(template.Parameters, id), 'Type')))) {
-      const what = `the value of an SSM parameter (${id}), of which a macro may get the name alone`;
+      const what = `the value of an SSM parameter (${id}), of which a macro may receive only the name`;
       found.push({ kind: 'SSM parameter', what, or: `, or make ${id} a String and pass the value` });
     }
     if (attribute.startsWith('Outputs.') && resourceOf(template, id)?.Type === 'AWS::CloudFormation::Stack') {

@@ -9,37 +9,37 @@ const note = entry('note');
 
 /** What safedeploy migrate and safedeploy mark say: of what they leave as it is, and of what becomes different. */
 export const MIGRATE_TABLE = {
-  SD1401: warning('A handwritten release that stays', '{id} is not migrated: {why}.', '{remedy}.'),
-  SD1402: warning('SAM settings that stay', '{id} keeps its SAM release settings: {why}.', '{remedy}.'),
+  SD1401: warning('Handwritten release not migrated', '{id} is not migrated: {why}.', '{remedy}.'),
+  SD1402: warning('SAM settings not migrated', '{id} keeps its SAM release settings: {why}.', '{remedy}.'),
   SD1403: warning(
-    'Serverless settings that stay',
+    'Serverless settings not migrated',
     'The settings of serverless-plugin-canary-deployments are not migrated: {why}.',
     '{remedy}.',
   ),
   SD1404: warning(
-    'Settings that are shared in the file',
+    'Settings shared within the file',
     '{id} is not changed: an anchor, an alias or a merge shares its settings, so the change would affect other parts of the file as well.',
-    'Write the settings out where they apply, and run the command again.',
+    'Write the settings where they apply, without the anchor, and run the command again.',
   ),
   SD1405: note(
-    'A version without an alias',
+    'Version without an alias',
     '{id} is a version of {function}, which has no alias in this template, so there is nothing to migrate.',
     'Run safedeploy mark to have {function} deployed through an alias.',
   ),
-  SD1406: note('A resource that stays', '{id} stays in the template: {why}.', '{remedy}.'),
+  SD1406: note('Resource not removed', '{id} stays in the template: {why}.', '{remedy}.'),
   SD1407: note(
-    'Enabled has an effect now',
-    'SAM takes an intrinsic function in Enabled for true. SafeDeploy evaluates it.',
+    'Enabled now has an effect',
+    'SAM treats an intrinsic function in Enabled as true. SafeDeploy evaluates it.',
     'Check that it is true where deployments should be gradual.',
   ),
   SD1408: note(
-    'An alias without CodeDeploy',
+    'Alias without CodeDeploy',
     '{id} has no deployment group, so {function} is marked with Type: None and its alias still moves all at once.',
     'Replace None with a schedule, such as Canary10Percent5Minutes, to shift traffic gradually.',
   ),
   SD1409: warning(
-    'A resource that SAM no longer makes',
-    '{user} refers to {id}, which AWS SAM makes for its own deployments and no longer makes here.',
+    'Resource that SAM no longer creates',
+    '{user} refers to {id}, which AWS SAM creates for its own deployments and no longer creates here.',
     'Refer to {instead} instead.',
   ),
   SD1411: error('No such function', 'The template has no resource {id}.{hint}', 'Correct the logical ID.'),

@@ -43,9 +43,9 @@ function notesOf(consumer: Consumer, { settings }: Released, { deployable }: Pla
 
 function refused({ caller, role }: Consumer, until: string): string {
   if (caller?.decidedBy)
-    return `whoever ${until} names, such as a CloudFront distribution, calls the new address before ${until} is there, and gets 403 until then; ${CLOSED}`;
-  const order = role ? 'which it does not wait for' : 'which waits for it';
-  return `calls may be refused from its move until ${until} is there, ${order}; ${CLOSED}`;
+    return `the caller that ${until} names, such as a CloudFront distribution, calls the new address before ${until} exists, and gets 403 until then; ${CLOSED}`;
+  const order = role ? 'which it does not wait for' : 'which is created after it';
+  return `calls may be denied from its move until ${until} exists, ${order}; ${CLOSED}`;
 }
 
-export const CLOSED = 'Callers: Stay in an update before lets both be there';
+export const CLOSED = 'Callers: Stay in an earlier update avoids this';

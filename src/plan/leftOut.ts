@@ -7,9 +7,9 @@ const list = (ids: readonly string[]): string => ids.slice(0, 3).join(', ') + (i
 /** Why Functions: All leaves it out, to go on after its name. */
 export function because({ reason, by }: LeftOut): string {
   if (reason === 'custom resource') return 'it only serves custom resources';
-  if (reason === 'edge') return 'Lambda@Edge takes versions only, and no alias';
-  if (reason === 'released') return `${list(by)} releases it already`;
-  return by.length === 0 ? 'it is a hook' : `it is a hook, which ${list(by)} refers to as well: mark it by itself to release it`;
+  if (reason === 'edge') return 'Lambda@Edge accepts only versions, not aliases';
+  if (reason === 'released') return `${list(by)} already releases it`;
+  return by.length === 0 ? 'it is a hook' : `it is a hook, but ${list(by)} also refers to it: mark it explicitly to release it`;
 }
 
 /** The functions that `Functions: All` does not mark, and why. */

@@ -11,4 +11,4 @@ export function isLocalCode({ resource }: Released): boolean {
   return typeof code === 'string' || (isObject(code) && typeof own(code, 'Ref') === 'string');
 }
 
-export const UNPACKAGED = 'its code is not packaged: the S3 key that packaging gives it decides its version';
+export const UNPACKAGED = 'its code is not packaged yet, and its version depends on the S3 key of the package';

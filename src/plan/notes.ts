@@ -10,12 +10,12 @@ export function notesOn(released: Released, { deployable, results }: Planned): s
   const untold = results.flatMap((result) => result.untold).filter((one) => one.function === id);
   const { alias, gone = [] } = released.takenOver ?? {};
   return [
-    ...(isLocalCode(released) ? [`${UNPACKAGED}, so that it has another logical id here`] : []),
-    ...(alias ? [`${alias.id} of the template becomes the managed alias: it stays the same alias`] : []),
-    ...(gone.length > 0 ? [`${gone.join(', ')} of the template: replaced by what SafeDeploy generates, and references go there`] : []),
+    ...(isLocalCode(released) ? [`${UNPACKAGED}, so its logical ID is different here`] : []),
+    ...(alias ? [`${alias.id} from the template becomes the managed alias and stays the same alias`] : []),
+    ...(gone.length > 0 ? [`${gone.join(', ')} from the template: replaced by generated resources, and references are updated`] : []),
     ...untold.map(({ hook }) => `${hook} does not get ${versionVariable(id)}: its environment has no room (Lambda accepts 4,096 bytes)`),
     ...(keepsVersions(released, deployable.values)
-      ? [`versions are retained when they leave the stack, and a capacity provider accepts ${MOST_VERSIONS} versions`]
+      ? [`versions are retained when they leave the stack, and a capacity provider accepts at most ${MOST_VERSIONS} versions`]
       : []),
   ];
 }

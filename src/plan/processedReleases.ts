@@ -24,7 +24,7 @@ const VERSION = 'AWS::Lambda::Version';
 const OWN = /^AWS::(Lambda::(Alias|Version)|CodeDeploy::.*|CloudWatch::.*)$/;
 /** What SafeDeploy calls a deployment config, before the schedule. */
 const OURS = new RegExp(`^${configId('')}`);
-const ON_LATEST = 'it calls $LATEST, and a template that was processed is deployed as it is';
+const ON_LATEST = 'it calls $LATEST, and a processed template is deployed as it is';
 
 /**
  * What a template shows that has been through all transforms: each function whose alias follows a version of the template, with

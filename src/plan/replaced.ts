@@ -12,7 +12,7 @@ const COSTS: Readonly<Record<string, Cost>> = {
   'AWS::SNS::Subscription': SUBSCRIPTION_COST,
   'AWS::Lambda::EventInvokeConfig': {
     harmless: true,
-    cost: 'its retries and destinations hold for the alias then, and no longer for the function',
+    cost: 'its retries and destinations then apply to the alias, no longer to the function',
   },
 };
 
@@ -33,7 +33,7 @@ function costOf({ mention, caller }: Consumer): Cost | undefined {
   if (caller?.update === undefined || caller.update === 'in place') return undefined;
   const known = COSTS[mention.type];
   if (known) return known;
-  const may = caller.update === 'may replace' ? 'CloudFormation may make it anew' : 'CloudFormation makes it anew';
+  const may = caller.update === 'may replace' ? 'CloudFormation may replace it' : 'CloudFormation replaces it';
   return { harmless: false, cost: caller.watch === undefined ? may : `${may}: ${caller.watch}` };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EFFECTS, PLAN_FORMAT } from './format';
 
-const condition = z.object({ name: z.string(), holds: z.boolean().nullable().describe('null where only CloudFormation decides it') });
+const condition = z.object({ name: z.string(), holds: z.boolean().nullable().describe('null if only CloudFormation can decide it') });
 
 const schedule = z.object({
   name: z.string().describe('None, AllAtOnce, Canary…, Linear… or the name of a deployment config'),
@@ -9,7 +9,7 @@ const schedule = z.object({
   steps: z
     .array(z.object({ minute: z.number(), percent: z.number() }))
     .nullable()
-    .describe('null where nobody knows them'),
+    .describe('null if they are not known'),
 });
 
 const hook = z.object({
@@ -20,14 +20,14 @@ const hook = z.object({
 });
 
 const caller = z.object({
-  resource: z.string().describe('logical id, or the name of an output'),
+  resource: z.string().describe('logical ID, or the name of an output'),
   type: z.string(),
   property: z.string(),
   service: z.string().nullable(),
   outcome: z.enum(['moved', 'copied', 'widened', 'kept', 'left', 'already']),
   because: z.string(),
-  early: z.boolean().describe('it changes before the alias exists, which waits for it'),
-  notes: z.array(z.string()).describe('what its move brings with it'),
+  early: z.boolean().describe('it changes before the alias, which depends on it, exists'),
+  notes: z.array(z.string()).describe('side effects of its move'),
 });
 
 const deployment = z.object({
@@ -35,7 +35,7 @@ const deployment = z.object({
   because: z.string(),
   changed: z
     .array(z.object({ property: z.string(), certain: z.boolean() }))
-    .describe('not certain where it hangs on a value that nobody can see'),
+    .describe('not certain if it depends on a value that is not visible'),
 });
 
 const plannedFunction = z.object({
@@ -43,7 +43,7 @@ const plannedFunction = z.object({
   condition: condition.nullable(),
   alias: z.object({ id: z.string(), name: z.string() }),
   version: z.object({
-    id: z.string().nullable().describe('null where it hangs on parameters whose value is not known'),
+    id: z.string().nullable().describe('null if it depends on parameters whose value is not known'),
     ingredients: z.array(z.string()),
     unknown: z.array(z.string()).describe('those parameters'),
   }),
@@ -51,7 +51,7 @@ const plannedFunction = z.object({
   hooks: z.array(hook),
   alarms: z.array(z.object({ name: z.string(), made: z.boolean() })),
   ignoresAlarms: z.boolean(),
-  notes: z.array(z.string()).describe('what else to know, in words'),
+  notes: z.array(z.string()).describe('anything else to know, as text'),
   callers: z.array(caller),
   deployment: deployment.nullable().describe('null without --against and --stack'),
 });
@@ -59,15 +59,15 @@ const plannedFunction = z.object({
 const replacement = z.object({ resource: z.string(), type: z.string(), harmless: z.boolean(), cost: z.string() });
 
 const call = z.object({
-  resource: z.string().describe('logical id of the caller, permission or policy, or the name of an output'),
+  resource: z.string().describe('logical ID of the caller, permission or policy, or the name of an output'),
   type: z.string(),
   property: z.string(),
   function: z.string(),
   service: z.string().nullable(),
   kind: z.enum(['caller', 'permission', 'statement', 'output']),
-  before: z.array(z.string()).describe('$LATEST, a version, another alias, or names of aliases; empty where it named nothing'),
+  before: z.array(z.string()).describe('$LATEST, a version, another alias, or names of aliases; empty if it named nothing'),
   after: z.array(z.string()),
-  notes: z.array(z.string()).describe('what the change brings with it'),
+  notes: z.array(z.string()).describe('side effects of the change'),
 });
 
 const changedResource = z.object({
@@ -75,13 +75,13 @@ const changedResource = z.object({
   type: z.string(),
   action: z.enum(['added', 'changed', 'replaced', 'removed']),
   properties: z.array(z.string()),
-  certain: z.boolean().describe('false where it hangs on a value that nobody can see'),
+  certain: z.boolean().describe('false if it depends on a value that is not visible'),
 });
 
 const changedOutput = z.object({
   name: z.string(),
   action: z.enum(['added', 'changed', 'removed']),
-  export: z.string().nullable().describe('the export that changes or goes'),
+  export: z.string().nullable().describe('the export that changes or is deleted'),
 });
 
 const leaving = z.object({ id: z.string(), alias: z.string(), fate: z.enum(['retained', 'deleted']), changed: z.array(z.string()) });
@@ -104,11 +104,11 @@ export const planSchema = z.object({
     resources: z.object({ before: z.number(), after: z.number(), most: z.number() }),
     bytes: z
       .object({ file: z.number(), before: z.number(), after: z.number(), mostInline: z.number(), most: z.number() })
-      .describe('before and after the macro as JSON without spaces; the file as it is'),
+      .describe('before and after the macro as JSON without whitespace; the file as it is'),
   }),
   functions: z.array(plannedFunction),
   leftOut: z.array(z.object({ id: z.string(), because: z.string() })).describe('functions that Functions: All does not mark'),
-  idleMarks: z.array(z.string()).describe('functions whose mark does nothing, because Transform does not name the macro'),
+  idleMarks: z.array(z.string()).describe('functions whose mark has no effect, because Transform does not list the macro'),
   renewals: z.array(z.object({ from: z.string(), to: z.string(), parts: z.array(z.string()) })),
   replaced: z.array(replacement),
   generated: z.array(
@@ -119,14 +119,16 @@ export const planSchema = z.object({
       with: z.string(),
       kind: z.enum(['source', 'processed']),
       unknownParameters: z.array(z.string()),
-      fails: z.array(fault).describe('why the deployment will fail, where that is certain'),
-      leaving: z.array(leaving).describe('functions whose alias goes while they stay'),
-      calls: z.array(call).describe('what names something else of a function than before'),
+      fails: z.array(fault).describe('why the deployment will fail, if that is certain'),
+      leaving: z.array(leaving).describe('functions whose alias is removed while they stay'),
+      calls: z.array(call).describe('references that name another version or alias of a function than before'),
       resources: z.array(changedResource),
       outputs: z.array(changedOutput),
       gone: z.array(gone),
-      duration: z.object({ minutes: z.number(), functions: z.array(z.string()) }).describe('the shifts that wait for each other longest'),
-      unprotected: z.array(unprotected).describe('what changes for the version that serves now as well'),
+      duration: z
+        .object({ minutes: z.number(), functions: z.array(z.string()) })
+        .describe('the longest chain of shifts that wait for each other'),
+      unprotected: z.array(unprotected).describe('changes that also affect the current version'),
     })
     .nullable(),
 });

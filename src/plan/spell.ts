@@ -11,7 +11,7 @@ export function spell(node: Json | undefined): string {
   if (branches) {
     const [condition, yes, no] = branches;
     if (isNoValue(no)) return `${spell(yes)} if ${condition}`;
-    return isNoValue(yes) ? `${spell(no)} unless ${condition}` : `${spell(yes)} if ${condition}, else ${spell(no)}`;
+    return isNoValue(yes) ? `${spell(no)} unless ${condition}` : `${spell(yes)} if ${condition}, otherwise ${spell(no)}`;
   }
   const text = subParts(own(node, 'Fn::Sub'))?.text;
   if (text !== undefined) return text;

@@ -16,6 +16,6 @@ export const count = (value: number): string => rounded(value).toLocaleString('e
 /** `30 requests a minute` */
 export function traffic(callsPerMinute: number): string {
   if (callsPerMinute === 0) return 'no requests';
-  if (callsPerMinute >= 1) return `${count(callsPerMinute)} requests a minute`;
-  return callsPerMinute * 60 >= 1 ? `${count(callsPerMinute * 60)} requests an hour` : `${count(callsPerMinute * 1_440)} requests a day`;
+  if (callsPerMinute >= 1) return `${count(callsPerMinute)} requests per minute`;
+  return callsPerMinute * 60 >= 1 ? `${count(callsPerMinute * 60)} requests per hour` : `${count(callsPerMinute * 1_440)} requests per day`;
 }

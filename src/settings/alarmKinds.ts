@@ -16,9 +16,9 @@ const whole = (least: number, most: number, unit = 1) => {
   return (value: Json) => between(value) && numberIn(value) % unit === 0;
 };
 
-const COUNT: Keys = { Threshold: [0, 'a number from 0', number(0)] };
+const COUNT: Keys = { Threshold: [0, 'a number of at least 0', number(0)] };
 const percent: Key[2] = (value) => number(0, 100)(value) && numberIn(value) !== 100;
-const invocations = (byDefault: number): Key => [byDefault, 'a whole number from 1', whole(1, 1e9)];
+const invocations = (byDefault: number): Key => [byDefault, 'a whole number of at least 1', whole(1, 1e9)];
 
 /**
  * Every kind of alarm that SafeDeploy makes, by the keys of its own; the first is the threshold. With what the kind measures,
@@ -35,7 +35,7 @@ export const ALARM_KINDS = {
   },
   Throttles: COUNT,
   ErrorRateRegression: { Above: [5, 'a number from 0 to 100', percent], MinimumInvocations: invocations(20) },
-  DurationRegression: { Factor: [1.5, 'a number from 1', number(1)], MinimumInvocations: invocations(20) },
+  DurationRegression: { Factor: [1.5, 'a number of at least 1', number(1)], MinimumInvocations: invocations(20) },
 } satisfies Record<string, Keys>;
 export type AlarmKind = keyof typeof ALARM_KINDS;
 
@@ -48,7 +48,7 @@ export const ALARM_NAMES = [...new Set(Object.keys(ALARM_KINDS).map((kind) => ki
 /** What every kind takes. How long an alarm looks back by default depends on the schedule. */
 export const MOST_PERIODS = 1_440;
 export const COMMON: Readonly<Record<'Period' | 'EvaluationPeriods', Key>> = {
-  Period: [60, 'seconds in whole minutes, 60 to 86400', whole(60, 86_400, 60)],
+  Period: [60, 'a multiple of 60 seconds, from 60 to 86400', whole(60, 86_400, 60)],
   EvaluationPeriods: [undefined, 'a whole number from 1 to 1440', whole(1, MOST_PERIODS)],
 };
 export const datapoints = (evaluated: number): Key => [undefined, 'a whole number from 1 to EvaluationPeriods', whole(1, evaluated)];

@@ -125,7 +125,7 @@ export class AlarmReader {
     if (actions.length > 5 || !actions.every((action) => isArn(this.values.resolve(action)))) {
       this.diagnostics.report('SD2203', [...path, 'Actions'], {
         name: 'Actions',
-        expected: 'a list of at most five Refs or ARNs, of SNS topics for example',
+        expected: 'a list of at most five Refs or ARNs, for example of SNS topics',
       });
     }
     return actions.length > 0 ? actions : undefined;

@@ -26,7 +26,7 @@ const isCode = integer(100, 599);
 /** What each expectation takes. One value stands for a list of one. */
 const EXPECTATIONS: Readonly<Record<keyof Expect, readonly [takes: (value: Json) => boolean, expected: string]>> = {
   FunctionError: [(value) => typeof value === 'boolean', 'true or false'],
-  StatusCode: [(value) => asList(value).length > 0 && asList(value).every(isCode), 'a status code such as 200, or a list of them'],
+  StatusCode: [(value) => asList(value).length > 0 && asList(value).every(isCode), 'a status code such as 200, or a list of status codes'],
   Json: [() => true, ''],
   Body: [() => true, ''],
   Values: [
@@ -34,8 +34,8 @@ const EXPECTATIONS: Readonly<Record<keyof Expect, readonly [takes: (value: Json)
       isObject(value) && !intrinsicOf(value) && Object.keys(value).length > 0 && Object.keys(value).every((path) => PATH.test(path)),
     'a map from paths such as body.items[0].id to values',
   ],
-  Contains: [(value) => asList(value).length > 0 && asList(value).every(isText), 'a text, or a list of texts'],
-  NotContains: [(value) => asList(value).length > 0 && asList(value).every(isText), 'a text, or a list of texts'],
+  Contains: [(value) => asList(value).length > 0 && asList(value).every(isText), 'a string, or a list of strings'],
+  NotContains: [(value) => asList(value).length > 0 && asList(value).every(isText), 'a string, or a list of strings'],
   WithinMilliseconds: [integer(1, LONGEST_TIMEOUT * 1_000), 'a whole number of milliseconds'],
 };
 const LISTS = ['StatusCode', 'Contains', 'NotContains'];
@@ -72,14 +72,14 @@ class CheckReader {
     if (!isObject(said) || intrinsicOf(said)) return void this.wrong(path, 'The check', `a map of ${CHECK_KEYS.join(', ')}`);
     this.refuseUnknown(said, CHECK_KEYS, path);
     const { Name: name = `check ${index + 1}`, Payload, Expect: expect, TimeoutSeconds: seconds = DEFAULT_TIMEOUT, Warm: warm = 0 } = said;
-    if (typeof name !== 'string' || name === '') this.wrong([...path, 'Name'], 'Name', 'a text');
+    if (typeof name !== 'string' || name === '') this.wrong([...path, 'Name'], 'Name', 'a string');
     if (this.names.has(String(name))) this.diagnostics.report('SD2303', [...path, 'Name'], { name: String(name) });
     this.names.add(String(name));
     if (isEmpty(expect) && !isEmpty(own(this.values.unwrap(item), 'Expect')))
-      this.diagnostics.report('SD2312', [...path, 'Expect'], { what: 'all that this check expects' });
+      this.diagnostics.report('SD2312', [...path, 'Expect'], { what: 'everything that this check expects' });
     if (!integer(1, LONGEST_TIMEOUT)(seconds))
       this.wrong([...path, 'TimeoutSeconds'], 'TimeoutSeconds', `a whole number from 1 to ${LONGEST_TIMEOUT}`);
-    if (typeof warm !== 'boolean' && !integer(0, 10)(warm)) this.wrong([...path, 'Warm'], 'Warm', 'true, false or a number up to 10');
+    if (typeof warm !== 'boolean' && !integer(0, 10)(warm)) this.wrong([...path, 'Warm'], 'Warm', 'true, false or a number from 0 to 10');
     return {
       Name: String(name),
       ...(Payload === undefined ? {} : { Payload }),

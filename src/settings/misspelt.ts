@@ -22,7 +22,7 @@ export function refuseMisspelt(template: Template, diagnostics: Diagnostics): vo
   }
 }
 
-const NEARLY = `the mark is called ${RIGHT}`;
+const NEARLY = `the mark must be named ${RIGHT}`;
 const report = (diagnostics: Diagnostics, path: Trail, why: string, right: string) =>
   diagnostics.report('SD2007', path, { name: String(path.at(-1)), why, right });
 
@@ -42,7 +42,7 @@ function refuseIn(metadata: Json | undefined, path: Trail, diagnostics: Diagnost
     const isMeant = isSaid
       ? own(mark, name) === undefined && name !== 'Alias' && isTelling(name, metadata[name])
       : isSetting(name, metadata[name]);
-    if (name !== RIGHT && isMeant) report(diagnostics, [...path, name], `it stands beside ${RIGHT}`, `it one level deeper, under ${RIGHT}`);
+    if (name !== RIGHT && isMeant) report(diagnostics, [...path, name], `it is next to ${RIGHT}`, `it one level deeper, under ${RIGHT}`);
   }
 }
 

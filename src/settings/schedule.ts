@@ -83,7 +83,7 @@ function bounded(kind: 'Canary' | 'Linear', percent: number, minutes: number): S
   if (!whole || percent < 1 || percent > 99 || minutes < 1 || steps * minutes > LONGEST_SHIFT_MINUTES) {
     return {
       fault: 'bounds',
-      meant: `${kind} takes 1 to 99 percent and whole minutes, at most ${LONGEST_SHIFT_MINUTES} minutes from the first to the last shift`,
+      meant: `${kind} accepts 1 to 99 percent and whole minutes, at most ${LONGEST_SHIFT_MINUTES} minutes from the first to the last shift`,
     };
   }
   return { kind, percent, minutes };

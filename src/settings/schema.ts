@@ -7,7 +7,7 @@ export interface Setting {
   readonly takes: Shape;
   /** What editors are told where `takes` takes everything, because a reader of its own says better what is wrong. */
   readonly editors?: Shape;
-  /** Completes "Write …": for errors, documents and editors. */
+  /** Completes "must be …", in errors; the docs and editors show it as well. */
   readonly text: string;
   /** Stands among template-wide defaults alone. */
   readonly templateOnly?: true;
@@ -84,7 +84,7 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   Notify: {
     takes: oneOrMore(text),
-    text: 'the Ref or ARN of an SNS topic to notify of success, failure and rollback, or a list of them',
+    text: 'the Ref or ARN of an SNS topic to notify of success, failure and rollback, or a list of these',
   },
   IgnoreAlarms: { takes: bool, text: 'true to deploy a fix while an alarm is firing, or false' },
   IgnorePollAlarmFailure: { takes: bool, text: 'true to continue when CodeDeploy cannot read the state of an alarm, or false' },
@@ -92,13 +92,13 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     takes: { any: [{ list: 'string' }, intrinsic] },
     text: 'a list of DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM and DEPLOYMENT_STOP_ON_REQUEST; default: all three',
   },
-  PassthroughCondition: { takes: bool, text: "true, or false to keep the function's condition from its deployment group" },
+  PassthroughCondition: { takes: bool, text: "true, or false to leave the function's condition off its deployment group" },
   Tags: {
     takes: orIntrinsic({ any: [{ entries: scalar }, { list: tag }] }),
     text: 'a map of tags for the generated resources, or a list of Key and Value',
   },
   PropagateTags: { takes: bool, text: "true to copy the function's tags to the generated resources, or false" },
-  VersionDescription: { takes: scalar, text: 'a string, the description of each version' },
+  VersionDescription: { takes: scalar, text: 'a string: the description of each version' },
   VersionDeletionPolicy: { takes: text, text: 'Retain or Delete' },
   ProvisionedConcurrencyConfig: {
     takes: orIntrinsic({ map: { ProvisionedConcurrentExecutions: number }, needs: ['ProvisionedConcurrentExecutions'] }),
@@ -108,22 +108,22 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   AutoPublishCodeSha256: { takes: text, text: 'a hash that stands for the code in the digest' },
   AutoPublishAliasAllProperties: {
     takes: 'anything',
-    text: 'any value: it is accepted for compatibility with SAM, and every property counts anyway',
+    text: 'any value: accepted for compatibility with SAM and ignored, because every property counts',
   },
   FunctionUrl: { takes: text, text: 'Alias or Latest: what the function URL invokes' },
   Stamp: { takes: bool, text: "true, or false to leave the function's Description unchanged" },
   Keep: { takes: ids, text: 'a list of logical IDs of callers that stay on the unqualified function' },
   Move: {
     takes: ids,
-    text: 'a list of logical IDs of callers to move although their service is not verified to accept an alias, or although the move has a cost',
+    text: 'a list of logical IDs of callers to move even if their service is not verified to accept an alias, or if the move replaces a resource',
   },
   Callers: {
     takes: text,
-    text: 'Move, or Stay while no caller is to move yet: the alias is made, and permissions stand on it and on the function',
+    text: 'Move, or Stay to move no caller yet: the alias is created, and permissions exist on both the alias and the function',
   },
   Permissions: {
     takes: text,
-    text: 'Follow, or Both while permissions are to stand on the function as well as on the alias',
+    text: 'Follow, or Both to keep permissions on both the function and the alias',
   },
   VersionProperties: {
     takes: { entries: bool },

@@ -46,7 +46,7 @@ export class SettingReader {
   text(name: string): string | undefined {
     const value = this.literal(name);
     if (value === undefined || isScalar(value)) return value === undefined ? undefined : String(value);
-    this.fault(name, 'a text');
+    this.fault(name, 'a string');
     return undefined;
   }
 
@@ -61,7 +61,7 @@ export class SettingReader {
   list(name: string): string[] {
     if (this.refuseSecret(name)) return [];
     const items = asList(this.literal(name));
-    if (!items.every(isScalar)) this.fault(name, 'a list of texts');
+    if (!items.every(isScalar)) this.fault(name, 'a list of strings');
     return items.filter(isScalar).map(String);
   }
 

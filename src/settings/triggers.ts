@@ -30,7 +30,7 @@ export function resolveTriggers(reader: SettingReader): Json | undefined {
   for (const [i, trigger] of asList(said).entries()) {
     checkTopics('TriggerConfigurations', trigger, Array.isArray(said) ? [...path, i, 'TriggerTargetArn'] : path);
   }
-  if (!notify.every((topic) => isTopic(topic, values))) reader.fault('Notify', 'the Ref or ARN of an SNS topic, or a list of them');
+  if (!notify.every((topic) => isTopic(topic, values))) reader.fault('Notify', 'the Ref or ARN of an SNS topic, or a list of these');
   if (said !== undefined && !Array.isArray(said)) {
     if (made.length > 0) diagnostics.report('SD2307', reader.raw('Notify')?.path ?? []);
     return said;

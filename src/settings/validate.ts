@@ -42,8 +42,8 @@ export function validateStatements(statements: Statements, scope: 'function' | '
 
 /** What SAM calls otherwise, or puts elsewhere. */
 const RENAMED: Readonly<Record<string, string>> = {
-  AutoPublishAlias: ' Here it is called Alias.',
-  DeploymentPreference: ' Write what is in it one level up.',
+  AutoPublishAlias: ' Use Alias here.',
+  DeploymentPreference: ' Move its settings one level up.',
 };
 
 function hintFor(name: string, hinted: boolean): string {

@@ -87,7 +87,7 @@ test('a check whose expectations a condition takes away fails, and the others ar
   expect(await run()).toBe('Failed');
   expect(seen.payloads).toHaveLength(2);
   expect(seen.log.slice(0, 3)).toEqual([
-    'orders:7, check "answers" FAILED: a condition takes away all that it expects.',
+    'orders:7, check "answers" FAILED: a condition removes everything that it expects.',
     'orders:7, check "expects something" passed.',
     'orders:7, check "never expected anything" passed.',
   ]);
@@ -135,7 +135,7 @@ describe('what is not about the check is tried again', () => {
     expect(await run()).toBe('Failed');
     expect(seen.invocations).toEqual([0, 150, 400, 850, 1_700, 3_350]);
     expect(seen.log[0]).toBe(
-      'orders:7, check "answers" FAILED: nothing was checked, because Lambda did not run it or not in time: TooManyRequestsException until the time was up.',
+      'orders:7, check "answers" FAILED: nothing was checked, because Lambda did not run the function, or not in time: TooManyRequestsException until the time was up.',
     );
   });
 
@@ -155,7 +155,7 @@ describe('what is not about the check is tried again', () => {
     const { seen, run } = world([check()], () => awsError('ResourceNotFoundException', 404));
     expect(await run()).toBe('Failed');
     expect(seen.payloads).toHaveLength(1);
-    expect(seen.log[0]).toContain('did not run it or not in time: ResourceNotFoundException.');
+    expect(seen.log[0]).toContain('did not run the function, or not in time: ResourceNotFoundException.');
   });
 });
 
@@ -164,7 +164,7 @@ test('an answer that does not come in time is said to be late, and the rest is c
     call === 1 ? awsError('AbortError', undefined) : answer({}),
   );
   expect(await run()).toBe('Failed');
-  expect(seen.log[0]).toContain('there was no answer within 10000 ms');
+  expect(seen.log[0]).toContain('there was no response within 10000 ms');
   expect(seen.log[1]).toBe('orders:7, check "second" passed.');
 });
 
@@ -185,7 +185,7 @@ test.each([
   const { seen, run } = world(checks, () => answer({}));
   expect(await run()).toBe('Failed');
   expect(seen.reports).toEqual(['Failed']);
-  expect(seen.log[0]).toMatch(/^The checks could not be read: (SyntaxError|TypeError)\. That counts as failed\.$/);
+  expect(seen.log[0]).toMatch(/^The checks could not be read: (SyntaxError|TypeError)\. This counts as a failure\.$/);
 });
 
 describe('the report', () => {
@@ -211,7 +211,7 @@ describe('the report', () => {
       () => awsError(name, 400),
     );
     expect(await run()).toBe('Succeeded');
-    expect(seen.log.at(-1)).toBe(`CodeDeploy did not take the report Succeeded for d-1: ${name}.`);
+    expect(seen.log.at(-1)).toBe(`CodeDeploy did not accept the report Succeeded for d-1: ${name}.`);
   });
 
   test('that cannot be delivered makes Lambda call again', async () => {
@@ -221,7 +221,7 @@ describe('the report', () => {
       () => awsError('AccessDeniedException', 400),
     );
     await expect(run()).rejects.toThrow('AccessDeniedException');
-    expect(seen.log.at(-1)).toContain('did not take the report Succeeded');
+    expect(seen.log.at(-1)).toContain('did not accept the report Succeeded');
   });
 });
 
@@ -231,7 +231,7 @@ test.each([undefined, null, 5, 'text', [], {}, { DeploymentId: 'd-1' }, { Deploy
     const { seen, run } = world([check()], () => answer({}));
     expect(await run(event ?? null)).toBeUndefined();
     expect(seen).toMatchObject({ payloads: [], reports: [] });
-    expect(seen.log).toEqual([expect.stringContaining('no call of CodeDeploy')]);
+    expect(seen.log).toEqual([expect.stringContaining('does not come from CodeDeploy')]);
   },
 );
 

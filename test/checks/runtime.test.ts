@@ -71,7 +71,7 @@ describe(`the bundle of the check function under ${client.name}`, () => {
   test('a function that does not answer in time', async () => {
     const { reports, log } = await play(byService({ never: true }), { checks: [{ ...CHECK, TimeoutSeconds: 1 }] });
     expect(reports).toEqual([report('Failed')]);
-    expect(log).toMatch(/there was no answer within (1000|99\d) ms/);
+    expect(log).toMatch(/there was no response within (1000|99\d) ms/);
   });
 
   test('a check that would outlast the check function itself', async () => {
@@ -86,7 +86,7 @@ describe(`the bundle of the check function under ${client.name}`, () => {
     expect(passing.reports).toEqual([report('Succeeded')]);
     const lasting = await play(byService(throttled), { checks: [{ ...CHECK, TimeoutSeconds: 1 }] });
     expect(lasting.reports).toEqual([report('Failed')]);
-    expect(lasting.log).toContain('Lambda did not run it or not in time: TooManyRequestsException until the time was up');
+    expect(lasting.log).toContain('Lambda did not run the function, or not in time: TooManyRequestsException until the time was up');
   });
 
   test('permissions that take a moment to count', async () => {
@@ -112,7 +112,7 @@ describe(`the bundle of the check function under ${client.name}`, () => {
     const stranger = await play(byService(OK), { events: [{ detail: {} }] });
     expect(stranger.calls).toEqual([]);
     expect(stranger.results).toEqual([{ response: null }]);
-    expect(stranger.log).toContain('no call of CodeDeploy');
+    expect(stranger.log).toContain('does not come from CodeDeploy');
   });
 
   test('the same event delivered twice', async () => {
@@ -122,7 +122,7 @@ describe(`the bundle of the check function under ${client.name}`, () => {
     });
     expect(results).toEqual([{ response: 'Succeeded' }, { response: 'Succeeded' }]);
     expect(reports).toEqual([report('Succeeded'), report('Succeeded')]);
-    expect(log).toContain('did not take the report Succeeded for d-1: LifecycleEventAlreadyCompletedException.');
+    expect(log).toContain('did not accept the report Succeeded for d-1: LifecycleEventAlreadyCompletedException.');
   });
 
   test('CodeDeploy refusing the report: for good, and for now', async () => {

@@ -53,17 +53,17 @@ describe('a folder', () => {
     const { stdout, stderr } = built.run('lint', 'shop', '--skip-unmarked');
     expect(stderr).toBe('');
     expect(stdout).toMatch(
-      /\n1 error, 2 warnings in 3 of 4 templates\. Skipped: 1 template without SafeDeploy, 4 files that are no templates\.\n$/,
+      /\n1 error, 2 warnings in 3 of 4 templates\. Skipped: 1 template without SafeDeploy, 4 files that are not templates\.\n$/,
     );
   });
 
   test('without a template is a mistake, and not silence', () => {
     built.write({ 'empty/notes.md': '', 'specs/a.yaml': 'a: b\n' });
-    expect(built.run('lint', 'empty')).toEqual({ code: 2, stdout: '', stderr: 'safedeploy lint: empty holds no YAML or JSON.\n' });
+    expect(built.run('lint', 'empty')).toEqual({ code: 2, stdout: '', stderr: 'safedeploy lint: empty contains no YAML or JSON files.\n' });
     expect(built.run('lint', 'specs')).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'safedeploy lint: None of the files is a CloudFormation template. Skipped: 1 file that is no template.\n',
+      stderr: 'safedeploy lint: None of the files is a CloudFormation template. Skipped: 1 file that is not a template.\n',
     });
   });
 });
@@ -98,7 +98,7 @@ describe('one bad file stops no other', () => {
     expect(code).toBe(2);
     expect(stderr).toBe('safedeploy lint: nowhere.yaml does not exist.\n');
     expect(stdout).toContain('shop/deep/er/warned.yml:5:');
-    expect(stdout).toMatch(/\n1 warning in 1 of 1 template\. Not judged: 1 file\.\n$/);
+    expect(stdout).toMatch(/\n1 warning in 1 of 1 template\. Not checked: 1 file\.\n$/);
   });
 
   test('a template that is broken', () => {
@@ -149,11 +149,11 @@ describe('parameters', () => {
   test('are refused for one template alone', () => {
     const { code, stderr } = built.run('lint', 'stages', '--parameters-for', 'stages/a.yaml=values/bad.json');
     expect(code).toBe(2);
-    expect(stderr).toBe('safedeploy lint: stages/a.yaml: The value of the parameter Stage is not allowed. Allowed: dev, prod.\n');
+    expect(stderr).toBe('safedeploy lint: stages/a.yaml: The value of the parameter Stage must be one of its AllowedValues: dev, prod.\n');
   });
 
   test.each([
-    [['--parameters-for', 'values/dev.json'], '--parameters-for takes GLOB=FILE.'],
+    [['--parameters-for', 'values/dev.json'], '--parameters-for must have the form GLOB=FILE.'],
     [['--parameters-for', 'nope/*=values/dev.json'], '--parameters-for: nope/* matches none of the templates.'],
     [['--parameters-for', 'stages/*=values/none.json'], 'values/none.json does not exist.'],
   ])('%s is refused', (args, message) => {

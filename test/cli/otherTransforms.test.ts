@@ -60,7 +60,7 @@ withSam('as built, a plan that compares SAM templates', () => {
   test('leaving: the function stays, and its callers go back', () => {
     const { code, stdout, stderr } = plan(left, marked);
     expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
-    expect(stdout).toContain('F is not released any more');
+    expect(stdout).toContain('F is no longer released');
     expect(stdout).toContain('back to $LATEST of F: FTick.Targets[].Arn');
     expect(stdout).not.toMatch(/fails {2}|AWS::Serverless|FRole/);
   });
@@ -83,7 +83,7 @@ withSam('as built, a plan that compares SAM templates', () => {
     expect(migrated.stderr).not.toContain('Not checked');
     const { code, stdout } = safedeploy('plan', file, '--against', cli.file('byHand.yaml', byHand));
     expect(code).toBe(0);
-    expect(stdout).toContain('1 function shifts traffic step by step: F');
+    expect(stdout).toContain('1 function shifts traffic gradually: F');
     expect(stdout).not.toMatch(/the alias live is new|Lambda::Alias/);
   });
 
@@ -93,7 +93,7 @@ withSam('as built, a plan that compares SAM templates', () => {
     const { code, stdout } = safedeploy('plan', cli.file('byHand.yaml'), '--against', migrated);
     expect(code).toBe(0);
     expect(stdout).toContain('F → live');
-    expect(stdout).not.toContain('is not released any more');
+    expect(stdout).not.toContain('is no longer released');
   });
 
   test('what SAM refuses is told of either side', () => {
@@ -118,7 +118,7 @@ Resources:
     .replace('        Properties', '        Metadata: {SafeDeploy: {}}\n        Properties');
   const [before, after] = [cli.file('before.yaml', marked), cli.file('after.yaml', loop)];
   const leaving = safedeploy('plan', after, '--against', before);
-  expect(leaving).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('FA, FB are not released any more') });
+  expect(leaving).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('FA, FB are no longer released') });
   const arriving = safedeploy('plan', before, '--against', after);
   expect(arriving).toMatchObject({ code: 0, stdout: expect.stringContaining('2 functions start without a shift: FA, FB') });
   expect(arriving.stdout).not.toContain('ForEach');

@@ -76,23 +76,27 @@ describe('a file of parameters', () => {
   });
 
   test.each([
-    ['text.yaml', 'Name\n', 'text.yaml holds neither a map of parameters nor a list of ParameterKey and ParameterValue, or of Key=Value.'],
-    ['equals.json', '["Name"]', 'equals.json: item 1 is not Key=Value.'],
+    [
+      'text.yaml',
+      'Name\n',
+      'text.yaml must contain a map of parameters, or a list of Key=Value or of maps with ParameterKey and ParameterValue.',
+    ],
+    ['equals.json', '["Name"]', 'equals.json: item 1 must have the form Key=Value.'],
     ['number.json', '[1]', 'number.json: item 1 has no ParameterKey.'],
-    ['both.json', '["Name=a", {"ParameterKey": "Name", "ParameterValue": "b"}]', 'both.json gives Name twice.'],
+    ['both.json', '["Name=a", {"ParameterKey": "Name", "ParameterValue": "b"}]', 'both.json sets Name twice.'],
     [
       'nested.json',
       '{"Parameters": {"Name": {"Fn::GetParam": ["a", "b", "c"]}}}',
-      'nested.json: Name is neither a text nor a list of texts.',
+      'nested.json: Name must be a string or a list of strings.',
     ],
-    ['map.yaml', 'Name: {a: 1}\n', 'map.yaml: Name is neither a text nor a list of texts.'],
-    ['function.yaml', 'Name: !Ref X\n', 'function.yaml: Name is neither a text nor a list of texts.'],
+    ['map.yaml', 'Name: {a: 1}\n', 'map.yaml: Name must be a string or a list of strings.'],
+    ['function.yaml', 'Name: !Ref X\n', 'function.yaml: Name must be a string or a list of strings.'],
     ['key.json', '[{"ParameterValue": "x"}]', 'key.json: item 1 has no ParameterKey.'],
     ['before.json', '[{"ParameterKey": "Name", "UsePreviousValue": true}]', 'before.json: Name has no ParameterValue.'],
     [
       'twice.json',
       '[{"ParameterKey": "A", "ParameterValue": "1"}, {"ParameterKey": "A", "ParameterValue": "2"}]',
-      'twice.json gives A twice.',
+      'twice.json sets A twice.',
     ],
   ])('%s is refused', async (file, text, message) => {
     const ran = await cli.transform(template, '--parameters', cli.file(file, text));
@@ -120,19 +124,19 @@ describe('refused', () => {
       'a value that is not allowed',
       template,
       ['--parameter', 'Stage=secret'],
-      ['The value of the parameter Stage is not allowed. Allowed: dev, prod.'],
+      ['The value of the parameter Stage must be one of its AllowedValues: dev, prod.'],
     ],
-    ['a number that is none', template, ['--parameter', 'Numbers=1,secret'], ['The parameter Numbers takes a number.']],
-    ['no equals sign', template, ['--parameter', 'secret'], ['--parameter takes Key=Value.']],
-    ['no key', template, ['--parameter', '=secret'], ['--parameter takes Key=Value.']],
-    ['a value twice', template, ['--parameter', 'Name=secret', '--parameter', 'Name=secret'], ['--parameter gives Name twice.']],
+    ['a number that is none', template, ['--parameter', 'Numbers=1,secret'], ['The value of the parameter Numbers must be a number.']],
+    ['no equals sign', template, ['--parameter', 'secret'], ['--parameter must have the form Key=Value.']],
+    ['no key', template, ['--parameter', '=secret'], ['--parameter must have the form Key=Value.']],
+    ['a value twice', template, ['--parameter', 'Name=secret', '--parameter', 'Name=secret'], ['--parameter sets Name twice.']],
     [
       'all of it at once',
       needy,
       ['--parameter', 'Other=secret', '--parameter', 'Numbers=secret'],
       [
         'The template has no parameter Other.',
-        'The parameter Numbers takes a number.',
+        'The value of the parameter Numbers must be a number.',
         'The parameter Stage has no value: add --parameter Stage=VALUE.',
         'The parameter Name has no value: add --parameter Name=VALUE.',
       ],

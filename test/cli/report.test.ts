@@ -117,7 +117,7 @@ test('findings come in the order of the file', () => {
   findings.report('SD1106', source.place({ start: 4, end: 5 }));
   findings.report('SD1204', source.place({ start: 0, end: 1 }), { other: 'A', name: 'B' });
   expect(findings.all.map(({ place, message }) => `${place.line} ${message}`)).toEqual([
-    '1 A runs before B in CloudFormation, and has not run here.',
+    '1 A runs before B in CloudFormation, but has not run here.',
     '3 The file has more than one YAML document.',
   ]);
   expect(findings.hasErrors).toBe(true);

@@ -135,7 +135,7 @@ describe('--out', () => {
   test('is not the template itself', async () => {
     const file = cli.file('self.yaml', template);
     const ran = await cli.run(['transform', file, '--out', join(file, '..', 'self.yaml')]);
-    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('--out is the template itself.') });
+    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('--out must not be the template itself.') });
     expect(readFileSync(file, 'utf8')).toBe(template);
   });
 

@@ -112,7 +112,7 @@ describe('plan --against', () => {
   const deployment = (...args: string[]) => JSON.parse(safedeploy('plan', ...args, '--json').stdout).functions[0].deployment;
 
   test('claims no unchanged version where nobody knows the value', () => {
-    expect(deployment(reads, '--against', reads)).toMatchObject({ effect: 'unknown', because: 'nobody can see whether Table changed' });
+    expect(deployment(reads, '--against', reads)).toMatchObject({ effect: 'unknown', because: 'it is not known whether Table changed' });
   });
 
   test('does where the value is given, or does not count', () => {

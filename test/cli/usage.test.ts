@@ -55,34 +55,38 @@ test('options may stand anywhere, with or without an equals sign', async () => {
 
 describe('used wrongly', () => {
   test.each([
-    ['a command of nobody', ['frobnicate'], 'safedeploy: There is no command frobnicate.'],
-    ['help on a command of nobody', ['help', 'transfrom'], 'There is no command transfrom. Did you mean transform?'],
-    ['two formats', ['plan', '-', '--json', '--format', 'markdown'], '--json and --format markdown exclude each other.'],
-    ['nearly a command', ['transfrom'], 'safedeploy: There is no command transfrom. Did you mean transform?'],
-    ['an option of nobody', ['transform', '-', '--frobnicate'], 'safedeploy transform: There is no option --frobnicate.'],
-    ['nearly an option', ['transform', '-', '--fromat', 'json'], 'There is no option --fromat. Did you mean --format?'],
-    ['a short option', ['transform', '-', '-o'], 'There is no option -o.'],
-    ['an option of Object', ['transform', '-', '--constructor'], 'There is no option --constructor.'],
-    ['no template', ['transform'], 'TEMPLATE is missing: A template in YAML or JSON, or - for the standard input.'],
+    ['a command of nobody', ['frobnicate'], 'safedeploy: Unknown command frobnicate.'],
+    ['help on a command of nobody', ['help', 'transfrom'], 'Unknown command transfrom. Did you mean transform?'],
+    ['two formats', ['plan', '-', '--json', '--format', 'markdown'], '--json and --format markdown cannot be combined.'],
+    ['nearly a command', ['transfrom'], 'safedeploy: Unknown command transfrom. Did you mean transform?'],
+    ['an option of nobody', ['transform', '-', '--frobnicate'], 'safedeploy transform: Unknown option --frobnicate.'],
+    ['nearly an option', ['transform', '-', '--fromat', 'json'], 'Unknown option --fromat. Did you mean --format?'],
+    ['a short option', ['transform', '-', '-o'], 'Unknown option -o.'],
+    ['an option of Object', ['transform', '-', '--constructor'], 'Unknown option --constructor.'],
+    ['no template', ['transform'], 'Missing argument TEMPLATE: a template in YAML or JSON, or - for standard input.'],
     ['two templates', ['transform', 'a', 'b'], 'Unexpected argument: b.'],
-    ['an option without its value', ['transform', '-', '--out'], '--out takes FILE.'],
-    ['an option in place of a value', ['transform', '-', '--out', '--format', 'json'], '--out takes FILE.'],
-    ['an option twice', ['transform', '-', '--out', 'a', '--out', 'b'], '--out is given twice.'],
-    ['a format of nobody', ['transform', '-', '--format', 'toml'], '--format takes yaml or json.'],
-    ['no region', ['transform', '-', '--region', 'Ireland'], '--region takes the name of a region, such as eu-west-1.'],
-    ['no account', ['transform', '-', '--account-id', '42'], '--account-id takes twelve digits.'],
-    ['one input for two', ['transform', '-', '--parameters', '-'], 'The standard input is either the template or the parameters.'],
+    ['an option without its value', ['transform', '-', '--out'], '--out requires a value: FILE.'],
+    ['an option in place of a value', ['transform', '-', '--out', '--format', 'json'], '--out requires a value: FILE.'],
+    ['an option twice', ['transform', '-', '--out', 'a', '--out', 'b'], '--out can be given only once.'],
+    ['a format of nobody', ['transform', '-', '--format', 'toml'], '--format must be yaml or json.'],
+    ['no region', ['transform', '-', '--region', 'Ireland'], '--region must be the name of a Region, such as eu-west-1.'],
+    ['no account', ['transform', '-', '--account-id', '42'], '--account-id must be twelve digits.'],
+    [
+      'one input for two',
+      ['transform', '-', '--parameters', '-'],
+      'Standard input can be either the template or the parameters, not both.',
+    ],
   ])('%s', async (_, args, message) => {
     const ran = await cli.run(args, template);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain(message);
-    expect(ran.stderr).toMatch(/Run safedeploy( transform| plan)? --help to see what it takes\.\n$/);
+    expect(ran.stderr).toMatch(/Run safedeploy( transform| plan)? --help for usage\.\n$/);
   });
 
   test.each([
     ['a file that is not there', ['transform', 'nowhere.yaml'], 'safedeploy transform: nowhere.yaml does not exist.\n'],
     ['a parameter of nobody', ['transform', '-', '--parameter', 'A=1'], 'safedeploy transform: The template has no parameter A.\n'],
-    ['a code of nobody', ['explain', 'SD9999'], 'safedeploy explain: There is no code SD9999.\n'],
+    ['a code of nobody', ['explain', 'SD9999'], 'safedeploy explain: Unknown code SD9999.\n'],
   ])('%s is nothing that the help explains', async (_, args, message) => {
     expect(await cli.run(args, template)).toEqual({ code: 2, stdout: '', stderr: message });
   });
@@ -93,7 +97,7 @@ describe('used wrongly', () => {
   });
 
   test('what was typed shows no control characters', async () => {
-    expect((await cli.run(['\u001b[2J'])).stderr).toContain('There is no command \uFFFD[2J.');
+    expect((await cli.run(['\u001b[2J'])).stderr).toContain('Unknown command \uFFFD[2J.');
   });
 });
 

@@ -21,8 +21,8 @@ test.each<[written: string, meant: string]>([
 
 test.each([
   ['Colour', ''],
-  ['AutoPublishAlias', ' Here it is called Alias.'],
-  ['DeploymentPreference', ' Write what is in it one level up.'],
+  ['AutoPublishAlias', ' Use Alias here.'],
+  ['DeploymentPreference', ' Move its settings one level up.'],
   ['constructor', ''],
 ])('%s has the hint "%s"', (written, hint) => {
   expect(reportOn(written, 'x')?.message).toBe(`Unknown setting "${written}".${hint}`);

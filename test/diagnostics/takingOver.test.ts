@@ -11,18 +11,18 @@ const remedyFor = (of: string, id: string, attributes?: JsonObject) =>
 
 /** What to change, in the file that the author writes. */
 test.each<[of: string, id: string, attributes: JsonObject, remedy: string]>([
-  ['Orders', 'Version1', {}, 'Correct this first: give Version1 DeletionPolicy: Retain, and deploy that together with some other change.'],
+  ['Orders', 'Version1', {}, 'Correct this first: give Version1 DeletionPolicy: Retain, and deploy that together with another change.'],
   [
     'Orders',
     'OrdersCurrentVersionA8F9AB77',
     { Metadata: { 'aws:cdk:path': 'Shop/Orders/CurrentVersion/Resource' } },
-    'Correct this first: in the CDK code, give the function of OrdersCurrentVersionA8F9AB77 currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }, and deploy that together with some other change.',
+    'Correct this first: in the CDK code, give the function of OrdersCurrentVersionA8F9AB77 currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }, and deploy that together with another change.',
   ],
   [
     'OrdersB7CD3E82',
     'OrdersVersion7BF8AE5A',
     {},
-    'Correct this first: in the CDK code, give the function of OrdersVersion7BF8AE5A currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }, and deploy that together with some other change.',
+    'Correct this first: in the CDK code, give the function of OrdersVersion7BF8AE5A currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }, and deploy that together with another change.',
   ],
   [
     'OrdersLambdaFunction',
@@ -35,7 +35,7 @@ test.each<[of: string, id: string, attributes: JsonObject, remedy: string]>([
     'OrdersLambdaFunction',
     'Version1',
     {},
-    'Correct this first: give Version1 DeletionPolicy: Retain, and deploy that together with some other change.',
+    'Correct this first: give Version1 DeletionPolicy: Retain, and deploy that together with another change.',
   ],
 ])('a version of %s, %s', (of, id, attributes, remedy) => {
   expect(remedyFor(of, id, attributes)).toEqual([['SD5002', remedy]]);

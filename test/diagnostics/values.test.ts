@@ -53,7 +53,7 @@ describe('a logical id that a parameter gives is not shown, and the parameter is
 });
 
 test('what the author wrote down is shown', () => {
-  expect(messagesOf({ Keep: ['Misspelt'] })[0]).toMatch('SD5003 Keep of F lists Misspelt, which the template does not have.');
+  expect(messagesOf({ Keep: ['Misspelt'] })[0]).toMatch('SD5003 Keep of F lists Misspelt, which does not exist in the template.');
   expect(messagesOf({ Keep: { 'Fn::If': ['IsDev', ['InDev'], []] } })[0]).toMatch('Keep of F lists InDev');
   expect(messagesOf({}, { params: { Functions: ['Misspelt'] } })[0]).toMatch('SD2006 Functions lists Misspelt');
 });

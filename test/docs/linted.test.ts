@@ -5,14 +5,15 @@ import { blocksOf, pages, textOf } from './pages';
 
 /**
  * What the pages show is what people copy: every template of them is clean under our own lint, and under cfn-lint but for the
- * checks that a comment before it names, `<!-- cfn-lint: E3002 -->`. docs/ci.md says why those can't be helped.
+ * checks that a comment before it names, `<!-- cfn-lint: E3002 -->`. docs/ci.md says why those can't be helped. Examples of errors
+ * and of warnings say so in their first line, `# Fails: SD2101` and `# Warns: SD3304`.
  */
 const COMMENT = /^<!-- cfn-lint: ([E\d ]+) -->$/;
 const CFN_LINT = process.env.CFN_LINT ?? 'cfn-lint';
 
 const templates = pages.flatMap((page) =>
   blocksOf(page, 'yaml')
-    .filter(({ text, before }) => /^Resources:/m.test(text) && before !== '<!-- gives -->' && !/^# Fails:/m.test(text))
+    .filter(({ text, before }) => /^Resources:/m.test(text) && before !== '<!-- gives -->' && !/^# (Fails|Warns):/m.test(text))
     .map(({ text, line, before }) => ({
       file: `${page.replace(/\W/g, '-')}-${line}.yaml`,
       text,

@@ -69,3 +69,10 @@ export function anchorsOf(page: string): string[] {
       .replaceAll(' ', '-'),
   );
 }
+
+/** The lines of the text block that begins so, without `…`, which stands for what the page leaves out. */
+export function linesShown(page: string, beginning: string): string[] {
+  const block = blocksOf(page, 'text').find(({ text }) => text.startsWith(beginning));
+  if (!block) throw new Error(`${page} shows no ${beginning}`);
+  return block.text.split('\n').filter((line) => line.trim() !== '…');
+}

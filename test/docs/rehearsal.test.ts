@@ -22,7 +22,7 @@ test.each(commands)('%s prints what the page says', async (_, line, text) => {
 });
 
 /** `| <code>--traffic …</code> | 64 % / 0 % | …`, with an alarm in the head of each column but the last. */
-const [table = ''] = textOf('docs/rollouts.md')
+const [table = ''] = textOf('docs/alarms.md')
   .split('<!-- rehearsed -->\n')
   .slice(1)
   .map((text) => text.split('\n\n')[0] ?? '');

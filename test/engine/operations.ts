@@ -182,7 +182,7 @@ async function prune(engine: Engine): Promise<void> {
   const shown = await safedeploy(engine, 'prune', '--keep', '1');
   assert.equal(shown.code, 0, shown.stderr);
   assert.match(shown.stdout, /delete {3}3, 2 /);
-  assert.match(shown.stdout, /1: alias kept points at it/);
+  assert.match(shown.stdout, /1: alias kept points to it/);
   assert.deepEqual(await numbers(), ['$LATEST', '1', '2', '3', '4']);
   assert.equal((await safedeploy(engine, 'prune', '--keep', '1', '--yes')).code, 0);
   assert.deepEqual(await numbers(), ['$LATEST', '1', '4']);

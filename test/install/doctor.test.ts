@@ -26,10 +26,10 @@ describe('all is well', () => {
       'ok  installation  Stack safedeploy (CREATE_COMPLETE), macro SafeDeploy.',
       `ok  function      ${arnOf('SafeDeploy')} is Active on nodejs24.x`,
       expect.stringContaining(`ok  version       Installed: ${version}, digest format 2.`),
-      'ok  invoke        You may call the macro.',
-      expect.stringContaining('ok  digest        The macro and this command line give the same template'),
+      'ok  invoke        You are allowed to call the macro.',
+      expect.stringContaining('ok  digest        The macro and this command line produce the same template'),
       expect.stringContaining('ok  capabilities  Pass CAPABILITY_IAM'),
-      'ok  rights        You may deploy a marked template.',
+      'ok  rights        You are allowed to deploy a marked template.',
       '',
       'No problems found.',
       '',
@@ -138,7 +138,7 @@ describe('no problem', () => {
       code: 0,
       rights: expect.objectContaining({
         status: 'unknown',
-        text: 'You are not allowed on every resource to call codedeploy:CreateDeployment, iam:PassRole.',
+        text: 'You are not allowed to call codedeploy:CreateDeployment, iam:PassRole on every resource.',
       }),
     });
     expect((await examine(patient)).stdout).toContain('could not check  rights ');

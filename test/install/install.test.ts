@@ -111,7 +111,7 @@ describe('an update', () => {
     macroStack(place);
     const macro = { Action: 'Modify', LogicalResourceId: 'Macro', ResourceType: 'AWS::CloudFormation::Macro', Replacement: 'True' };
     place.changeSet = [{ Status: 'CREATE_COMPLETE', Changes: [{ Type: 'Resource', ResourceChange: macro }] }];
-    expect((await yes(place)).stderr).toContain('replaced\nTemplates that name the macro as before will no longer find it.\n');
+    expect((await yes(place)).stderr).toContain('replaced\nTemplates that use the previous name of the macro will no longer find it.\n');
   });
 
   test.each([
@@ -123,7 +123,7 @@ describe('an update', () => {
     place.changeSet = [{ Status: 'FAILED', StatusReason }];
     const { code, stdout, stderr } = await yes(place);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('is installed already: no changes');
+    expect(stdout).toContain('is already installed: no changes');
     expect([place.executed, place.deleted_.length]).toEqual([[], 1]);
   });
 

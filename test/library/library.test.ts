@@ -133,9 +133,9 @@ describe('errors', () => {
       () => lint(TEMPLATE, { parameters: { Key: 'k', Kye: 'x' } }),
       'The template has no parameter Kye. Did you mean Key?',
     ],
-    ['no Region', () => plan(TEMPLATE, { ...OPTIONS, region: 'Ireland' }), 'region takes the name of a Region'],
-    ['no account', () => transform(TEMPLATE, { ...OPTIONS, accountId: '42' }), 'accountId takes twelve digits'],
-    ['no template', () => transform(undefined as unknown as string), 'neither text nor an object'],
+    ['no Region', () => plan(TEMPLATE, { ...OPTIONS, region: 'Ireland' }), 'region must be the name of a Region'],
+    ['no account', () => transform(TEMPLATE, { ...OPTIONS, accountId: '42' }), 'accountId must be twelve digits'],
+    ['no template', () => transform(undefined as unknown as string), 'must be a string or an object'],
   ])('%s is thrown', (_, call, words) => {
     expect(call).toThrow(UsageError);
     expect(call).toThrow(words);

@@ -102,11 +102,11 @@ describe('SD3003: dimensions that match nothing', () => {
       resource('!Ref Checkout.Alias').replace('!Ref Checkout.Alias', "!Sub 'arn:aws:lambda:${AWS::Region}:1:function:${Checkout}:live'"),
       /ARN/,
     ],
-    [resource("!Sub '${Checkout}:prod'"), /names prod, and the alias is live/],
+    [resource("!Sub '${Checkout}:prod'"), /names prod, but the alias is live/],
     [resource('!Ref Checkout'), /no alias/],
     [resource("!Sub '${Checkout}:7'"), undefined],
     ["[{ Name: Resource, Value: !Sub '${Checkout}:live' }]", /by Resource alone/],
-    ['[{ Name: functionName, Value: !Ref Checkout }]', /functionName is spelt FunctionName/],
+    ['[{ Name: functionName, Value: !Ref Checkout }]', /functionName must be spelled FunctionName/],
     [version('!GetAtt Checkout.Version.Version'), undefined],
     [version('!Ref Checkout.Version'), /ExecutedVersion is an ARN/],
   ])('%s', (Dimensions, why) => {
@@ -170,7 +170,7 @@ describe('SD3008: an alarm of another function', () => {
 
   test('says whose alarm it is', () => {
     const [found] = warnings(watching({ Dimensions: named('!Ref Payment') }) + payment);
-    expect(found?.message).toBe('Errors watches Payment, so a fault of Checkout does not make it fire.');
+    expect(found?.message).toBe('Errors watches Payment, so an error in Checkout does not trigger it.');
   });
 
   test('one of several functions is about all of them', () => {

@@ -29,7 +29,7 @@ describe('SD3301: a caller left behind', () => {
 test('SD3301: what nobody has tried is told as that', () => {
   const [found] = warnings(`Resources:\n${functionOf('Checkout')}${macro('!GetAtt Checkout.Arn')}`);
   expect(found?.message).toMatch(
-    /^Macro names Checkout in FunctionName and stays on \$LATEST: nobody has verified that it takes an alias \(.+\)\.$/,
+    /^Macro refers to Checkout in FunctionName and stays on \$LATEST: it is not verified to accept an alias \(.+\)\.$/,
   );
 });
 
@@ -58,7 +58,7 @@ test('SD3303: a function handed to a nested stack', () => {
   // a custom resource could not change it
   expect(beside(stack('!GetAtt Checkout.Arn').replace('{ F:', '{ ServiceToken:'))).toEqual([]);
   const [found] = warnings(`Resources:\n${functionOf('Checkout')}${stack('!GetAtt Checkout.Arn')}`);
-  expect(found?.remedy).toContain('Leave it where it becomes a ServiceToken, which cannot change.');
+  expect(found?.remedy).toContain('Leave it if it becomes a ServiceToken, which cannot change.');
 });
 
 describe('SD3304: a function handed out by an output', () => {
@@ -74,9 +74,9 @@ describe('SD3304: a function handed out by an output', () => {
 
 test('SD3304: an export cannot change while it is imported, so another comes first', () => {
   const remedy = (output: string) => warnings(`Resources:\n${functionOf('Checkout')}Outputs: { Checkout: { ${output} } }\n`)[0]?.remedy;
-  expect(remedy('Value: !GetAtt Checkout.Arn')).toBe('Write !Ref Checkout.Alias in its place, or in a second output.');
+  expect(remedy('Value: !GetAtt Checkout.Arn')).toBe('Use !Ref Checkout.Alias instead, or in a second output.');
   expect(remedy('Value: !GetAtt Checkout.Arn, Export: { Name: checkout }')).toBe(
-    'Write !Ref Checkout.Alias in a second output with an export of its own, and let importers change to it: an export cannot change while a stack imports it. Without importers, write it here.',
+    'Use !Ref Checkout.Alias in a second output with its own export, and let the importing stacks switch to it: an export cannot change while a stack imports it. If no stack imports it, use it here.',
   );
 });
 
@@ -231,7 +231,7 @@ describe('SD3307: a caller of another alias', () => {
   ])('%s %s', (rest, mark, expected) => expect(beside(rest, mark, { FunctionName: 'checkout' })).toEqual(expected));
 });
 
-describe('SD3310: calls that may be refused while callers move', () => {
+describe('SD3310: calls that may be denied while callers move', () => {
   const rule = (name: string) =>
     `  ${name}: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !GetAtt Checkout.Arn }] } }\n`;
   const permission = (source: string, principal = 'events.amazonaws.com', name = 'MayCall') =>
@@ -267,9 +267,17 @@ ${policy === 'own' ? '' : `  Policy: { Type: AWS::IAM::Policy, Properties: { Pol
       [
         'SD3310',
         'note',
-        expect.stringContaining('by Rule, Other may be refused for a moment: what allows them waits for them: MayCall, MayToo.'),
+        expect.stringContaining(
+          'moves Rule, Other to the alias, their calls to Checkout may be denied for a moment: their permission is created later: MayCall, MayToo.',
+        ),
       ],
-      ['SD3310', 'note', expect.stringContaining('by Machine may be refused for a moment: they do not wait for Policy.')],
+      [
+        'SD3310',
+        'note',
+        expect.stringContaining(
+          'moves Machine to the alias, their calls to Checkout may be denied for a moment: they do not wait for Policy.',
+        ),
+      ],
     ]);
   });
 });
@@ -295,14 +303,14 @@ describe('SD3311: an alias beside the managed one', () => {
       '  May: { Type: AWS::Lambda::Permission, Properties: { Action: a, FunctionName: !Ref Blue, Principal: events.amazonaws.com } }\n';
     const found = warnings(`Resources:\n${functionOf('Checkout', '{ Alias: live }')}${alias('Blue')}${rule}${permission}`);
     expect(found.map(({ message }) => message)).toEqual([
-      'Blue is an alias of Checkout that SafeDeploy does not manage: no deployment ever reaches it, nor its callers (Rule).',
+      'Blue is an alias of Checkout that SafeDeploy does not manage: no deployment ever moves it or its callers (Rule).',
     ]);
   });
 
   test.each<[version: string, more: string, expected: string[]]>([
-    ['!GetAtt Old.Version', '', ['it moves to each new version at once, and takes its callers along']],
-    ['!GetAtt Checkout.Version.Version', '', ['it moves to each new version at once, and takes its callers along']],
-    ["'7'", '', ['no deployment ever reaches it, nor its callers']],
+    ['!GetAtt Old.Version', '', ['it moves to each new version at once, and so do its callers']],
+    ['!GetAtt Checkout.Version.Version', '', ['it moves to each new version at once, and so do its callers']],
+    ["'7'", '', ['no deployment ever moves it or its callers']],
     ['!GetAtt Old.Version', ', UpdatePolicy: { CodeDeployLambdaAliasUpdate: { ApplicationName: a, DeploymentGroupName: g } }', []],
   ])('whose version is %s%s', (version, more, expected) => {
     const old = '  Old: { Type: AWS::Lambda::Version, DeletionPolicy: Retain, Properties: { FunctionName: !Ref Checkout } }\n';
@@ -355,8 +363,8 @@ describe('SD3313: a move at a cost', () => {
     const [found] = warnings(`Resources:\n${functionOf('Checkout', '{ FunctionUrl: Alias }')}${url}`);
     expect([found?.severity, found?.message, found?.remedy]).toEqual([
       'note',
-      'When Url moves to the alias of Checkout, the URL gets another address for good.',
-      'Write FunctionUrl: Latest on Checkout to keep the address, or tell its callers the new one.',
+      'When Url moves to the alias of Checkout, the address of the URL changes permanently.',
+      'Before you deploy, set FunctionUrl: Latest on Checkout to keep the address, or prepare its callers for the new one.',
     ]);
   });
 });

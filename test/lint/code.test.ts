@@ -200,9 +200,11 @@ Conditions: { Never: !Equals [!Ref AWS::StackName, a] }
     const many = { Environment: '{ Variables: { A: !Ref Stored, B: "{{resolve:ssm:/b}}", C: !ImportValue C } }' };
     const both = warnings(`${HEAD}Resources:\n${functionOf('Checkout', '{}', { Code: key('1.4.2.zip'), ...many })}`);
     expect(both.map(({ code, message }) => `${code} ${message}`)).toEqual([
-      'SD3202 Environment.Variables.A (and 1 more) of Checkout is the value of an SSM parameter (Stored), of which a macro may get the name alone. A new value there publishes no version, so callers keep the old one.',
-      'SD3203 Environment.Variables.C of Checkout is imported, and SafeDeploy does not see imported values. A new value publishes no version.',
+      'SD3202 Environment.Variables.A (and 1 more) of Checkout is the value of an SSM parameter (Stored), of which a macro may receive only the name. A new value does not publish a version, so callers keep the old one.',
+      'SD3203 Environment.Variables.C of Checkout is imported, and SafeDeploy does not see imported values. A new value does not publish a version.',
     ]);
-    expect(both[0]?.remedy).toBe('Write Revision on Checkout and change it with the value, or make Stored a String and pass the value.');
+    expect(both[0]?.remedy).toBe(
+      'Set Revision on Checkout and change it together with the value, or make Stored a String and pass the value.',
+    );
   });
 });

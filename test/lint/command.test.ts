@@ -21,8 +21,8 @@ test('a warning, with its place and what to do', async () => {
   const { code, stdout, stderr } = await terminal.run([warned]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.split('\n')).toEqual([
-    'warned.yaml:12:11  warning SD3304  The output Name hands out Checkout without its alias: whoever calls it by this value calls $LATEST.',
-    '  Write !Sub "${Checkout}:live" in its place, or in a second output.',
+    'warned.yaml:12:11  warning SD3304  The output Name exposes Checkout without its alias: anyone who calls it by this value calls $LATEST.',
+    '  Use !Sub "${Checkout}:live" instead, or in a second output.',
     '',
     '  11 | Outputs:',
     '  12 |   Name: { Value: !Ref Checkout }',
@@ -112,10 +112,10 @@ describe('severities', () => {
   });
 
   test.each([
-    ['SD3304', /takes CODE=error/],
-    ['SD3304=loud', /takes CODE=error/],
-    ['SD2101=off', /an error stays one/],
-    ['SD3305x=off', /no warning SD3305x\. Did you mean SD330\d\?/],
+    ['SD3304', /must be CODE=error/],
+    ['SD3304=loud', /must be CODE=error/],
+    ['SD2101=off', /errors cannot be changed/],
+    ['SD3305x=off', /unknown warning SD3305x\. Did you mean SD330\d\?/],
   ])('%s is refused', async (severity, why) => {
     const { code, stderr } = await terminal.run([warned], ['--severity', severity]);
     expect(code).toBe(2);

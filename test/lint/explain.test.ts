@@ -54,7 +54,7 @@ test('a code with its examples', async () => {
 });
 
 test('a code that no template shows says why', async () => {
-  expect((await terminal.run(['sd9001'])).stdout).toContain('No template alone shows it. It is a fault of SafeDeploy itself');
+  expect((await terminal.run(['sd9001'])).stdout).toContain('There is no example. It is an error in SafeDeploy itself');
 });
 
 test('every code is explained without a blank or a colour', async () => {
@@ -82,11 +82,11 @@ test('the same for a program', async () => {
     bad: expect.stringContaining('Typ: AllAtOnce'),
     good: expect.stringContaining('Type: AllAtOnce'),
   });
-  expect(JSON.parse((await terminal.run(['SD9001'], ['--json'])).stdout).withoutExample).toMatch(/fault of SafeDeploy/);
+  expect(JSON.parse((await terminal.run(['SD9001'], ['--json'])).stdout).withoutExample).toMatch(/error in SafeDeploy/);
 });
 
 test('an unknown code is a mistake', async () => {
   const { code, stderr } = await terminal.run(['SD2110x']);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^There is no code SD2110x\. Did you mean SD21\d\d\?/);
+  expect(stderr).toMatch(/^Unknown code SD2110x\. Did you mean SD21\d\d\?/);
 });

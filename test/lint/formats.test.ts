@@ -14,8 +14,8 @@ const out = async (format: string, ...files: string[]) => {
   expect(stderr).toBe('');
   return stdout;
 };
-const MESSAGE = 'The output Name hands out Checkout without its alias: whoever calls it by this value calls $LATEST.';
-const REMEDY = 'Write !Sub "${Checkout}:live" in its place, or in a second output.';
+const MESSAGE = 'The output Name exposes Checkout without its alias: anyone who calls it by this value calls $LATEST.';
+const REMEDY = 'Use !Sub "${Checkout}:live" instead, or in a second output.';
 
 test('json', async () => {
   expect(JSON.parse(await out('json', file))).toEqual([

@@ -27,7 +27,9 @@ test('all of lint are warnings or notes, and say what to do', () => {
     expect(severity).toBe(NOTES.has(code) ? 'note' : 'warning');
     expect(title).toMatch(/^[A-Z].*[^.]$/);
     expect(text).toMatch(/(\.|\{hint\})$/);
-    expect(remedy).toMatch(/^(Add|Allow|Correct|Deploy|Increase|Let|Lower|Name|Set|Use|Write)\b.*\.$/);
+    expect(remedy).toMatch(
+      /^(Add|Allow|Before you deploy|Change|Correct|Deploy|Increase|Lower|Name|Point|Reduce|Remove|Set|Use|Write)\b.*\.$/,
+    );
   }
 });
 

@@ -28,20 +28,20 @@ test.each<[mark: string, flags: string[]]>([
 
 test('SD3006: alarms that come too late for this traffic', async () => {
   expect(await found(template(functionOf('Checkout', '{ Alarms: [{ ErrorRate: {} }] }')), '--traffic', '60/min')).toEqual([
-    'SD3006 With 60 requests a minute, the deployment of Checkout is stopped in 5.8 % of the rehearsals of a version that fails one request in four. Write Alarms: [{ Errors: {} }].',
+    'SD3006 With 60 requests per minute, a version of Checkout that fails one request in four is stopped in only 5.8 % of rehearsals. Use Alarms: [{ Errors: {} }].',
   ]);
 });
 
 test('SD3006 where no alarm helps', async () => {
   const [finding] = await found(template(functionOf('Checkout')), '--traffic', '3/day');
   expect(finding).toMatch(
-    /^SD3006 With 3 requests a day, .* Write Hooks: \{ PreTraffic: \{ Checks: \[…\] \} \}, for no alarm tells bad from good in this traffic\.$/,
+    /^SD3006 With 3 requests per day, .* Use Hooks: \{ PreTraffic: \{ Checks: \[…\] \} \}, because no alarm tells a bad version from a good one with this traffic\.$/,
   );
 });
 
 test('SD3007: alarms that stop good releases', async () => {
   expect(await found(template(functionOf('Checkout')), '--traffic', '10000/min', '--errors', '0.1%')).toEqual([
-    'SD3007 With 10,000 requests a minute of which 0.1 % fail, the deployment of Checkout is stopped for nothing in 100 % of the rehearsals of a good version, mostly by CheckoutAliasErrorsAlarm. Write Alarms: [{ ErrorRate: {} }].',
+    'SD3007 With 10,000 requests per minute of which 0.1 % fail, a good version of Checkout is stopped in 100 % of rehearsals, mostly by CheckoutAliasErrorsAlarm. Use Alarms: [{ ErrorRate: {} }].',
   ]);
 });
 
@@ -53,7 +53,7 @@ test('a shift without alarms is told once, by the rule that needs no traffic', a
 test('each function has its own traffic, and one without any is not judged', async () => {
   const two = template(functionOf('Checkout'), functionOf('Search'));
   const lines = await found(two, '--traffic', 'Search=10000/min', '--errors', '0.1%');
-  expect(lines.map((line) => /deployment of (\w+)/.exec(line)?.[1])).toEqual(['Search']);
+  expect(lines.map((line) => /version of (\w+)/.exec(line)?.[1])).toEqual(['Search']);
 });
 
 test('it may be ignored, with a reason', async () => {
@@ -77,6 +77,6 @@ test('what --traffic takes', async () => {
   ).toMatchObject({
     code: 2,
     stderr:
-      '--traffic takes requests and a unit of time, such as 30/min, 5/s, 400/h or 1000/day.\n--errors takes percent, such as 0.1% or 5%.',
+      '--traffic must be a number of requests per unit of time, such as 30/min, 5/s, 400/h or 1000/day.\n--errors must be a percentage, such as 0.1% or 5%.',
   });
 });

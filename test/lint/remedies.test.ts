@@ -42,7 +42,7 @@ const WHOLE: [place: (value: string) => string, value: string, reference: string
 describe('a remedy has the form of what stood there, and gives the alias when it is followed', () => {
   test.each(WHOLE)('%p %s', (place, value, reference, trail, then) => {
     const found = warnings(template(place(value)));
-    expect(found.map(({ remedy }) => remedy)).toEqual([expect.stringContaining(`Write ${reference}`)]);
+    expect(found.map(({ remedy }) => remedy)).toEqual([expect.stringContaining(`Use ${reference}`)]);
     expect(resultOf(template(place(reference)), trail)).toEqual(then);
     expect(warnings(template(place(reference)))).toEqual([]);
   });
@@ -58,10 +58,10 @@ describe('a remedy has the form of what stood there, and gives the alias when it
       'checkout',
       { 'Fn::Sub': '${AWS::StackName} arn:aws:lambda:us-east-1:123456789012:function:${Checkout}:live' },
     ],
-    ["!Sub '${Checkout}:$LATEST'", 'live in place of $LATEST', '$LATEST', { 'Fn::Sub': '${Checkout}:live' }],
+    ["!Sub '${Checkout}:$LATEST'", 'live instead of $LATEST', '$LATEST', { 'Fn::Sub': '${Checkout}:live' }],
   ])('%s', (value, reference, part, then) => {
     const [found] = warnings(template(config(value)));
-    expect(found?.remedy).toContain(`Write ${reference} there`);
+    expect(found?.remedy).toContain(`Use ${reference} there`);
     const followed = config(value.replace(part, () => reference.split(' ')[0] ?? ''));
     expect(resultOf(template(followed), ['Config', 'Properties', 'Value'])).toEqual(then);
     expect(warnings(template(followed))).toEqual([]);
@@ -89,7 +89,7 @@ describe('a remedy has the form of what stood there, and gives the alias when it
     ],
   ])('%s', (value, reference, part, then) => {
     const [found] = warnings(template(config(value)));
-    expect(found?.remedy).toContain(`Write ${reference} there`);
+    expect(found?.remedy).toContain(`Use ${reference} there`);
     const followed = config(value.replace(part, () => reference));
     expect(resultOf(template(followed), ['Config', 'Properties', 'Value'])).toEqual(then);
     expect(warnings(template(followed))).toEqual([]);
@@ -101,7 +101,7 @@ describe('a remedy has the form of what stood there, and gives the alias when it
     "!Join ['', ['call arn:aws:lambda:us-east-1:123456789012:function:checkout', ' now']]",
   ])('%s', (value) => {
     const [found] = warnings(template(config(value)));
-    expect(found?.remedy).toContain('Write :live after the name of Checkout there');
+    expect(found?.remedy).toContain('Use :live after the name of Checkout there');
   });
 
   test('Move writes the same', () => {
@@ -124,7 +124,7 @@ test('a qualifier that nobody can rewrite is not offered to Move', () => {
 `;
   const [found, ...others] = warnings(template(machine));
   expect(others).toEqual([]);
-  expect(found?.message).toContain('the definition writes a qualifier after it');
+  expect(found?.message).toContain('the definition adds a qualifier to it');
   expect(found?.remedy).toMatch(/or list Machine in Keep/);
   expect(found?.remedy).not.toContain('Move');
 });

@@ -80,16 +80,19 @@ describe('where it writes', () => {
 
 describe('used wrongly', () => {
   test.each([
-    [['migrate', '-'], 'The standard input cannot be changed: add --out FILE, --out - or --dry-run.'],
-    [['migrate', '-', '--dry-run', '--out', 'a'], '--dry-run writes nothing, so it takes no --out.'],
+    [['migrate', '-'], 'Standard input cannot be changed in place: add --out FILE, --out - or --dry-run.'],
+    [['migrate', '-', '--dry-run', '--out', 'a'], '--dry-run and --out cannot be combined.'],
     [['migrate', 'nowhere.yaml'], 'nowhere.yaml does not exist.'],
     [['migrate', '-', '--out', '-', '--parameter', 'Other=1'], 'The template has no parameter Other.'],
-    [['mark', '-', '--out', '-'], 'Name the functions to mark, or pass --all.'],
-    [['mark', '-', 'Checkout', '--all', '--out', '-'], 'Name the functions to mark, or pass --all.'],
+    [['mark', '-', '--out', '-'], 'Pass either the functions to mark or --all.'],
+    [['mark', '-', 'Checkout', '--all', '--out', '-'], 'Pass either the functions to mark or --all.'],
     [['mark', '-', 'Checkout', '--out', '-', '--type', 'Canary10Percents5Minutes'], 'Did you mean Canary10Percent5Minutes?'],
-    [['mark', '-', 'Checkout', '--out', '-', '--type', 'Canary100Percent5Minutes'], 'Canary takes 1 to 99 percent'],
-    [['mark', '-', 'Checkout', '--out', '-', '--alias', 'li ve'], '--alias takes letters, digits, hyphens and underscores'],
-    [['mark', '-', 'Checkout', '--out', '-', '--alias', '12'], '--alias takes letters, digits, hyphens and underscores'],
+    [['mark', '-', 'Checkout', '--out', '-', '--type', 'Canary100Percent5Minutes'], 'Canary accepts 1 to 99 percent'],
+    [
+      ['mark', '-', 'Checkout', '--out', '-', '--alias', 'li ve'],
+      '--alias must consist of 1 to 128 letters, digits, hyphens and underscores',
+    ],
+    [['mark', '-', 'Checkout', '--out', '-', '--alias', '12'], '--alias must consist of 1 to 128 letters, digits, hyphens and underscores'],
   ])('%j', (args, words) => {
     const { code, stdout, stderr } = folder.run(args, PLAIN);
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringContaining(words)]);

@@ -47,7 +47,7 @@ const PLAN = [
   '  Checkout:live  d-CHECKOUT8  version 8 has 10% of traffic; all of it returns to version 7',
   '',
   'CloudFormation then rolls back the whole update of shop, including everything else that it changed.',
-  'Traffic returns within seconds. Rolling back the stack has been reported to take half an hour.',
+  'Traffic returns within seconds. Rolling back the stack is reported to take up to half an hour.',
   '',
 ];
 

@@ -95,7 +95,7 @@ test('the name of the stack is needed', async () => {
   for (const command of COMMANDS) {
     const { code, stderr, actions } = await new Session(account).run(command);
     expect({ code, actions }).toEqual({ code: 2, actions: [] });
-    expect(stderr).toContain('--stack is missing: the name of the stack.');
+    expect(stderr).toContain('Missing option --stack: the name of the stack.');
   }
 });
 

@@ -86,7 +86,7 @@ describe.each(Object.keys(POLICIES) as Operation[])('%s', (operation) => {
       .split('\n')
       .map((line) => `  ${line}`)
       .join('\n');
-    expect(stdout).toContain(`The least IAM policy for it:\n${shown}\n`);
+    expect(stdout).toContain(`Minimum IAM policy:\n${shown}\n`);
     expect(JSON.parse(policyText(operation))).toMatchObject({ Version: '2012-10-17' });
   });
 

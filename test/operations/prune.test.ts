@@ -65,7 +65,7 @@ describe('what would go', () => {
       [
         'Checkout shop-Checkout  12 versions',
         '  delete   7, 6, 5, 4, 3, 2, 1 (7.0 MB)',
-        '  keep     12: alias live points at it',
+        '  keep     12: alias live points to it',
         '',
         '7 versions to delete, 7.0 MB. Nothing was deleted; add --yes to delete them.',
         '',
@@ -110,7 +110,7 @@ describe('what would go', () => {
 
 describe('what is used stays', () => {
   test.each<[string, (of: Shop) => void, string]>([
-    ['an alias', (of) => of.account.aliases.set('shop-Checkout:old', { Name: 'old', FunctionVersion: '2' }), 'alias old points at it'],
+    ['an alias', (of) => of.account.aliases.set('shop-Checkout:old', { Name: 'old', FunctionVersion: '2' }), 'alias old points to it'],
     [
       'a weight',
       (of) =>
@@ -219,7 +219,7 @@ describe('without rights', () => {
       of.account.deny(action);
       const answer = await json(of, '--yes');
       expect(of.account.deleted).toEqual([]);
-      expect(reasonOf(answer, '1')).toBe(`its use is unknown: ${action} is not allowed`);
+      expect(reasonOf(answer, '1')).toBe(`it is not known whether it is in use: ${action} is not allowed`);
       expect(answer.unread.map((one) => one.action)).toEqual([action]);
     },
   );

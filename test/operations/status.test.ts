@@ -1,5 +1,6 @@
 import { statusCommand } from '../../src/cli/commands/status';
 import type { FunctionState, Rollout } from '../../src/operations/rollout/model';
+import { linesShown } from '../docs/pages';
 import { Session, type Surroundings } from './support/session';
 import { at, CANARY, cleanUp, deployment, event, stack as makeStack, processed, shop } from './support/shop';
 
@@ -51,6 +52,7 @@ describe('one line for each function', () => {
     deployment(of.account);
     const { stdout, stderr, code } = await status(of);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(linesShown('docs/operations.md', 'shop ')).toEqual(lines(stdout));
     expect(lines(stdout)).toEqual([
       'shop  UPDATE_IN_PROGRESS  for 5m',
       '',
@@ -92,7 +94,7 @@ describe('one line for each function', () => {
   test('where there is none', async () => {
     const of = await shop();
     of.stack.resources.length = 0;
-    expect(lines((await status(of)).stdout).at(-1)).toBe('The stack has no function alias.');
+    expect(lines((await status(of)).stdout).at(-1)).toBe('The stack has no function aliases.');
   });
 });
 

@@ -1,5 +1,6 @@
 import { watchCommand } from '../../src/cli/commands/watch';
 import type { Change } from '../../src/operations/watch/changes';
+import { linesShown } from '../docs/pages';
 import { Session, type Surroundings } from './support/session';
 import { ALIAS, at, CANARY, cleanUp, deployment, event, shop } from './support/shop';
 import { AwsError } from './support/wire';
@@ -106,6 +107,7 @@ describe('a line for each change', () => {
 
   test('of a canary that an alarm stops', async () => {
     const { code, stdout, stderr } = await (await alarmed()).run(watchCommand, ...STACK);
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining(linesShown('docs/operations.md', '2026-03-01T10:02:00Z')));
     expect(code).toBe(1);
     expect(stderr).toBe('To find out why: safedeploy why --stack shop\n');
     expect(stdout.trimEnd().split('\n')).toEqual([
@@ -325,13 +327,13 @@ describe('--wait', () => {
     const of = await shop();
     const { code, stderr, ended } = await new Session(of.account, { minute: 0 }).run(watchCommand, ...STACK, '--wait', '120');
     expect({ code, ended }).toEqual({ code: 3, ended: 2 });
-    expect(stderr).toContain('error SD1311  No deployment of the stack shop began within 120 seconds.');
+    expect(stderr).toContain('error SD1311  No deployment of the stack shop started within 120 seconds.');
   });
 
   test.each(['soon', '-1', '1.5'])('takes a number, not %s', async (wait) => {
     const of = await shop();
     const { code, stderr } = await new Session(of.account).run(watchCommand, ...STACK, `--wait=${wait}`);
-    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('--wait takes a whole number.') });
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('--wait must be a whole number.') });
   });
 });
 
@@ -340,7 +342,7 @@ test('Ctrl-C leaves the deployment alone, and says so', async () => {
   session.when(3, session.interrupt);
   const { code, stderr, stdout } = await session.run(watchCommand, ...STACK);
   expect(code).toBe(130);
-  expect(stderr).toBe('Stopped watching. The deployment continues; safedeploy abort would stop it.\n');
+  expect(stderr).toBe('Stopped watching. The deployment continues. To stop it, run safedeploy abort.\n');
   expect(stdout).toContain('shop  no longer watched');
   expect(of.account.stopped).toEqual([]);
 });

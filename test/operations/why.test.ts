@@ -1,5 +1,6 @@
 import { whyCommand } from '../../src/cli/commands/why';
 import type { Answer } from '../../src/operations/why/explain';
+import { linesShown } from '../docs/pages';
 import { Session } from './support/session';
 import {
   ACCOUNT,
@@ -85,6 +86,8 @@ describe('an alarm', () => {
     const of = await lost(ALARM);
     fires(of, 'shop-CheckoutVersionErrorsAlarm', 5);
     fires(of, 'shop-CheckoutAliasErrorsAlarm', 5.5);
+    const { stdout } = await new Session(of.account, { ...LATER, columns: 200 }).run(whyCommand, '--stack', 'shop');
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining(linesShown('docs/operations.md', 'The alarm shop-')));
     const answer = await why(of);
     expect(answer.rules).toEqual(['alarm-during']);
     expect(answer.causes).toEqual([
@@ -122,7 +125,7 @@ describe('an alarm', () => {
     const answer = await why(of);
     expect(answer.rules).toEqual(['alarm-before']);
     expect(answer.causes[0]).toBe(
-      'The alarm shop-CheckoutAliasErrorsAlarm was already in ALARM when the deployment of Checkout:live began (since 2026-03-01T09:30:00.000Z), so CodeDeploy stopped the deployment.',
+      'The alarm shop-CheckoutAliasErrorsAlarm was already in ALARM when the deployment of Checkout:live started (since 2026-03-01T09:30:00.000Z), so CodeDeploy stopped the deployment.',
     );
   });
 
@@ -663,7 +666,7 @@ describe('which operation', () => {
     const { code, stdout } = await new Session(of.account).run(whyCommand, '--stack', 'shop');
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: 'No failed operation found in the events of stack shop. It is in UPDATE_COMPLETE.\n',
+      stdout: 'No failed operation found in the events of stack shop. The stack is in UPDATE_COMPLETE.\n',
     });
   });
 
@@ -688,7 +691,7 @@ describe('which operation', () => {
     const of = await lost(ALARM);
     of.account.deny('cloudformation:DescribeStackEvents', 'cloudformation:ListStackResources', 'cloudformation:ListChangeSets');
     const answer = await why(of);
-    expect(answer.causes).toEqual(['Nothing that could be read explains why the stack is in UPDATE_ROLLBACK_COMPLETE.']);
+    expect(answer.causes).toEqual(['Nothing that safedeploy could read explains why the stack is in UPDATE_ROLLBACK_COMPLETE.']);
     expect(answer.unread).toHaveLength(3);
   });
 
@@ -718,13 +721,13 @@ describe('formats', () => {
       '',
       'Evidence:',
       '  2026-03-01T10:01:00Z  d-CHECKOUT8: started to shift Checkout:live from version 7 to 8, Canary10Percent10Minutes',
-      '  2026-03-01T10:01:00Z  log of the hook: Error: <b>`x`</b> | @here \uFFFD[2J',
+      '  2026-03-01T10:01:00Z  hook log: Error: <b>`x`</b> | @here \uFFFD[2J',
       '  2026-03-01T10:06:00Z  CheckoutAliaslive: UPDATE_FAILED: Rollback successful',
       '  2026-03-01T10:06:00Z  d-CHECKOUT8: BeforeAllowTraffic failed',
       '  2026-03-01T10:06:00Z  d-CHECKOUT8: Failed, HOOK_EXECUTION_FAILURE: The deployment failed because a hook failed; rolled back by d-ROLLBACK1',
       '',
       'What to do:',
-      '  Read its whole log:',
+      '  Read the full log:',
       `    aws logs filter-log-events --log-group-name ${SMOKE} --start-time ${at(1).getTime()} --region ${REGION}`,
       '  Fix what it found, and deploy again.',
     ]);

@@ -142,7 +142,7 @@ describe('plan', () => {
     expect(pull.step('Plan', TEMPLATES)).toMatchObject({ code: 0, stderr: '' });
     const summary = pull.read('summary.md');
     expect(summary).toBe(pull.read('safedeploy/plan.md'));
-    expect(summary.startsWith('<!-- safedeploy plan -->\n# SafeDeploy: what this deployment does\n')).toBe(true);
+    expect(summary.startsWith('<!-- safedeploy plan -->\n# SafeDeploy: what this deployment changes\n')).toBe(true);
     const [, deep = '', shop = ''] = summary.split('\n## `');
     expect(deep).toContain('templates/deep/new.yaml`\n\nThe template is new.\n');
     expect(shop).toMatch(/^templates\/shop.yaml`\n[\s\S]*Code\.S3Key/);
@@ -154,13 +154,13 @@ describe('plan', () => {
       { 'templates/shop.yaml': lambda('two') },
     ).installed();
     expect(pull.step('Plan', TEMPLATES)).toMatchObject({ code: 0, stderr: expect.stringContaining('SD2101') });
-    expect(pull.read('summary.md')).toContain('The template of the base could not be planned');
+    expect(pull.read('summary.md')).toContain('The base template could not be planned');
   });
 
   test('a template with errors: the comment says so, and lint fails the job', () => {
     const pull = new PullRequest(base, { 'templates/shop.yaml': lambda('two', '{ Typ: x }') }).installed();
     expect(pull.step('Plan', TEMPLATES).code).toBe(0);
-    expect(pull.read('summary.md')).toContain('There is no plan: the log of the job tells why.');
+    expect(pull.read('summary.md')).toContain('No plan was created. See the job log for the reason.');
     expect(pull.step('Lint', TEMPLATES)).toMatchObject({
       code: 1,
       stdout: expect.stringContaining('::error file=templates/shop.yaml,line=5,'),
@@ -169,7 +169,7 @@ describe('plan', () => {
 
   test.each([
     ['a pattern without files', { templates: 'nothing/*.yaml' }, '::error::No file matches nothing/*.yaml.'],
-    ['a stack for two templates', { ...TEMPLATES, stack: 'shop' }, '::error::The input stack is for one template.'],
+    ['a stack for two templates', { ...TEMPLATES, stack: 'shop' }, '::error::The input stack can be used with one template only.'],
   ])('%s', (_, inputs, words) => {
     expect(new PullRequest(base, changed).installed().step('Plan', inputs)).toMatchObject({
       code: 1,
@@ -210,7 +210,7 @@ describe('comment', () => {
     pull.step('Comment');
     const body = pull.read('gh.log.body');
     expect(body.length).toBeLessThan(65_000);
-    expect(body.endsWith('\n\nThe rest is in the summary of the job.\n')).toBe(true);
+    expect(body.endsWith('\n\nThe rest is in the job summary.\n')).toBe(true);
     expect(body).not.toContain('\uFFFD');
   });
 

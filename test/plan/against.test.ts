@@ -34,7 +34,7 @@ describe.each(forms)('against a %s template', (form) => {
 
   test('nothing changes', async () => {
     const template = using(marked(CANARY, env('a') + line('Description', 'of mine')));
-    expect(await effectOf(template, template)).toBe('unchanged: its version stays');
+    expect(await effectOf(template, template)).toBe('unchanged: its version does not change');
   });
 
   test('a property makes it shift, and is named down to the part that changed', async () => {
@@ -80,11 +80,11 @@ describe.each(forms)('against a %s template', (form) => {
 
   test('tags and reserved concurrency are no change', async () => {
     const after = marked(CANARY, line('ReservedConcurrentExecutions', '3') + line('Tags', '[{Key: a, Value: b}]'));
-    expect(await effectOf(using(marked(CANARY)), using(after))).toBe('unchanged: its version stays');
+    expect(await effectOf(using(marked(CANARY)), using(after))).toBe('unchanged: its version does not change');
   });
 
   test('another schedule alone shifts nothing', async () => {
-    expect(await effectOf(using(marked('{Type: None}')), using(marked(CANARY)))).toBe('unchanged: its version stays');
+    expect(await effectOf(using(marked('{Type: None}')), using(marked(CANARY)))).toBe('unchanged: its version does not change');
   });
 
   test('the variable by which a hook learns the version is no change of the hook', async () => {
@@ -118,7 +118,7 @@ describe.each(forms)('against a %s template', (form) => {
 
     test('another alias', async () => {
       expect(await effectOf(using(marked(CANARY)), using(marked('{Alias: next}')))).toMatch(
-        /^first: the alias live \(FAliaslive\) becomes next, which is another alias: whatever names live outside of this template fails/,
+        /^first: the alias live \(FAliaslive\) is replaced by next: callers outside this template that use live fail/,
       );
     });
 
@@ -130,7 +130,7 @@ describe.each(forms)('against a %s template', (form) => {
 
     test('another name of the function', async () => {
       const named = (name: string) => using(marked(CANARY, line('FunctionName', name)));
-      expect(await effectOf(named('a'), named('b'))).toBe('first: another FunctionName makes the function and its alias anew');
+      expect(await effectOf(named('a'), named('b'))).toBe('first: a new FunctionName replaces the function and its alias');
     });
   });
 
@@ -138,7 +138,7 @@ describe.each(forms)('against a %s template', (form) => {
     test('another execution role', async () => {
       const after = using(marked(CANARY)).replace('role/r', 'role/s');
       expect(await effectOf(using(marked(CANARY)), after)).toBe(
-        'refused: Role changed, which two versions behind one alias must share: set Type: None for this update',
+        'refused: Role changed, which both versions behind an alias must share: set Type: None for this update',
       );
     });
 
@@ -153,7 +153,7 @@ describe.each(forms)('against a %s template', (form) => {
       const { effect, because, changed } = deploymentIn(await compare(form, template('/a'), template('/b')));
       expect([effect, because]).toEqual([
         'refused',
-        `${name} changed, which two versions behind one alias must share: set Type: None for this update`,
+        `${name} changed, which both versions behind an alias must share: set Type: None for this update`,
       ]);
       expect(changed).toEqual([{ property: `Resource X.${property}`, certain: true }]);
     });
@@ -171,7 +171,8 @@ describe.each(forms)('against a %s template', (form) => {
 
     test('nobody knows about AllAtOnce', async () => {
       const before = using(marked('{Type: AllAtOnce}'));
-      const because = 'Role changed, and AWS does not say whether CodeDeploy takes that with AllAtOnce: set Type: None for this update';
+      const because =
+        'Role changed, and AWS does not document whether CodeDeploy accepts that with AllAtOnce: set Type: None for this update';
       expect(await effectOf(before, before.replace('role/r', 'role/s'))).toBe(`unknown: ${because}`);
     });
 
@@ -181,12 +182,12 @@ describe.each(forms)('against a %s template', (form) => {
     });
   });
 
-  test('a function whose condition does not hold is not deployed', async () => {
+  test('a function whose condition is false is not deployed', async () => {
     const template = using(marked(CANARY).replace('    Properties:', '    Condition: Never\n    Properties:')).replace(
       'Resources:',
       'Conditions: {Never: !Equals [a, b]}\nResources:',
     );
-    expect(await effectOf(template, template)).toBe('absent: its condition Never does not hold');
+    expect(await effectOf(template, template)).toBe('absent: its condition Never is false');
   });
 
   describe('what disappears', () => {
@@ -271,7 +272,7 @@ ${unmarked('F')}${unmarked('Other')}  Mine: {Type: AWS::Lambda::Alias, Propertie
   const effectOf = async (before: string) => deploymentIn(await compare('processed', before, using(marked(CANARY), unmarked('Other'))));
 
   test('takes its name', async () => {
-    const because = 'the function has an alias live already, as Mine';
+    const because = 'the function already has an alias live, as Mine';
     expect(await effectOf(byHand('live'))).toMatchObject({ effect: 'refused', because });
     expect(await effectOf(byHand('!Sub live', '!GetAtt F.Arn'))).toMatchObject({ effect: 'refused', because });
   });
@@ -294,7 +295,7 @@ describe('settings that only a source shows', () => {
   test('are a change without a name against a processed template', async () => {
     expect(deploymentIn(await compare('processed', revised('a'), revised('b')))).toEqual({
       effect: 'shifts',
-      because: 'what changed is not in the deployed template: a setting such as Revision, or the digest format of SafeDeploy',
+      because: 'the deployed template does not show what changed: a setting such as Revision, or the digest format of SafeDeploy',
       changed: [],
     });
   });
@@ -329,7 +330,7 @@ ${marked(CANARY, env('!Ref Stage'))}`;
     expect(comparison?.unknownParameters).toEqual(['Old']);
     expect(deploymentIn({ ...made, comparison })).toEqual({
       effect: 'unknown',
-      because: 'nobody can see whether Old changed',
+      because: 'it is not known whether Old changed',
       changed: [{ property: 'Environment.Variables.TABLE', certain: false }],
     });
   });
@@ -358,14 +359,14 @@ describe('mistakes', () => {
 
   test.each([
     [['--against', 'no-such.yaml'], 'no-such.yaml does not exist.'],
-    [['--against', '-'], 'The standard input can be one file only.'],
-    [['--against', 'a', '--stack', 'b'], '--against and --stack exclude each other.'],
-    [['--against-parameters', 'a'], '--against-parameters needs --against.'],
-    [['--profile', 'a'], '--profile needs --stack.'],
-    [['--json', '--markdown'], '--json and --markdown exclude each other.'],
-    [['--agianst', 'a'], 'There is no option --agianst. Did you mean --against?'],
-    [['--against'], '--against takes FILE.'],
-    [['--stack'], '--stack takes NAME.'],
+    [['--against', '-'], 'Standard input can be read only once.'],
+    [['--against', 'a', '--stack', 'b'], '--against and --stack cannot be combined.'],
+    [['--against-parameters', 'a'], '--against-parameters requires --against.'],
+    [['--profile', 'a'], '--profile requires --stack.'],
+    [['--json', '--markdown'], '--json and --markdown cannot be combined.'],
+    [['--agianst', 'a'], 'Unknown option --agianst. Did you mean --against?'],
+    [['--against'], '--against requires a value: FILE.'],
+    [['--stack'], '--stack requires a value: NAME.'],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await cli.run(['plan', '-', ...args], template);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

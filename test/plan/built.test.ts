@@ -85,7 +85,7 @@ describe('a version of somebody else that gives way, or comes back', () => {
     const { code, stdout } = compare(marked, byHand);
     expect(code).toBe(0);
     expect(stdout.replace(/\s+/g, ' ')).toMatch(
-      /shifts traffic step by step: the version FVersion\w{10} takes the place of FVersionOfAFramework, and nothing/,
+      /shifts traffic gradually: the version FVersion\w{10} takes the place of FVersionOfAFramework, and nothing/,
     );
     expect(compare(byHand, marked).stdout.replace(/\s+/g, ' ')).toMatch(
       /FVersionOfAFramework takes the place of FVersion\w{10}, and nothing/,
@@ -159,7 +159,7 @@ describe('a template that has left SafeDeploy, and still names F.Alias', () => {
   test.each(['', 'Transform: AWS::Serverless-2016-10-31\n', 'Transform: AWS::LanguageExtensions\n'])('fails: %j', (head) => {
     const { code, stdout } = compare(head + left, marked);
     expect(code).toBe(1);
-    expect(stdout).toContain('Alias: it refers to F.Alias, which the template does not have');
+    expect(stdout).toContain('Alias: it refers to F.Alias, which does not exist in the template');
   });
 
   test('may not, where a transform may add it that has not run', () => {

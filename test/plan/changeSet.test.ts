@@ -147,7 +147,7 @@ test('as built', async () => {
   });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('Against the stack shop');
-  expect(stdout).toMatch(/F → live\n +deployment +shifts traffic step by step: Code\.ZipFile changed/);
+  expect(stdout).toMatch(/F → live\n +deployment +shifts traffic gradually: Code\.ZipFile changed/);
 });
 
 test('the same template changes nothing', async () => {
@@ -194,7 +194,7 @@ test('one that is still being created is waited for', async () => {
 
 test('but not for ever', async () => {
   answers.changeSets = [describedAs('CREATE_IN_PROGRESS')];
-  expect(await refused(...ASKS)).toEqual(['The change set release of the stack shop is still being created: try again in a minute.']);
+  expect(await refused(...ASKS)).toEqual(['The change set release of the stack shop is still being created. Try again in a minute.']);
   expect(asked.filter(({ Action }) => Action === 'DescribeChangeSet').length).toBeLessThan(50);
 });
 
@@ -211,7 +211,7 @@ test('nested stacks have change sets of their own, on later pages too', async ()
   const ran = await run(...ASKS);
   expect(ran.code).toBe(0);
   expect(ran.stderr).toBe(
-    'Payments is a nested stack, and not in this plan: safedeploy plan --change-set arn:nested-set --stack arn:nested\n',
+    'Payments is a nested stack and not part of this plan. For its plan, run safedeploy plan --change-set arn:nested-set --stack arn:nested\n',
   );
 });
 
@@ -236,7 +236,7 @@ describe('what cannot be planned', () => {
       'failed: Transform 1::SafeDeploy failed with: SD2101: no such setting.',
     ],
     ['FAILED', '', 'failed: CloudFormation gives no reason.'],
-    ['DELETE_COMPLETE', '', 'is in DELETE_COMPLETE: create another one.'],
+    ['DELETE_COMPLETE', '', 'is in DELETE_COMPLETE. Create a new one.'],
   ])('%s %s', async (status, more, said) => {
     answers.changeSets = [describedAs(status, more)];
     expect(await refused(...ASKS)).toEqual([`The change set release of the stack shop ${said}`]);
@@ -248,11 +248,11 @@ describe('what cannot be planned', () => {
   });
 
   test.each([
-    [['--change-set', 'release'], '--change-set needs --stack.'],
-    [['t.yaml', ...ASKS], '--change-set stands in for TEMPLATE: give one of them.'],
-    [[...ASKS, '--parameter', 'A=b'], '--parameter belongs to a template, and --change-set has its own.'],
-    [[...ASKS, '--against', 'x.yaml'], '--against and --stack exclude each other.'],
-    [['--stack', 'shop'], 'TEMPLATE is missing: A template in YAML or JSON, or - for the standard input.'],
+    [['--change-set', 'release'], '--change-set requires --stack.'],
+    [['t.yaml', ...ASKS], '--change-set replaces TEMPLATE: pass only one of them.'],
+    [[...ASKS, '--parameter', 'A=b'], '--parameter cannot be combined with --change-set.'],
+    [[...ASKS, '--against', 'x.yaml'], '--against and --stack cannot be combined.'],
+    [['--stack', 'shop'], 'Missing argument TEMPLATE: a template in YAML or JSON, or - for standard input.'],
   ])('%j', async (args, mistake) => {
     expect(await refused(...args)).toContain(mistake);
     expect(asked).toEqual([]);

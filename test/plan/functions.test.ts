@@ -85,7 +85,7 @@ describe('notes', () => {
   test('say when versions fill a capacity provider', async () => {
     const managed = '      CapacityProviderConfig: {LambdaManagedInstancesCapacityProviderConfig: {}}\n';
     expect(await notesOf(marked('{}', managed))).toEqual([
-      'versions are retained when they leave the stack, and a capacity provider accepts 100 versions',
+      'versions are retained when they leave the stack, and a capacity provider accepts at most 100 versions',
     ]);
     expect(await notesOf(marked('{VersionDeletionPolicy: Delete}', managed))).toEqual([]);
   });
@@ -123,7 +123,7 @@ describe('callers', () => {
         property: 'Arn',
         service: null,
         outcome: 'left',
-        because: 'nobody knows whether this property takes an alias',
+        because: 'it is not known whether this property accepts an alias',
         early: false,
         notes: [],
       },
@@ -147,11 +147,11 @@ describe('callers', () => {
     expect(callers.map(({ resource, outcome, because }) => [resource, outcome, because])).toEqual([
       ['Own', 'already', 'it names the alias'],
       ['Short', 'already', 'it names the alias'],
-      ['Another', 'kept', 'it names another alias, which no deployment moves'],
-      ['Version', 'kept', 'it names a version, or a qualifier that is known only when the stack is deployed'],
+      ['Another', 'kept', 'it names another alias, which SafeDeploy does not manage'],
+      ['Version', 'kept', 'it names a version, or a qualifier that is not known before deployment'],
       ['Door', 'already', 'it names the alias'],
-      ['Window', 'kept', 'it names another alias, which no deployment moves'],
-      ['Scaling', 'kept', 'it names a version, or a qualifier that is known only when the stack is deployed'],
+      ['Window', 'kept', 'it names another alias, which SafeDeploy does not manage'],
+      ['Scaling', 'kept', 'it names a version, or a qualifier that is not known before deployment'],
     ]);
   });
 
@@ -177,11 +177,11 @@ describe('callers', () => {
       ),
     );
     expect(callers.map(({ resource, outcome, because }) => [resource, outcome, because])).toEqual([
-      ['Mapping', 'left', 'it calls $LATEST in a way that cannot be rewritten: the qualifier or the name comes from elsewhere'],
+      ['Mapping', 'left', 'it calls $LATEST in a way that cannot be rewritten, because the qualifier or the name comes from elsewhere'],
       ['Elsewhere', 'left', 'the definition that uses it is not in the template'],
-      ['Qualified', 'left', 'the definition writes a qualifier after it'],
-      ['Beside', 'left', 'the definition writes a qualifier after it'],
-      ['Numbered', 'kept', 'it names a version, or a qualifier that is known only when the stack is deployed'],
+      ['Qualified', 'left', 'the definition adds a qualifier to it'],
+      ['Beside', 'left', 'the definition adds a qualifier to it'],
+      ['Numbered', 'kept', 'it names a version, or a qualifier that is not known before deployment'],
     ]);
   });
 
@@ -231,7 +231,7 @@ describe('callers', () => {
     test('calls that are refused until the permission is there, which waits for the caller', async () => {
       const may = permission('events.amazonaws.com', '!GetAtt Rule.Arn');
       expect(await notesIn('{}', rule, may)).toEqual([
-        'Rule: calls may be refused from its move until May is there, which waits for it; Callers: Stay in an update before lets both be there',
+        'Rule: calls may be denied from its move until May exists, which is created after it; Callers: Stay in an earlier update avoids this',
       ]);
       expect(await notesIn('{Keep: [Rule]}', rule, may)).toEqual([]);
     });
@@ -251,9 +251,7 @@ describe('callers', () => {
       };
       expect(await against('{Callers: Stay}')).toEqual([]);
       expect(await against('{}')).toEqual([]);
-      expect(await against('{Keep: [Rule, May]}')).toEqual([
-        expect.stringMatching(/^calls may be refused from its move until May is there/),
-      ]);
+      expect(await against('{Keep: [Rule, May]}')).toEqual([expect.stringMatching(/^calls may be denied from its move until May exists/)]);
     });
 
     test('calls with a role whose policy may be changed later', async () => {
@@ -262,9 +260,7 @@ describe('callers', () => {
         '  P: {Type: AWS::IAM::Policy, Properties: {PolicyName: p, Roles: [!Ref R], PolicyDocument: {Statement: [{Effect: Allow, Action: lambda:InvokeFunction, Resource: !GetAtt F.Arn}]}}}\n';
       const schedule = (more = '') =>
         `  S: {Type: AWS::Scheduler::Schedule${more}, Properties: {Target: {Arn: !GetAtt F.Arn, RoleArn: !GetAtt R.Arn}}}\n`;
-      expect(await notesIn('{}', role, policy, schedule())).toEqual([
-        expect.stringMatching(/until P is there, which it does not wait for/),
-      ]);
+      expect(await notesIn('{}', role, policy, schedule())).toEqual([expect.stringMatching(/until P exists, which it does not wait for/)]);
       expect(await notesIn('{}', role, policy, schedule(', DependsOn: P'))).toEqual([]);
     });
 
@@ -273,7 +269,7 @@ describe('callers', () => {
   Site: {Type: AWS::CloudFront::Distribution, Properties: {DistributionConfig: {Origins: [{DomainName: !GetAtt Url.FunctionUrl}]}}}\n`;
       const may = permission('cloudfront.amazonaws.com', '!Ref Site', 'lambda:InvokeFunctionUrl');
       expect(await notesIn('{FunctionUrl: Alias}', url, may)).toEqual([
-        expect.stringMatching(/^Url: .*CloudFront.*before May is there, and gets 403/),
+        expect.stringMatching(/^Url: .*CloudFront.*before May exists, and gets 403/),
       ]);
       expect(await notesIn('{FunctionUrl: Latest}', url, may)).toEqual([]);
     });

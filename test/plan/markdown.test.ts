@@ -27,7 +27,7 @@ test('a list, a table, and what one may unfold', async () => {
 
 <details><summary>Callers (1)</summary>
 
-- \`F\` moved: Rule.Targets\\[\\].Arn (AWS::Events::Rule): the ARN of the alias goes to Amazon EventBridge rules in place of the function's
+- \`F\` moved: Rule.Targets\\[\\].Arn (AWS::Events::Rule): the ARN of the alias is passed to Amazon EventBridge rules instead of the function's
 
 </details>
 
@@ -47,14 +47,14 @@ test('against what is deployed, what this deployment does', async () => {
   const template = using(marked(CANARY, '      MemorySize: 512\n'), marked('{Type: None}', '', 'G'));
   const text = await markdown(template, template.replace('512', '256'));
   expect(text).toMatch(/^### Deployment plan against .*before\.yaml$/m);
-  expect(text).toContain('- 1 function shifts traffic step by step: F\n- 1 function publishes no new version: G\n');
-  expect(text).toContain('| `F` | shifts traffic step by step: MemorySize changed | 10 % at 0:00, 100 % at 10:00 |');
+  expect(text).toContain('- 1 function shifts traffic gradually: F\n- 1 function publishes no new version: G\n');
+  expect(text).toContain('| `F` | shifts traffic gradually: MemorySize changed | 10 % at 0:00, 100 % at 10:00 |');
   expect(text).not.toContain('| `G` |');
 });
 
 test('what is lost stands out', async () => {
   const url = '  Url: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !Ref F, AuthType: NONE}}\n';
-  expect(await markdown(using(marked('{FunctionUrl: Alias}'), url))).toContain('- **Replaced:** `Url`: its address changes for good');
+  expect(await markdown(using(marked('{FunctionUrl: Alias}'), url))).toContain('- **Replaced:** `Url`: its address changes permanently');
 });
 
 test('names of a template write no Markdown, no HTML and no mentions', async () => {
@@ -68,7 +68,7 @@ test('what changes is told by its label, and $LATEST opens no formula', async ()
   const may =
     '  May: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref F, Action: lambda:InvokeFunction, Principal: a, SourceArn: b}}\n';
   const left = await markdown(using(marked(CANARY), may, RULE).replace(/Transform.*\n/, ''), using(marked(CANARY), may, RULE));
-  expect(left).toContain('- **Leaves:** F is not released any more: its latest code serves all calls at once.');
+  expect(left).toContain('- **Leaves:** F is no longer released: its latest code serves all calls at once.');
   expect(left).toContain('- Callers: from the alias live back to \\$LATEST of F: Rule.Targets');
   expect(left).not.toMatch(/(?<!\\)\$/);
   expect(left).toContain('- `F` AWS::Lambda::Function changed: ');

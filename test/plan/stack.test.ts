@@ -76,7 +76,7 @@ describe('parameters', () => {
     const aws = CloudFormation.stack(await deployed(template()), [given('Stage', 'dev')]);
     const made = await plan(template('!Ref New', '  New: {Type: String}\n'), STACK, aws);
     expect(functionIn(made).version).toMatchObject({ id: null, unknown: ['New'] });
-    expect(deploymentIn(made)).toMatchObject({ effect: 'unknown', because: 'nobody can see whether New changed' });
+    expect(deploymentIn(made)).toMatchObject({ effect: 'unknown', because: 'it is not known whether New changed' });
   });
 });
 
@@ -145,7 +145,7 @@ describe('a hidden value', () => {
     const changed = secretive.replace('ZipFile: x', 'ZipFile: y');
     const { stdout } = await run(changed, [...STACK, '--verbose'], await stack());
     expect(stdout).toContain('hidden     the deployed values of Secret are not known');
-    expect(stdout).toContain('version     not known: it hangs on Secret');
+    expect(stdout).toContain('version     not known: it depends on Secret');
     expect(stdout).not.toMatch(/never-this|as-it-was|\*\*\*\*|IntrinsicFunction/);
   });
 });
@@ -182,7 +182,7 @@ describe('a template that leaves', () => {
     ]);
     const { code, stdout } = await run(secret, [...STACK, '--detailed-exitcode', '--parameter', 'Secret=another'], hidden());
     expect(code).toBe(2);
-    expect(stdout).toContain('resources   1 changed, 1 of them perhaps, by a hidden value');
+    expect(stdout).toContain('resources   1 changed, 1 of them possibly, depending on a hidden value');
   });
 });
 
@@ -237,7 +237,7 @@ describe('what AWS refuses', () => {
 
   test('a bad Region is told before AWS is asked', async () => {
     const aws = CloudFormation.stack('{}');
-    await expect(plan(template(), [...STACK, '--region', 'nowhere'], aws)).rejects.toThrow('--region takes the name of a region');
+    await expect(plan(template(), [...STACK, '--region', 'nowhere'], aws)).rejects.toThrow('--region must be the name of a Region');
     expect(aws.connections).toEqual([]);
   });
 });

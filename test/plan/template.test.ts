@@ -12,7 +12,7 @@ describe('what is replaced', () => {
         resource: 'Url',
         type: 'AWS::Lambda::Url',
         harmless: false,
-        cost: 'its address changes for good, and the old one stops answering',
+        cost: 'its address changes permanently, and the old one stops responding',
       },
     ]);
   });
@@ -21,7 +21,7 @@ describe('what is replaced', () => {
     expect((await plan(using(marked('{FunctionUrl: Latest}'), URL))).replaced).toEqual([]);
   });
 
-  test('a subscription and its permission, without harm', async () => {
+  test('a subscription and its permission, without side effects', async () => {
     const topic = `  Topic: {Type: AWS::SNS::Topic}
   Subscription: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Topic, Protocol: lambda, Endpoint: !GetAtt F.Arn}}
   Permission:
@@ -147,7 +147,7 @@ describe('what Functions: All leaves out is listed, with the reason', () => {
     const allow = '  Allow: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref H, Principal: events.amazonaws.com}}\n';
     const hooks = ', Hooks: {PreTraffic: !Ref H}';
     expect(await leftOut([plain('H'), allow], hooks)).toEqual([{ id: 'H', because: 'it is a hook' }]);
-    const because = 'it is a hook, which Rule refers to as well: mark it by itself to release it';
+    const because = 'it is a hook, but Rule also refers to it: mark it explicitly to release it';
     expect(await leftOut([plain('H'), allow, rule], hooks)).toEqual([{ id: 'H', because }]);
     expect(await leftOut([plain('H'), allow, rule])).toEqual([]);
   });
@@ -164,14 +164,14 @@ describe('what Functions: All leaves out is listed, with the reason', () => {
     ]);
     expect(made).toEqual([
       { id: 'C', because: 'it only serves custom resources' },
-      { id: 'E', because: 'Lambda@Edge takes versions only, and no alias' },
-      { id: 'R', because: 'W releases it already' },
+      { id: 'E', because: 'Lambda@Edge accepts only versions, not aliases' },
+      { id: 'R', because: 'W already releases it' },
     ]);
   });
 
   test('in words, for the terminal and for Markdown', async () => {
     const template = all(', Hooks: {PreTraffic: !Ref H}') + using(plain('F'), plain('H'));
-    expect((await run(template)).stdout).toContain('  not marked  All leaves out H: it is a hook\n');
-    expect((await run(template, ['--markdown'])).stdout).toContain('- All leaves out H: it is a hook\n');
+    expect((await run(template)).stdout).toContain('  not marked  Functions: All skips H: it is a hook\n');
+    expect((await run(template, ['--markdown'])).stdout).toContain('- Functions: All skips H: it is a hook\n');
   });
 });

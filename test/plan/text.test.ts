@@ -34,8 +34,8 @@ test('the story first, then the function', async () => {
     '  schedules  1 Canary10Percent10Minutes',
     '  callers    1 left, 2 moved',
     '  left       still call the function: Other',
-    '  replaced   Url (AWS::Lambda::Url): its address changes for good, and the old',
-    '             one stops answering',
+    '  replaced   Url (AWS::Lambda::Url): its address changes permanently, and the',
+    '             old one stops responding',
     '  generated  8 resources',
     expect.stringMatching(/^ {2}size {7}Resources 5 → 13 of 500; template [\d,]+ → [\d,]+ bytes/),
     '             fit inline)',
@@ -46,7 +46,7 @@ test('the story first, then the function', async () => {
     '  traffic  10 % at 0:00, 100 % at 10:00',
     '  hooks    PreTraffic Smoke',
     '  alarms   CheckoutAliasErrorsAlarm, CheckoutVersionErrorsAlarm',
-    '  left     Other.Call: nobody knows whether this property takes an alias',
+    '  left     Other.Call: it is not known whether this property accepts an alias',
     '  moved    Rule.Targets[].Arn, Url.TargetFunctionArn',
     '',
   ]);
@@ -55,7 +55,7 @@ test('the story first, then the function', async () => {
 test('a caller that the alias waits for stands apart', async () => {
   const hook = unmarked('Smoke', '      Environment: {Variables: {RULE: !Ref Rule}}\n');
   const lines = await linesOf(using(CHECKOUT, hook, RULE, URL), [], { columns: 200 });
-  expect(lines).toContain('  moved    Rule.Targets[].Arn: before the alias exists; where that is new, calls fail until it is there');
+  expect(lines).toContain('  moved    Rule.Targets[].Arn: it changes before the alias exists; if the alias is new, calls fail until then');
   expect(lines).toContain('  moved    Url.TargetFunctionArn');
 });
 
@@ -77,13 +77,13 @@ test('against what is deployed, the traffic comes first', async () => {
   const template = using(marked(CANARY, '      MemorySize: 512\n'), marked('{Type: None}', '', 'G'));
   expect(await linesOf(template, against(template.replace('512', '256')))).toEqual([
     `Against ${cli.file('before.yaml')}`,
-    '  traffic    1 function shifts traffic step by step: F',
+    '  traffic    1 function shifts traffic gradually: F',
     '  traffic    1 function publishes no new version: G',
     '  gone       1 earlier version is retained in Lambda',
     '  resources  1 added, 2 changed, 1 removed',
     '',
     'F → live',
-    '  deployment  shifts traffic step by step: MemorySize changed',
+    '  deployment  shifts traffic gradually: MemorySize changed',
     '  version     FVersionxxxxxxxxxx, of Code, Handler, MemorySize, Role, Runtime',
     '  traffic     10 % at 0:00, 100 % at 10:00',
     '',
@@ -147,13 +147,13 @@ describe('a template of a hundred functions', () => {
 
   test('tells the story on its first screen', async () => {
     const screen = (await linesOf(now, against(then), {}, 1)).slice(0, 24).join('\n');
-    expect(screen).toContain('traffic    44 functions shift traffic step by step: Function1, Function5,');
+    expect(screen).toContain('traffic    44 functions shift traffic gradually: Function1, Function5,');
     expect(screen).toContain('traffic    45 functions move at once: Function0,');
     expect(screen).toMatch(/^Against .*\n {2}traffic {4}1 function makes the deployment fail: Function3\n/);
     expect(screen).toContain('traffic    10 functions publish no new version: Function90,');
     expect(screen).toContain('gone       90 earlier versions are retained in Lambda');
     expect(screen).toContain('resources  90 added, 180 changed, 90 removed');
-    expect(screen).toContain('\n\n  Function3   Role changed, which two versions');
+    expect(screen).toContain('\n\n  Function3   Role changed, which both versions');
   });
 
   test('folds its lists, and says what it folded', async () => {
@@ -173,7 +173,7 @@ describe('--verbose', () => {
   test('gives every caller its reason, and names what is generated', async () => {
     const lines = await linesOf(SHOP, ['--verbose'], { columns: 200 });
     expect(lines).toContain(
-      "  moved      Rule.Targets[].Arn (AWS::Events::Rule): the ARN of the alias goes to Amazon EventBridge rules in place of the function's",
+      "  moved      Rule.Targets[].Arn (AWS::Events::Rule): the ARN of the alias is passed to Amazon EventBridge rules instead of the function's",
     );
     expect(lines.find((line) => line.startsWith('  generated  CheckoutVersion'))).toContain('CheckoutDeploymentGroup');
   });
@@ -201,8 +201,8 @@ test('no functions at all', async () => {
   const lines = await linesOf(using('  T: {Type: AWS::SNS::Topic}\n'));
   expect(lines.slice(0, 5)).toEqual([
     '0 functions marked',
-    '  not marked  Nothing of this template is released: write Metadata: {',
-    '              SafeDeploy: {} } on a function, or name some in Functions',
+    '  not marked  No function in this template is marked: add Metadata: {',
+    '              SafeDeploy: {} } to a function, or list functions in Functions',
     '  callers     none',
     '  generated   0 resources',
   ]);

@@ -45,13 +45,13 @@ describe('a role', () => {
   ])('that loses %s', async (_, after, why) => {
     const [line, ...more] = await lost(after);
     expect(line).toContain(`R (F): ${why}`);
-    expect(line).toContain('for the version that serves now as well');
+    expect(line).toContain('also for the current version');
     expect(more).toEqual([]);
   });
 
   test('that loses a managed policy', async () => {
     const managed = role(GET_PUT, ", ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess']");
-    expect(await lost(role(GET_PUT), managed)).toEqual(['R (F): it loses a managed policy, for the version that serves now as well']);
+    expect(await lost(role(GET_PUT), managed)).toEqual(['R (F): it loses a managed policy, also for the current version']);
   });
 
   test.each([
@@ -69,7 +69,7 @@ describe('a role', () => {
   test('by a policy of its own', async () => {
     const before = role(statement('s3:GetObject')) + policy('dynamodb:GetItem, dynamodb:PutItem');
     expect(await lost(role(statement('s3:GetObject')) + policy('dynamodb:GetItem'), before)).toEqual([
-      'R (F): it loses dynamodb:PutItem on T, for the version that serves now as well',
+      'R (F): it loses dynamodb:PutItem on T, also for the current version',
     ]);
     // CloudFormation deletes it when the shift is over
     expect(await lost(role(statement('s3:GetObject')), before)).toEqual([
@@ -83,7 +83,7 @@ describe('a role', () => {
     const head = 'Transform: SafeDeploy\nParameters: {Secret: {Type: String}}\n';
     const text = (statements: string) => using(withRole(), table(), role(statements)).replace('Transform: SafeDeploy\n', head);
     const found = await unprotected(text(GET_PUT), text(`${GET_PUT}, ${statement('!Ref Secret')}`), '--parameter', 'Secret=s3:hush');
-    expect(found).toEqual(['R (F): it loses an action on T, for the version that serves now as well']);
+    expect(found).toEqual(['R (F): it loses an action on T, also for the current version']);
   });
 
   test('of a function that is not released concerns no shift', async () => {
@@ -105,16 +105,16 @@ describe('a table that the function refers to', () => {
 
   test('is replaced', async () => {
     expect(await lost(table(key('b')), table(key('a')))).toEqual([
-      'T (F): the version that serves now goes on with the old one, which is deleted at the end of the update',
+      'T (F): the current version keeps using the old one, which is deleted at the end of the update',
     ]);
     expect(await lost(table(key('b'), 'UpdateReplacePolicy: Retain, '), table(key('a')))).toEqual([
-      'T (F): the version that serves now goes on with the old one, and the new version with another',
+      'T (F): the current version keeps using the old one, and the new version uses another',
     ]);
   });
 
   test('leaves the template', async () => {
     const gone = (policy: string) => unprotected(using(marked(CANARY)), using(marked(CANARY, uses), table(key('a'), policy)));
-    expect(await gone('')).toEqual(['T (F): it is deleted at the end of the update, and earlier versions still name it']);
+    expect(await gone('')).toEqual(['T (F): it is deleted at the end of the update, but earlier versions still refer to it']);
     expect(await gone('DeletionPolicy: Retain, ')).toEqual([]);
   });
 
@@ -122,7 +122,7 @@ describe('a table that the function refers to', () => {
     const indexed = (...names: string[]) =>
       table(`${key('a')}, GlobalSecondaryIndexes: [${names.map((name) => `{IndexName: ${name}}`).join()}]`);
     expect(await lost(indexed('one'), indexed('one', 'two'))).toEqual([
-      'T (F): it loses the index two while the version that serves now may still read it',
+      'T (F): it loses the index two while the current version may still read it',
     ]);
     expect(await lost(indexed('one', 'two'), indexed('one'))).toEqual([]);
   });
@@ -139,7 +139,7 @@ describe('a table that the function refers to', () => {
 describe('a security group', () => {
   const group = '  G: {Type: AWS::EC2::SecurityGroup, Properties: {GroupDescription: a}}\n';
   const vpc = (id: string) => `      VpcConfig: {SecurityGroupIds: [${id}], SubnetIds: [subnet-1]}\n`;
-  const LINE = 'G (F): versions that stay in Lambda keep network interfaces with it, so its deletion can fail';
+  const LINE = 'G (F): retained versions keep network interfaces that use it, so its deletion can fail';
 
   test.each([
     ['goes with the new version', using(marked(CANARY, vpc('sg-1')))],
@@ -191,10 +191,10 @@ describe('an export', () => {
   test.each([
     ['has another value', exported('!Ref F.Alias'), 'changes'],
     ['has another name', exported('!GetAtt F.Arn', 'other'), 'changes'],
-    ['is gone', '', 'goes'],
+    ['is gone', '', 'is deleted'],
   ])('that %s may be imported', async (_, after, verb) => {
     expect(await said(after, exported('!GetAtt F.Arn'))).toMatch(
-      new RegExp(`export the export \\S+ \\(output A\\) ${verb}: CloudFormation refuses the update while another stack imports it`),
+      new RegExp(`export the export \\S+ \\(output A\\) ${verb}: CloudFormation rejects the update while another stack imports it`),
     );
   });
 

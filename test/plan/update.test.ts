@@ -46,11 +46,11 @@ describe('leaving', () => {
     const before = using(marked(CANARY), RULE);
     expect((await plan(after, before)).code).toBe(0);
     const text = await said(after, before);
-    expect(text).toContain('F is not released any more: its latest code serves all calls at once. The alias live is deleted');
+    expect(text).toContain('F is no longer released: its latest code serves all calls at once. The alias live is deleted');
     expect(text).toContain(
-      'from the alias live back to $LATEST of F: Rule.Targets[].Arn; calls may be refused from its move until MayCall is there',
+      'from the alias live back to $LATEST of F: Rule.Targets[].Arn; calls may be denied from its move until MayCall exists',
     );
-    expect(text).toContain('deploy Permissions: Both in an update before');
+    expect(text).toContain('deploy Permissions: Both in an earlier update');
     expect(text).toContain('1 earlier version is retained in Lambda');
     expect(text).not.toMatch(/shifts|takes/);
     const { comparison, functions, replaced } = await json(after, before);
@@ -64,7 +64,7 @@ describe('leaving', () => {
   });
 
   test('with marks left in it says that they do nothing', async () => {
-    const idle = 'not marked Transform does not name SafeDeploy, so the marks of F do nothing';
+    const idle = 'not marked Transform does not list SafeDeploy, so the marks of F have no effect';
     expect(await said(plain(marked(CANARY), RULE), using(marked(CANARY), RULE))).toContain(idle);
     expect(await said(plain(marked(CANARY), RULE), plain(unmarked('F'), RULE))).toContain(idle);
     expect(await said(plain(unmarked('F'), RULE), using(marked(CANARY), RULE))).not.toContain('not marked');
@@ -94,8 +94,8 @@ describe('leaving', () => {
 
   test.each([
     ['that waits', STAGED('DependsOn: Method, '), undefined],
-    ['that does not wait', STAGED(''), 'Deployment does not wait for it, and may go on calling the alias'],
-    ['that is elsewhere', '', 'a stage that is not in the template goes on calling the alias, and fails when the alias is gone'],
+    ['that does not wait', STAGED(''), 'Deployment does not wait for it and may keep calling the alias'],
+    ['that is elsewhere', '', 'a stage that is not in the template keeps calling the alias, and fails when the alias is deleted'],
   ])('an API with a Deployment %s', async (_, deployment, note) => {
     const { comparison, renewals } = await json(plain(unmarked('F'), api(deployment)), using(marked(CANARY), api(deployment)));
     const [method] = comparison.calls;
@@ -110,7 +110,7 @@ describe('leaving', () => {
     const { code, stdout } = await plan(plain(unmarked('F')) + output, using(marked(CANARY)) + output);
     expect(code).toBe(1);
     for (const id of ['F.Alias', 'F.Version', 'SafeDeployApplication'])
-      expect(stdout).toContain(`it refers to ${id}, which the template does not have`);
+      expect(stdout).toContain(`it refers to ${id}, which does not exist in the template`);
   });
 
   test('but not where another transform may add it', async () => {
@@ -132,7 +132,7 @@ describe('a function URL', () => {
     ['back without a mark', plain(unmarked('F'), URL), on('Alias')],
   ])('gets another address: %s', async (_, after, before) => {
     expect((await json(after, before)).replaced).toContainEqual(expect.objectContaining({ resource: 'Url', harmless: false }));
-    expect(await said(after, before)).toContain('Url (AWS::Lambda::Url): its address changes for good');
+    expect(await said(after, before)).toContain('Url (AWS::Lambda::Url): its address changes permanently');
   });
 
   test.each([
@@ -213,7 +213,7 @@ describe('nothing contradicts itself', () => {
     const output = "Outputs: {A: {Value: !Sub '${F.Arn}:live'}, B: {Value: !GetAtt F.Arn}}\n";
     const { stdout } = await cli.run(['plan', '-'], using(marked(CANARY)) + output);
     expect(stdout).toMatch(/ {2}already +A\.Value: it names the alias\n/);
-    expect(stdout).toMatch(/ {2}kept +B\.Value: other stacks and people read an output\n/);
+    expect(stdout).toMatch(/ {2}kept +B\.Value: other stacks and people use the output\n/);
   });
 
   test('reasons are for people, not evidence for us', async () => {
@@ -221,7 +221,7 @@ describe('nothing contradicts itself', () => {
       ['plan', '-', '--verbose'],
       using(marked(CANARY), RULE, '  Q: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: u, Parameters: {P: !Ref F}}}\n'),
     );
-    expect(stdout).not.toMatch(/SAM output|resource spec|not verified: |no pattern/);
+    expect(stdout).not.toMatch(/AWS SAM passes|resource specification|not verified: |schema (sets|pattern)/);
   });
 });
 
@@ -258,11 +258,11 @@ ${marked(CANARY)}  Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a
 describe('another name for the alias', () => {
   const named = (name: string, more = '') => using(marked(`{Alias: ${name}, Alarms: []${more}}`), RULE);
 
-  test('is another alias, and calls may be refused', async () => {
+  test('is another alias, and calls may be denied', async () => {
     const text = await said(named('next'), named('live'));
-    expect(text).toContain('the alias live (FAliaslive) becomes next, which is another alias');
-    expect(text).toContain('Three updates do it without that: Permissions: Both, then the new name with Callers: Stay, then neither');
-    expect(text).toContain('from the alias live to the alias next of F: Rule.Targets[].Arn; calls may be refused');
+    expect(text).toContain('the alias live (FAliaslive) is replaced by next');
+    expect(text).toContain('To avoid this, use three updates: first Permissions: Both, then the new name with Callers: Stay, then neither');
+    expect(text).toContain('from the alias live to the alias next of F: Rule.Targets[].Arn; calls may be denied');
   });
 
   test('in three updates no call is', async () => {
@@ -289,9 +289,7 @@ describe('how long it takes', () => {
   test('one after the other, where one waits', async () => {
     const env = '      Environment: {Variables: {F: !Ref F.Alias}}\n';
     expect((await json(timed('y', env), timed('x', env))).comparison.duration).toEqual({ minutes: 14, functions: ['F', 'G'] });
-    expect(await said(timed('y', env), timed('x', env))).toContain(
-      'at least 14 minutes: the shifts of F, then G, each of which waits for the one before',
-    );
+    expect(await said(timed('y', env), timed('x', env))).toContain('at least 14 minutes: the shifts of F, then G, one after another');
   });
 
   test('nothing, where nothing shifts', async () => {
@@ -303,20 +301,28 @@ describe('how long it takes', () => {
 describe('the deployment will fail, and the exit code is 1', () => {
   const table = (name: string, key: string) =>
     `  T: {Type: AWS::DynamoDB::Table, Properties: {TableName: ${name}, KeySchema: [{AttributeName: ${key}, KeyType: HASH}]}}\n`;
+  const alias = (version: string) =>
+    `  Live: {Type: AWS::Lambda::Alias, Properties: {Name: live, FunctionName: !Ref F, FunctionVersion: '${version}'}}\n`;
 
   test.each([
-    ['another role', using(marked(CANARY)).replace('role/r', 'role/s'), using(marked(CANARY)), 'Role changed, which two versions'],
+    ['another role', using(marked(CANARY)).replace('role/r', 'role/s'), using(marked(CANARY)), 'Role changed, which both versions'],
     [
       'a custom name that is taken',
       using(marked(CANARY), table('t', 'b')),
       using(marked(CANARY), table('t', 'a')),
-      'T: it must be replaced and has the same TableName',
+      'T: it must be replaced, but its TableName is still in use',
+    ],
+    [
+      'an alias on $LATEST',
+      using(marked(CANARY), alias('$LATEST')),
+      plain(unmarked('F'), alias('$LATEST')),
+      'CodeDeploy moves traffic between published versions only: set Type: None for this update',
     ],
     [
       'another type',
       using(marked(CANARY), '  T: {Type: AWS::SQS::Queue}\n'),
       using(marked(CANARY), '  T: {Type: AWS::SNS::Topic}\n'),
-      'T: its type was AWS::SNS::Topic, and no update changes a type',
+      'T: its type was AWS::SNS::Topic, and an update cannot change the type of a resource',
     ],
   ])('%s', async (_, after, before, why) => {
     for (const flags of [[], ['--detailed-exitcode'], ['--markdown']]) {
@@ -325,6 +331,13 @@ describe('the deployment will fail, and the exit code is 1', () => {
       expect(stdout.replace(/\s+/g, ' ')).toContain(why);
     }
     expect((await json(after, before)).comparison.fails).toHaveLength(1);
+  });
+
+  test.each([
+    ['on a version', '{Type: AllAtOnce, Alarms: []}', '3'],
+    ['on $LATEST, with Type: None', '{Type: None}', '$LATEST'],
+  ])('but not for an alias %s', async (_, metadata, version) => {
+    expect((await plan(using(marked(metadata), alias(version)), plain(unmarked('F'), alias(version)))).code).toBe(0);
   });
 
   test.each([
@@ -363,7 +376,7 @@ describe('as built, --detailed-exitcode', () => {
     for (const args of [['--agianst', a], ['--against', 'no-such.yaml'], ['--against', wrong], []]) {
       expect(exit(a, ...args, '--detailed-exitcode')).toMatchObject({ status: 1, stdout: '' });
     }
-    expect(exit(a, '--detailed-exitcode').stderr).toContain('--detailed-exitcode needs --against or --stack.');
+    expect(exit(a, '--detailed-exitcode').stderr).toContain('--detailed-exitcode requires --against or --stack.');
   });
 
   test('alone makes the difference', () => {

@@ -5,6 +5,7 @@ import { groupBy, type Json } from '../../template/json';
 import type { Compilation } from '../../version/compilation';
 import { Classifier } from '../decide/classifier';
 import { type Consumer, isPermission } from '../decide/consumers';
+import { keepOnceEach } from '../decide/onceEach';
 import { REASONS } from '../decide/reasons';
 import { addressesOf } from '../find/address';
 import { callerAt, POLICY_TYPES } from '../find/lookup';
@@ -36,7 +37,8 @@ export function moveCallers(compilation: Compilation, output: Output): Moved {
   const { mentions, shorthands, graph } = findMentions(compilation, names);
   const draft = new Draft(compilation.template, graph);
   const classifier = new Classifier(compilation, names);
-  const consumers = mentions.flatMap((mention) => classifier.classify(mention)).map((consumer) => staying(consumer, compilation));
+  const found = mentions.flatMap((mention) => classifier.classify(mention));
+  const consumers = keepOnceEach(found, compilation).map((consumer) => staying(consumer, compilation));
   const rewrite: Rewrite = { ...compilation, draft, output, names, consumers };
 
   checkLists(rewrite);
@@ -111,7 +113,9 @@ function checkLists({ template, consumers, functions, diagnostics }: Rewrite): v
       ['Move', settings.move],
     ] as const) {
       for (const [other, shown] of listed) {
-        const why = Object.hasOwn(template.Resources, other) ? 'which names no marked function' : 'which the template does not have';
+        const why = Object.hasOwn(template.Resources, other)
+          ? 'which does not refer to a marked function'
+          : 'which does not exist in the template';
         if (!owners.has(other)) diagnostics.report('SD5003', ['Resources', id], { name, id: shown, why });
       }
     }

@@ -43,9 +43,9 @@ function whyNothing(id: string, attribute: string, { template, draft, functions 
   const isApplication = id === APPLICATION;
   const [key, inner] = isApplication ? [APPLICATION, attribute] : splitDotted(attribute);
   const released = functions.get(id);
-  if (isApplication && !draft.graph.has(id)) return 'no function has a Type that CodeDeploy carries out';
+  if (isApplication && !draft.graph.has(id)) return 'no function has a Type that uses CodeDeploy';
   if (!isApplication && !released) return resourceOf(template, id)?.Type === FUNCTION ? `${id} is not marked` : undefined;
-  if (key === 'DeploymentGroup' && !released?.settings.deployment) return `${id} has no Type that CodeDeploy carries out`;
+  if (key === 'DeploymentGroup' && !released?.settings.deployment) return `${id} has no Type that uses CodeDeploy`;
   const [what, attributes = [], meaning] = MADE.get(key) ?? [];
   if (inner === '' || attributes.includes(inner)) return undefined;
   return `${what} has no ${inner}; ${meaning?.(isApplication ? id : `${id}.${key}`)}`;
@@ -102,7 +102,7 @@ function resolveWait(name: string, owner: string, rewrite: Rewrite): string | un
   const made = name === APPLICATION && rewrite.draft.graph.has(name) ? name : released && madeFor(attribute, released);
   if (made !== undefined) return made;
   const unmade = released
-    ? 'DependsOn takes the Alias, the Version and the DeploymentGroup of a function'
+    ? 'DependsOn accepts the Alias, the Version and the DeploymentGroup of a function'
     : `the template has no function ${id}`;
   const why = whyNothing(id, attribute, rewrite) ?? unmade;
   rewrite.diagnostics.report('SD4007', ['Resources', owner], { target: name, why });

@@ -1,8 +1,8 @@
 import type { Mark, Statements } from '../../settings/marks';
 import type { Environment } from '../../template/environment';
-import { branchesOf, inBranch } from '../../template/intrinsics';
+import { ifParts, inBranch } from '../../template/intrinsics';
 import { groupBy, type Json, own } from '../../template/json';
-import { type Resource, resourceOf, resourcesOf, type Template } from '../../template/template';
+import { propertiesOf, type Resource, resourceOf, resourcesOf, type Template } from '../../template/template';
 import type { Values } from '../../template/values';
 import { NamesInText } from '../find/namesInText';
 import { unqualifiedIn } from '../find/unqualified';
@@ -31,9 +31,22 @@ export function ofFunctions(context: Context, type: string): Found[] {
     const address = own(resource.Properties, 'FunctionName') ?? null;
     const functionsIn = (part: Json) => unqualifiedIn(part, resource.Condition, context.names);
     const there = typeof resource.Condition === 'string' ? inBranch(address, resource.Condition, 1) : address;
-    const parts = branchesOf(there).map(functionsIn);
-    return functionsIn(address).map((of) => ({ id, resource, of, isShared: parts.some((found) => !found.includes(of)) }));
+    return functionsIn(address).map((of) => {
+      const isOurs = (part: Json, name: Json) => functionsIn(part).includes(of) || isSameText(part, name, context.names);
+      const name = own(propertiesOf(resourceOf(context.template, of)), 'FunctionName') ?? null;
+      return { id, resource, of, isShared: !inEachBranch(there, name, isOurs) };
+    });
   });
+}
+
+const isSameText = (one: Json, other: Json, names: NamesInText): boolean => names.flatten(one).text === names.flatten(other).text;
+
+/** Does it hold for each branch of the address, and what the function is called there? */
+function inEachBranch(address: Json, name: Json, holds: (part: Json, name: Json) => boolean): boolean {
+  const parts = ifParts(address);
+  if (!parts) return holds(address, name);
+  const [condition, yes, no] = parts;
+  return inEachBranch(yes, inBranch(name, condition, 1), holds) && inEachBranch(no, inBranch(name, condition, 2), holds);
 }
 
 export function namesOf(ids: Iterable<string>, template: Template, values: Values, environment: Environment): NamesInText {

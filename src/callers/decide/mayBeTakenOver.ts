@@ -21,10 +21,10 @@ export function mayLeave(version: Found, context: Context): boolean {
   const { id, resource, of, isShared } = version;
   const user = resources(context.template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
   if (user) {
-    const why = `${user[0]} (${user[1].Type}) accepts a version and no alias`;
-    return refuse(version, FUNCTION_NAME, why, `remove the mark of ${of}; in place of Functions: All, list the other functions`, context);
+    const why = `${user[0]} (${user[1].Type}) accepts only a version, not an alias`;
+    return refuse(version, FUNCTION_NAME, why, `remove the mark of ${of}; instead of Functions: All, list the other functions`, context);
   }
-  if (isShared) return refuse(version, FUNCTION_NAME, SEVERAL, 'write a version for each function', context);
+  if (isShared) return refuse(version, FUNCTION_NAME, SEVERAL, 'define a version for each function', context);
   if (isRetained(resource)) return true;
   return refuse(version, ['DeletionPolicy'], 'CloudFormation would delete it', toRetain(version), context);
 }
@@ -38,7 +38,7 @@ function toRetain({ id, resource, of }: Found): string {
   const how = isCdks
     ? `in the CDK code, give the function of ${id} currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }`
     : `give ${id} DeletionPolicy: Retain`;
-  return `${how}, and deploy that together with some other change`;
+  return `${how}, and deploy that together with another change`;
 }
 
 /** The author's alias of the mark's name, where it can become the managed one. */
@@ -51,7 +51,7 @@ export function aliasFor({ id, alias: name }: FunctionSettings, aliases: readonl
         found,
         NAME,
         'its Name cannot be resolved when the macro runs',
-        'write a name that parameters, mappings and conditions decide',
+        'use a name that depends only on parameters, mappings and conditions',
         context,
       );
     }

@@ -5,8 +5,8 @@ const stageVariables = (property: string): Caller => ({
   treatment: 'left',
   how: 'sameForm',
   by: { principal: 'apigateway.amazonaws.com' },
-  because: 'the URI is put together at run time from `stageVariables`',
-  watch: 'moving it would need the permission, not a Deployment',
+  because: 'API Gateway builds the URI from `stageVariables` at run time',
+  watch: 'moving it requires a permission, but no new Deployment',
 });
 
 export const apiGateway: Service = {
@@ -18,8 +18,8 @@ export const apiGateway: Service = {
         treatment: 'moved',
         how: 'text',
         by: { principal: 'apigateway.amazonaws.com', role: 'Integration.Credentials' },
-        because: 'SAM output (RestApi body); serverless canary plugin',
-        watch: 'inside `...:path/2015-03-31/functions/<arn>/invocations`; the Deployments of the API need new logical ids',
+        because: 'AWS SAM passes an alias in the body of a RestApi; serverless-plugin-canary-deployments passes an alias here',
+        watch: 'the ARN is inside `...:path/2015-03-31/functions/<arn>/invocations`; the Deployments of the API get new logical IDs',
       },
     ],
     'AWS::ApiGateway::Authorizer': [
@@ -28,8 +28,8 @@ export const apiGateway: Service = {
         treatment: 'moved',
         how: 'text',
         by: { principal: 'apigateway.amazonaws.com', role: 'AuthorizerCredentials' },
-        because: 'same URI form as Method',
-        watch: 'authorizers are part of the deployed snapshot: new Deployment ids',
+        because: 'the URI has the same form as that of a method',
+        watch: 'authorizers are part of the deployed snapshot: the Deployments get new logical IDs',
       },
     ],
     'AWS::ApiGateway::RestApi': [
@@ -38,8 +38,9 @@ export const apiGateway: Service = {
         treatment: 'moved',
         how: 'text',
         by: { principal: 'apigateway.amazonaws.com', roleBeside: { uri: 'credentials', authorizerUri: 'authorizerCredentials' } },
-        because: 'SAM output',
-        watch: '`x-amazon-apigateway-integration.uri`, `x-amazon-apigateway-authorizer.authorizerUri`; new Deployment ids',
+        because: 'AWS SAM passes an alias here',
+        watch:
+          'the ARN is in `x-amazon-apigateway-integration.uri` and `x-amazon-apigateway-authorizer.authorizerUri`; the Deployments get new logical IDs',
       },
     ],
     'AWS::ApiGateway::Stage': ['Variables', 'CanarySetting.StageVariableOverrides'].map(stageVariables),
@@ -68,7 +69,7 @@ export const apiGateway: Service = {
         made: { name: 'StageName', description: 'StageDescription' },
       },
       because:
-        'a stage that is not in the template, or that names another Deployment than one of the template, calls the function until the API is deployed to it again',
+        'a stage that is not in the template, or whose deployment is not in the template, keeps calling the function until the API is deployed to it again',
     },
   ],
   sources: {

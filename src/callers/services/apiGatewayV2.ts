@@ -8,8 +8,9 @@ export const apiGatewayV2: Service = {
         at: 'IntegrationUri',
         treatment: 'moved',
         by: { principal: 'apigateway.amazonaws.com', role: 'CredentialsArn' },
-        because: 'SAM output (Api body); serverless canary plugin',
-        watch: 'an ARN, or the `functions/<arn>/invocations` text for WebSocket; Deployments need new ids unless the stage has AutoDeploy',
+        because: 'AWS SAM passes an alias in the body of an API; serverless-plugin-canary-deployments passes an alias here',
+        watch:
+          'an ARN, or for WebSocket APIs a `functions/<arn>/invocations` URI; the Deployments get new logical IDs unless the stage has AutoDeploy',
       },
     ],
     'AWS::ApiGatewayV2::Authorizer': [
@@ -18,7 +19,7 @@ export const apiGatewayV2: Service = {
         treatment: 'moved',
         how: 'text',
         by: { principal: 'apigateway.amazonaws.com', role: 'AuthorizerCredentialsArn' },
-        because: 'serverless canary plugin',
+        because: 'serverless-plugin-canary-deployments passes an alias here',
       },
     ],
     'AWS::ApiGatewayV2::Api': [
@@ -27,14 +28,14 @@ export const apiGatewayV2: Service = {
         treatment: 'moved',
         how: 'text',
         by: { principal: 'apigateway.amazonaws.com', roleBeside: { uri: 'credentials', authorizerUri: 'authorizerCredentials' } },
-        because: 'SAM output',
-        watch: 'HTTP APIs: Deployments need new ids unless the stage has AutoDeploy',
+        because: 'AWS SAM passes an alias here',
+        watch: 'the Deployments of HTTP APIs get new logical IDs unless the stage has AutoDeploy',
       },
       {
         at: 'Target',
         treatment: 'left',
         by: { principal: 'apigateway.amazonaws.com' },
-        because: 'quick create; no source says whether a qualifier is taken',
+        because: 'for quick create, it is not documented whether a qualifier is accepted',
       },
     ],
     'AWS::ApiGatewayV2::Stage': [
@@ -43,7 +44,7 @@ export const apiGatewayV2: Service = {
         treatment: 'left',
         how: 'sameForm',
         by: { principal: 'apigateway.amazonaws.com' },
-        because: 'the URI is put together at run time from `stageVariables`',
+        because: 'API Gateway builds the URI from `stageVariables` at run time',
       },
     ],
   },
@@ -62,7 +63,7 @@ export const apiGatewayV2: Service = {
       },
       stages: { type: 'AWS::ApiGatewayV2::Stage', serves: ['DeploymentId'], auto: 'AutoDeploy' },
       because:
-        'a stage that is not in the template, or that names another Deployment than one of the template, calls the function until the API is deployed to it again',
+        'a stage that is not in the template, or whose deployment is not in the template, keeps calling the function until the API is deployed to it again',
     },
   ],
   sources: {

@@ -9,10 +9,10 @@ export const appConfig: Service = {
         treatment: 'moved',
         by: { principal: 'appconfig.amazonaws.com' },
         where: { Type: 'LAMBDA' },
-        because: 'AWS resource spec names Alias',
+        because: 'the AWS resource specification lists AWS::Lambda::Alias here',
       },
     ],
-    'AWS::AppConfig::Extension': [{ at: 'Actions{}[].Uri', treatment: 'left', because: 'no pattern' }],
+    'AWS::AppConfig::Extension': [{ at: 'Actions{}[].Uri', treatment: 'left', because: 'the schema sets no pattern' }],
   },
   snapshots: [
     {
@@ -20,7 +20,7 @@ export const appConfig: Service = {
       of: 'ExtensionIdentifier',
       parts: { 'AWS::AppConfig::Extension': '' },
       because:
-        'an association serves a version of the extension, which goes on calling the function: make a new association with the latest version',
+        'an association uses a version of the extension, which keeps calling the function: create a new association with the latest version',
     },
   ],
 };

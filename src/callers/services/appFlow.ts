@@ -8,7 +8,7 @@ export const appFlow: Service = {
         at: 'ConnectorProvisioningConfig.Lambda.LambdaArn',
         treatment: 'left',
         by: { principal: 'appflow.amazonaws.com' },
-        because: 'pattern accepts any ARN',
+        because: 'the schema pattern accepts any ARN',
       },
     ],
   },

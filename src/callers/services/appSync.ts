@@ -9,14 +9,14 @@ export const appSync: Service = {
         treatment: 'ask',
         by: { principal: 'appsync.amazonaws.com' },
         update: 'may replace',
-        because: 'service documentation: standard, version or alias ARN',
-        watch: 'the registry schema lists this property as conditionally create-only: a replaced API has another id and address',
+        because: 'the service documentation lists function, version and alias ARNs',
+        watch: 'the registry schema lists this property as conditionally create-only, and a replaced API has a new ID and address',
       },
       {
         at: 'AdditionalAuthenticationProviders[].LambdaAuthorizerConfig.AuthorizerUri',
         treatment: 'moved',
         by: { principal: 'appsync.amazonaws.com' },
-        because: 'service documentation: standard, version or alias ARN',
+        because: 'the service documentation lists function, version and alias ARNs',
       },
     ],
     'AWS::AppSync::Api': [
@@ -24,7 +24,7 @@ export const appSync: Service = {
         at: 'EventConfig.AuthProviders[].LambdaAuthorizerConfig.AuthorizerUri',
         treatment: 'moved',
         by: { principal: 'appsync.amazonaws.com' },
-        because: 'service documentation: standard, version or alias ARN',
+        because: 'the service documentation lists function, version and alias ARNs',
       },
     ],
     'AWS::AppSync::DataSource': [
@@ -32,14 +32,14 @@ export const appSync: Service = {
         at: 'LambdaConfig.LambdaFunctionArn',
         treatment: 'moved',
         by: { role: 'ServiceRoleArn' },
-        because: 'serverless canary plugin; AWS resource spec names Alias',
+        because: 'serverless-plugin-canary-deployments passes an alias here; the AWS resource specification lists AWS::Lambda::Alias here',
       },
     ],
     'AWS::AppSync::Resolver': [
-      { at: 'SyncConfig.LambdaConflictHandlerConfig.LambdaConflictHandlerArn', treatment: 'left', because: 'no pattern' },
+      { at: 'SyncConfig.LambdaConflictHandlerConfig.LambdaConflictHandlerArn', treatment: 'left', because: 'the schema sets no pattern' },
     ],
     'AWS::AppSync::FunctionConfiguration': [
-      { at: 'SyncConfig.LambdaConflictHandlerConfig.LambdaConflictHandlerArn', treatment: 'left', because: 'no pattern' },
+      { at: 'SyncConfig.LambdaConflictHandlerConfig.LambdaConflictHandlerArn', treatment: 'left', because: 'the schema sets no pattern' },
     ],
   },
 };

@@ -7,7 +7,7 @@ export const arcRegionSwitch: Service = {
       {
         at: 'Workflows[].Steps[].ExecutionBlockConfiguration.CustomActionLambdaConfig.Lambdas[].Arn',
         treatment: 'left',
-        because: 'no pattern',
+        because: 'the schema sets no pattern',
       },
     ],
   },

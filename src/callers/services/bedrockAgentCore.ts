@@ -8,14 +8,14 @@ export const bedrockAgentCore: Service = {
         at: 'InterceptorConfigurations[].Interceptor.Lambda.Arn',
         treatment: 'moved',
         by: { role: 'RoleArn' },
-        because: 'schema pattern allows a qualifier',
+        because: 'the schema pattern allows a qualifier',
       },
     ],
     'AWS::BedrockAgentCore::GatewayTarget': [
-      { at: 'TargetConfiguration.Mcp.Lambda.LambdaArn', treatment: 'moved', because: 'schema pattern allows a qualifier' },
+      { at: 'TargetConfiguration.Mcp.Lambda.LambdaArn', treatment: 'moved', because: 'the schema pattern allows a qualifier' },
     ],
     'AWS::BedrockAgentCore::Evaluator': [
-      { at: 'EvaluatorConfig.CodeBased.LambdaConfig.LambdaArn', treatment: 'moved', because: 'schema pattern allows a qualifier' },
+      { at: 'EvaluatorConfig.CodeBased.LambdaConfig.LambdaArn', treatment: 'moved', because: 'the schema pattern allows a qualifier' },
     ],
   },
 };

@@ -4,7 +4,7 @@ export const cdkLogRetention: Service = {
   name: "CDK's log retention",
   callers: {
     'Custom::LogRetention': [
-      { at: 'LogGroupName', treatment: 'kept', how: 'text', because: "the log group is the function's, whatever the qualifier" },
+      { at: 'LogGroupName', treatment: 'kept', how: 'text', because: 'all versions and aliases of a function share its log group' },
     ],
   },
 };

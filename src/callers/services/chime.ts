@@ -8,7 +8,7 @@ export const chime: Service = {
         at: 'Endpoints[].LambdaArn',
         treatment: 'moved',
         by: { principal: 'voiceconnector.chime.amazonaws.com' },
-        because: 'service API pattern allows a qualifier',
+        because: 'the API pattern allows a qualifier',
       },
     ],
   },

@@ -8,19 +8,19 @@ export const cloudFormation: Service = {
         at: 'FunctionName',
         treatment: 'left',
         by: { principal: 'cloudformation.amazonaws.com' },
-        because: 'no pattern; documented as the ARN of the function',
+        because: 'the schema sets no pattern, and the documentation asks for the ARN of the function',
       },
     ],
     'AWS::CloudFormation::LambdaHook': [
-      { at: 'LambdaFunction', treatment: 'moved', by: { role: 'ExecutionRole' }, because: 'schema pattern allows a qualifier' },
+      { at: 'LambdaFunction', treatment: 'moved', by: { role: 'ExecutionRole' }, because: 'the schema pattern allows a qualifier' },
     ],
     'AWS::CloudFormation::Stack': [
       {
         at: 'Parameters.*',
         treatment: 'left',
         how: 'sameForm',
-        because: 'the nested template decides what it is',
-        watch: 'reported by `plan`',
+        because: 'the nested template decides how the value is used',
+        watch: '`plan` reports it',
       },
     ],
   },

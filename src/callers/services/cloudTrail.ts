@@ -4,7 +4,11 @@ export const cloudTrail: Service = {
   name: 'AWS CloudTrail',
   callers: {
     'AWS::CloudTrail::Trail': [
-      { at: 'EventSelectors[].DataResources[].Values[]', treatment: 'left', because: 'ARN prefixes of functions to log' },
+      {
+        at: 'EventSelectors[].DataResources[].Values[]',
+        treatment: 'left',
+        because: 'it lists the ARN prefixes of functions to log and calls nothing',
+      },
     ],
   },
 };

@@ -4,7 +4,7 @@ const action = (property: string): Caller => ({
   at: `${property}[]`,
   treatment: 'moved',
   by: { principal: 'lambda.alarms.cloudwatch.amazonaws.com' },
-  because: 'service documentation',
+  because: 'the service documentation allows an alias',
 });
 const actions = ['AlarmActions', 'OKActions', 'InsufficientDataActions'].map(action);
 
@@ -13,11 +13,17 @@ export const cloudWatch: Service = {
   callers: {
     'AWS::CloudWatch::Alarm': [
       ...actions,
-      { at: 'Dimensions[].Value', treatment: 'kept', because: "metric dimension: the function's name" },
-      { at: 'Metrics[].MetricStat.Metric.Dimensions[].Value', treatment: 'kept', because: 'metric dimension' },
+      { at: 'Dimensions[].Value', treatment: 'kept', because: 'a metric dimension contains the name of the function' },
+      {
+        at: 'Metrics[].MetricStat.Metric.Dimensions[].Value',
+        treatment: 'kept',
+        because: 'a metric dimension contains the name of the function',
+      },
     ],
     'AWS::CloudWatch::CompositeAlarm': actions,
-    'AWS::CloudWatch::Dashboard': [{ at: 'DashboardBody', treatment: 'kept', how: 'text', because: 'metric names and links' }],
+    'AWS::CloudWatch::Dashboard': [
+      { at: 'DashboardBody', treatment: 'kept', how: 'text', because: 'a dashboard contains metric names and links, and calls nothing' },
+    ],
   },
   sources: {
     'AWS::CloudWatch::Alarm': [regional('cloudwatch', 'alarm:${AlarmName}')],

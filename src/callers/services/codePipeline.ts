@@ -8,7 +8,7 @@ export const codePipeline: Service = {
         at: 'Stages[].Actions[].Configuration.FunctionName',
         treatment: 'left',
         how: 'sameForm',
-        because: 'documented as a function name',
+        because: 'the documentation asks for the name of a function',
       },
     ],
   },

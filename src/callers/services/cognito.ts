@@ -27,8 +27,8 @@ export const cognito: Service = {
   name: 'Amazon Cognito user pools',
   callers: {
     'AWS::Cognito::UserPool': [
-      ...IN_SAM.map(trigger('SAM output; service API pattern allows a qualifier')),
-      ...OTHERS.map(trigger('service API pattern allows a qualifier')),
+      ...IN_SAM.map(trigger('AWS SAM passes an alias here; the API pattern allows a qualifier')),
+      ...OTHERS.map(trigger('the API pattern allows a qualifier')),
     ],
   },
 };

@@ -8,7 +8,7 @@ export const config: Service = {
         at: 'Source.SourceIdentifier',
         treatment: 'left',
         by: { principal: 'config.amazonaws.com' },
-        because: 'at most 256 characters, no pattern',
+        because: 'the schema sets no pattern, only a limit of 256 characters',
       },
     ],
     'AWS::Config::OrganizationConfigRule': [
@@ -16,7 +16,7 @@ export const config: Service = {
         at: 'OrganizationCustomRuleMetadata.LambdaFunctionArn',
         treatment: 'left',
         by: { principal: 'config.amazonaws.com' },
-        because: 'at most 256 characters, no pattern',
+        because: 'the schema sets no pattern, only a limit of 256 characters',
       },
     ],
   },

@@ -9,7 +9,7 @@ export const connect: Service = {
         treatment: 'ask',
         by: { principal: 'connect.amazonaws.com' },
         update: 'replaces',
-        because: 'service API: at most 140 characters',
+        because: 'the service API accepts at most 140 characters',
       },
     ],
   },

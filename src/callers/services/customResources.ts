@@ -7,10 +7,11 @@ export const customResources: Service = {
       {
         at: 'ServiceToken',
         treatment: 'kept',
-        because: 'CloudFormation accepts it but refuses to modify it later',
-        watch: '"Modifying service token is not allowed": never rewritten. Also AWS::CloudFormation::CustomResource',
+        because: 'CloudFormation does not allow the service token of a custom resource to change',
+        watch:
+          'never rewritten: CloudFormation answers "Modifying service token is not allowed". This includes AWS::CloudFormation::CustomResource',
       },
-      { at: '*', treatment: 'left', how: 'sameForm', because: 'the custom resource decides what it is' },
+      { at: '*', treatment: 'left', how: 'sameForm', because: 'the custom resource decides how the value is used' },
     ],
   },
 };

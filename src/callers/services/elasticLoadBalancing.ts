@@ -13,9 +13,10 @@ export const elasticLoadBalancing: Service = {
         only: {
           with: 'HealthCheckEnabled',
           because:
-            'without HealthCheckEnabled: true an update of a Lambda target is reported to hang: https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1488',
+            'without HealthCheckEnabled: true, updates of a Lambda target are reported to hang: https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1488',
         },
-        because: 'AWS resource spec names Alias; ELB guide adds the permission for the ARN with alias',
+        because:
+          'the AWS resource specification lists AWS::Lambda::Alias here, and the Elastic Load Balancing guide adds the permission for the ARN of an alias',
         watch: 'the target group must depend on the permission',
       },
     ],

@@ -6,7 +6,7 @@ const processor = (destination: string, role = 'RoleARN'): Caller => ({
   treatment: 'moved',
   by: { role: `${destination}.${role}`, also: ['lambda:GetFunctionConfiguration'] },
   where: { ParameterName: 'LambdaArn' },
-  because: 'AWS resource spec names Alias',
+  because: 'the AWS resource specification lists AWS::Lambda::Alias here',
 });
 
 export const firehose: Service = {

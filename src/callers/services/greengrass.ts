@@ -8,16 +8,21 @@ export const greengrass: Service = {
         at: 'InitialVersion.Functions[].FunctionArn',
         treatment: 'left',
         update: 'replaces',
-        because: 'service documentation recommends an alias',
-        watch:
-          'a reference without qualifier is refused by the service anyway; a group runs the version that it names, until a deployment of it',
+        because: 'the service documentation recommends an alias',
+        watch: 'the service rejects a reference without a qualifier; a group runs the version that it names until it is deployed again',
       },
     ],
     'AWS::Greengrass::FunctionDefinitionVersion': [
-      { at: 'Functions[].FunctionArn', treatment: 'left', update: 'replaces', because: 'service documentation recommends an alias' },
+      { at: 'Functions[].FunctionArn', treatment: 'left', update: 'replaces', because: 'the service documentation recommends an alias' },
     ],
     'AWS::GreengrassV2::ComponentVersion': [
-      { at: 'LambdaFunction.LambdaArn', treatment: 'kept', versionOnly: true, update: 'replaces', because: 'needs a version ARN' },
+      {
+        at: 'LambdaFunction.LambdaArn',
+        treatment: 'kept',
+        versionOnly: true,
+        update: 'replaces',
+        because: 'the service requires the ARN of a version',
+      },
     ],
   },
 };

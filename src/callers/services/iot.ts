@@ -8,27 +8,37 @@ export const iot: Service = {
         at: 'TopicRulePayload.Actions[].Lambda.FunctionArn',
         treatment: 'moved',
         by: { principal: 'iot.amazonaws.com' },
-        because: 'SAM output; AWS resource spec names Alias',
+        because: 'AWS SAM passes an alias here; the AWS resource specification lists AWS::Lambda::Alias here',
       },
       {
         at: 'TopicRulePayload.ErrorAction.Lambda.FunctionArn',
         treatment: 'moved',
         by: { principal: 'iot.amazonaws.com' },
-        because: 'AWS resource spec names Alias',
+        because: 'the AWS resource specification lists AWS::Lambda::Alias here',
       },
     ],
     'AWS::IoT::Authorizer': [
-      { at: 'AuthorizerFunctionArn', treatment: 'left', by: { principal: 'iot.amazonaws.com' }, because: 'pattern accepts anything' },
+      {
+        at: 'AuthorizerFunctionArn',
+        treatment: 'left',
+        by: { principal: 'iot.amazonaws.com' },
+        because: 'the schema pattern accepts any text',
+      },
     ],
     'AWS::IoT::ProvisioningTemplate': [
-      { at: 'PreProvisioningHook.TargetArn', treatment: 'left', by: { principal: 'iot.amazonaws.com' }, because: 'no pattern' },
+      {
+        at: 'PreProvisioningHook.TargetArn',
+        treatment: 'left',
+        by: { principal: 'iot.amazonaws.com' },
+        because: 'the schema sets no pattern',
+      },
     ],
     'AWS::IoT::CertificateProvider': [
       {
         at: 'LambdaFunctionArn',
         treatment: 'left',
         by: { principal: 'iot.amazonaws.com' },
-        because: 'pattern accepts anything, at most 170 characters',
+        because: 'the schema pattern accepts any text of up to 170 characters',
       },
     ],
     'AWS::IoT::DomainConfiguration': [
@@ -36,13 +46,13 @@ export const iot: Service = {
         at: 'ServerCertificateConfig.OcspLambdaArn',
         treatment: 'left',
         by: { principal: 'iot.amazonaws.com' },
-        because: 'at most 170 characters',
+        because: 'the schema sets no pattern, only a limit of 170 characters',
       },
       {
         at: 'ClientCertificateConfig.ClientCertificateCallbackArn',
         treatment: 'left',
         by: { principal: 'iot.amazonaws.com' },
-        because: 'pattern accepts anything',
+        because: 'the schema pattern accepts any text',
       },
     ],
   },

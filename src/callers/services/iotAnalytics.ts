@@ -8,7 +8,7 @@ export const iotAnalytics: Service = {
         at: 'PipelineActivities[].Lambda.LambdaName',
         treatment: 'kept',
         by: { principal: 'iotanalytics.amazonaws.com' },
-        because: 'service API pattern: name only',
+        because: 'the API pattern allows only a function name',
       },
     ],
   },

@@ -8,7 +8,7 @@ export const iotSiteWise: Service = {
         at: 'Alarms.NotificationLambdaArn',
         treatment: 'left',
         by: { principal: 'iotevents.amazonaws.com' },
-        because: 'pattern accepts any ARN',
+        because: 'the schema pattern accepts any ARN',
       },
     ],
   },

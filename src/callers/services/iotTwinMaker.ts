@@ -4,7 +4,7 @@ export const iotTwinMaker: Service = {
   name: 'AWS IoT TwinMaker',
   callers: {
     'AWS::IoTTwinMaker::ComponentType': [
-      { at: 'Functions{}.ImplementedBy.Lambda.Arn', treatment: 'kept', because: 'service API pattern ends at the function name' },
+      { at: 'Functions{}.ImplementedBy.Lambda.Arn', treatment: 'kept', because: 'the API pattern ends after the function name' },
     ],
   },
 };

@@ -4,7 +4,7 @@ const caller = (at: string, by: Caller['by']): Caller => ({
   at,
   treatment: 'left',
   by: { ...by, also: ['lambda:GetFunctionConfiguration'] },
-  because: 'documentation speaks of a version in the ARN, not of an alias',
+  because: 'the documentation mentions versions in the ARN, but not aliases',
 });
 const BESIDE = { roleBeside: { ResourceARN: 'RoleARN' } };
 const APPLICATION = { role: 'ServiceExecutionRole' };

@@ -8,7 +8,7 @@ export const lex: Service = {
         at: 'BotAliasLocaleSettings[].BotAliasLocaleSetting.CodeHookSpecification.LambdaCodeHook.LambdaArn',
         treatment: 'moved',
         by: { principal: 'lexv2.amazonaws.com' },
-        because: 'service API pattern allows a qualifier',
+        because: 'the API pattern allows a qualifier',
       },
     ],
     'AWS::Lex::Bot': [
@@ -16,7 +16,7 @@ export const lex: Service = {
         at: 'TestBotAliasSettings.BotAliasLocaleSettings[].BotAliasLocaleSetting.CodeHookSpecification.LambdaCodeHook.LambdaArn',
         treatment: 'moved',
         by: { principal: 'lexv2.amazonaws.com' },
-        because: 'service API pattern allows a qualifier',
+        because: 'the API pattern allows a qualifier',
       },
     ],
   },
@@ -26,7 +26,7 @@ export const lex: Service = {
       of: 'BotId',
       parts: { 'AWS::Lex::Bot': '', 'AWS::Lex::BotAlias': 'BotId' },
       because:
-        'the bot has versions: Lex documents that the function belongs to an alias of the bot and not to a version, and nobody has verified that it changes for all of them at once',
+        'the bot has versions: according to Lex, the function belongs to an alias of the bot, not to a version, but it is not verified that it changes for all versions at once',
     },
   ],
 };

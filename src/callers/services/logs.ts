@@ -10,19 +10,37 @@ export const logs: Service = {
         by: { principal: 'logs.amazonaws.com' },
         mustExist: true,
         checksPermission: true,
-        because: 'SAM output; AWS resource spec names Alias',
-        watch: 'depends on the permission',
+        because: 'AWS SAM passes an alias here; the AWS resource specification lists AWS::Lambda::Alias here',
+        watch: 'it depends on the permission',
       },
-      { at: 'LogGroupName', treatment: 'kept', how: 'text', update: 'replaces', because: '/aws/lambda/<name>, whatever the qualifier' },
+      {
+        at: 'LogGroupName',
+        treatment: 'kept',
+        how: 'text',
+        update: 'replaces',
+        because: 'the log group is /aws/lambda/<name> for every qualifier',
+      },
     ],
     'AWS::Logs::LogGroup': [
-      { at: 'LogGroupName', treatment: 'kept', how: 'text', update: 'replaces', because: '/aws/lambda/<name>, whatever the qualifier' },
+      {
+        at: 'LogGroupName',
+        treatment: 'kept',
+        how: 'text',
+        update: 'replaces',
+        because: 'the log group is /aws/lambda/<name> for every qualifier',
+      },
     ],
     'AWS::Logs::MetricFilter': [
-      { at: 'LogGroupName', treatment: 'kept', how: 'text', update: 'replaces', because: '/aws/lambda/<name>, whatever the qualifier' },
+      {
+        at: 'LogGroupName',
+        treatment: 'kept',
+        how: 'text',
+        update: 'replaces',
+        because: 'the log group is /aws/lambda/<name> for every qualifier',
+      },
     ],
     'AWS::Logs::QueryDefinition': [
-      { at: 'LogGroupNames[]', treatment: 'kept', how: 'text', because: '/aws/lambda/<name>, whatever the qualifier' },
+      { at: 'LogGroupNames[]', treatment: 'kept', how: 'text', because: 'the log group is /aws/lambda/<name> for every qualifier' },
     ],
   },
   sources: {

@@ -9,7 +9,7 @@ export const lookoutMetrics: Service = {
         treatment: 'ask',
         by: { role: 'Action.LambdaConfiguration.RoleArn' },
         update: 'replaces',
-        because: 'pattern accepts any ARN',
+        because: 'the schema pattern accepts any ARN',
       },
     ],
   },

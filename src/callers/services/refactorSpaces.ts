@@ -9,7 +9,7 @@ export const refactorSpaces: Service = {
         treatment: 'ask',
         by: { principal: 'apigateway.amazonaws.com' },
         update: 'replaces',
-        because: 'schema pattern allows a qualifier',
+        because: 'the schema pattern allows a qualifier',
       },
     ],
   },

@@ -7,9 +7,9 @@ export const s3ObjectLambda: Service = {
       {
         at: 'ObjectLambdaConfiguration.TransformationConfigurations[].ContentTransformation.AwsLambda.FunctionArn',
         treatment: 'left',
-        because: 'service API pattern allows a qualifier',
+        because: 'the API pattern allows a qualifier',
         watch:
-          'whoever reads through the access point needs lambda:InvokeFunction on the alias: these identities are mostly outside the template',
+          'anyone who reads through the access point needs lambda:InvokeFunction on the alias, and these identities are mostly outside the template',
       },
     ],
   },

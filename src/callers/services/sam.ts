@@ -9,8 +9,8 @@ export const sam: Service = {
         treatment: 'moved',
         how: 'text',
         by: { principal: 'apigateway.amazonaws.com', roleBeside: { uri: 'credentials', authorizerUri: 'authorizerCredentials' } },
-        because: 'becomes RestApi.Body',
-        watch: 'only when the macro runs before SAM; SAM then hashes the changed body into its own Deployment id',
+        because: 'AWS SAM copies it into the body of the RestApi',
+        watch: 'only when the macro runs before SAM; SAM then includes the changed body in the logical ID of its Deployment',
       },
     ],
     'AWS::Serverless::HttpApi': [
@@ -19,11 +19,11 @@ export const sam: Service = {
         treatment: 'moved',
         how: 'text',
         by: { principal: 'apigateway.amazonaws.com', roleBeside: { uri: 'credentials', authorizerUri: 'authorizerCredentials' } },
-        because: 'becomes ApiGatewayV2::Api.Body',
+        because: 'AWS SAM copies it into the body of the HTTP API',
       },
     ],
     'AWS::Serverless::Function': [
-      { at: 'Environment.Variables.*', treatment: 'kept', how: 'text', because: 'application code decides what it does with it' },
+      { at: 'Environment.Variables.*', treatment: 'kept', how: 'text', because: 'the application code decides how the value is used' },
     ],
     'AWS::Serverless::StateMachine': [
       {
@@ -31,13 +31,12 @@ export const sam: Service = {
         treatment: 'left',
         how: 'sameForm',
         usedIn: { text: ['Definition'], elsewhere: 'DefinitionUri' },
-        because: 'becomes StateMachine.DefinitionSubstitutions',
-        watch:
-          "only when the macro runs before SAM: the role that SAM writes (LambdaInvokePolicy) covers the function's name, not the alias",
+        because: 'AWS SAM copies it into DefinitionSubstitutions of the state machine',
+        watch: 'only when the macro runs before SAM: the role that SAM creates (LambdaInvokePolicy) covers the function, not the alias',
       },
     ],
     'AWS::Serverless::Application': [
-      { at: 'Parameters.*', treatment: 'left', how: 'sameForm', because: 'the nested template decides what it is' },
+      { at: 'Parameters.*', treatment: 'left', how: 'sameForm', because: 'the nested template decides how the value is used' },
     ],
   },
   policies: ['AWS::Serverless::Function'],

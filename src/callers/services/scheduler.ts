@@ -8,7 +8,7 @@ export const scheduler: Service = {
         at: 'Target.Arn',
         treatment: 'moved',
         by: { role: 'Target.RoleArn' },
-        because: 'SAM output; AWS resource spec names Alias',
+        because: 'AWS SAM passes an alias here; the AWS resource specification lists AWS::Lambda::Alias here',
         watch: 'the role must allow the alias in the same update',
       },
       {
@@ -16,7 +16,7 @@ export const scheduler: Service = {
         treatment: 'left',
         how: 'text',
         by: { role: 'Target.RoleArn' },
-        because: 'payload; a universal target `aws-sdk:lambda:invoke` names the function here',
+        because: 'it is a payload, although a universal target `aws-sdk:lambda:invoke` names the function here',
       },
     ],
   },

@@ -8,7 +8,7 @@ export const secretsManager: Service = {
         at: 'RotationLambdaARN',
         treatment: 'left',
         by: { principal: 'secretsmanager.amazonaws.com' },
-        because: 'no pattern, no mention of qualifiers in the service documentation',
+        because: 'the schema sets no pattern, and the service documentation does not mention qualifiers',
       },
     ],
   },

@@ -59,6 +59,8 @@ export interface Caller {
   readonly only?: { readonly with: string; readonly because: string };
   /** A setting of the function that decides instead of Move: FunctionUrl. */
   readonly decidedBy?: 'FunctionUrl';
+  /** Of each function one for each qualifier, which is all that tells them apart. */
+  readonly onceEach?: true;
   /** The service refuses an alias that does not exist yet. */
   readonly mustExist?: true;
   /** The service tries at once whether it may call: the permission must be there before. */

@@ -8,11 +8,11 @@ export const ses: Service = {
         at: 'Rule.Actions[].LambdaAction.FunctionArn',
         treatment: 'left',
         by: { principal: 'ses.amazonaws.com' },
-        because: 'no pattern; SES checks the permission at once',
+        because: 'the schema sets no pattern, and SES checks the permission immediately',
       },
     ],
     'AWS::SES::MailManagerRuleSet': [
-      { at: 'Rules[].Actions[].InvokeLambda.FunctionArn', treatment: 'left', because: 'pattern accepts any ARN' },
+      { at: 'Rules[].Actions[].InvokeLambda.FunctionArn', treatment: 'left', because: 'the schema pattern accepts any ARN' },
     ],
   },
 };

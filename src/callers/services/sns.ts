@@ -9,15 +9,24 @@ export const sns: Service = {
         treatment: 'moved',
         by: { principal: 'sns.amazonaws.com' },
         update: 'replaces',
-        because: 'SAM output; AWS resource spec names Alias',
-        watch: 'replacement is harmless: the new subscription exists before the old one goes',
+        because: 'AWS SAM passes an alias here; the AWS resource specification lists AWS::Lambda::Alias here',
+        watch: 'replacement is harmless: the new subscription exists before the old one is deleted',
       },
     ],
     'AWS::SNS::Topic': [
-      { at: 'Subscription[].Endpoint', treatment: 'moved', by: { principal: 'sns.amazonaws.com' }, because: 'serverless canary plugin' },
+      {
+        at: 'Subscription[].Endpoint',
+        treatment: 'moved',
+        by: { principal: 'sns.amazonaws.com' },
+        because: 'serverless-plugin-canary-deployments passes an alias here',
+      },
     ],
     'AWS::SNS::TopicPolicy': [
-      { at: 'PolicyDocument.Statement[].Condition.*', treatment: 'kept', because: 'the function as the one who calls, not as the called' },
+      {
+        at: 'PolicyDocument.Statement[].Condition.*',
+        treatment: 'kept',
+        because: 'the condition names the function as the caller, not as what is called',
+      },
     ],
   },
   sources: { 'AWS::SNS::Topic': [regional('sns', '${TopicName}')], 'AWS::SNS::Subscription': ['${TopicArn}'] },

@@ -4,7 +4,11 @@ export const sqs: Service = {
   name: 'Amazon SQS',
   callers: {
     'AWS::SQS::QueuePolicy': [
-      { at: 'PolicyDocument.Statement[].Condition.*', treatment: 'kept', because: 'the function as the one who calls, not as the called' },
+      {
+        at: 'PolicyDocument.Statement[].Condition.*',
+        treatment: 'kept',
+        because: 'the condition names the function as the caller, not as what is called',
+      },
     ],
   },
 };

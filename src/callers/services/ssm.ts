@@ -9,7 +9,7 @@ export const ssm: Service = {
         treatment: 'moved',
         how: { qualifier: 'TaskInvocationParameters.MaintenanceWindowLambdaParameters.Qualifier' },
         by: { role: 'ServiceRoleArn' },
-        because: 'service documentation: separate Qualifier field',
+        because: 'the service documentation describes a separate Qualifier',
       },
     ],
   },

@@ -9,16 +9,16 @@ export const stepFunctions: Service = {
         treatment: 'moved',
         how: 'text',
         by: { role: 'RoleArn' },
-        because: 'AWS resource spec names Alias',
-        watch: 'JSON text: `Resource` and `Parameters.FunctionName`/`Arguments.FunctionName`',
+        because: 'the AWS resource specification lists AWS::Lambda::Alias here',
+        watch: 'the reference is in `Resource`, `Parameters.FunctionName` or `Arguments.FunctionName` of the JSON text',
       },
       {
         at: 'Definition',
         treatment: 'moved',
         how: 'text',
         by: { role: 'RoleArn' },
-        because: 'as DefinitionString',
-        watch: 'the same as an object',
+        because: 'the same as DefinitionString',
+        watch: 'the same, as an object',
       },
       {
         at: 'DefinitionSubstitutions.*',
@@ -26,9 +26,9 @@ export const stepFunctions: Service = {
         how: 'sameForm',
         usedIn: { text: ['DefinitionString', 'Definition'], elsewhere: 'DefinitionS3Location' },
         by: { role: 'RoleArn' },
-        because: 'as DefinitionString',
+        because: 'the same as DefinitionString',
         watch:
-          'a bare name (Ref) may be used inside an ARN: `<name>:<alias>` is right in both places. Left where the definition is in S3: nobody sees what stands behind the substitution there',
+          'a name (Ref) may be used inside an ARN: `<name>:<alias>` is correct in both places. It is left when the definition is in S3, where it is not visible what follows the substitution',
       },
     ],
   },
@@ -38,7 +38,7 @@ export const stepFunctions: Service = {
       of: 'StateMachineArn',
       parts: { 'AWS::StepFunctions::StateMachine': '' },
       because:
-        'a published version of the state machine goes on calling the function, which its role may still do: a version follows that has StateMachineRevisionId: !GetAtt of the state machine',
+        'a published version of the state machine keeps calling the function, as its role still allows: a version whose StateMachineRevisionId is a !GetAtt of the state machine follows',
     },
   ],
 };

@@ -8,7 +8,7 @@ export const vpcLattice: Service = {
         at: 'Targets[].Id',
         treatment: 'moved',
         by: { principal: 'vpc-lattice.amazonaws.com' },
-        because: 'VPC Lattice guide recommends an alias',
+        because: 'the VPC Lattice guide recommends an alias',
       },
     ],
   },

@@ -39,7 +39,7 @@ export async function readChangeSet(
   }
   if (status === 'FAILED')
     throw new UsageError(`The ${what} failed: ${reason.trim().replace(/\.$/, '') || 'CloudFormation gives no reason'}.`);
-  if (status !== 'CREATE_COMPLETE') throw new UsageError(`The ${what} is in ${status}: create another one.`);
+  if (status !== 'CREATE_COMPLETE') throw new UsageError(`The ${what} is in ${status}. Create a new one.`);
   const { TemplateBody: body } = await asked(what, ACTIONS, () =>
     client.send(new GetTemplateCommand({ ...of, TemplateStage: 'Processed' })),
   );
@@ -62,7 +62,7 @@ async function settled(
   const page = (NextToken?: string) => asked(what, ACTIONS, () => client.send(new DescribeChangeSetCommand({ ...input, NextToken })));
   let described = await page();
   for (let pauses = 0; CREATING.has(described.Status ?? ''); pauses++) {
-    if (pauses === MOST_PAUSES) throw new UsageError(`The ${what} is still being created: try again in a minute.`);
+    if (pauses === MOST_PAUSES) throw new UsageError(`The ${what} is still being created. Try again in a minute.`);
     await sleep(PAUSE);
     described = await page();
   }

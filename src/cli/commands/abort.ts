@@ -18,13 +18,13 @@ export const abortCommand = (world: World): Command => ({
   positionals: [],
   options: {
     ...STACK_OPTIONS,
-    function: { value: 'NAME', multiple: true, text: 'Only this function, by logical id or name. May be repeated.' },
+    function: { value: 'NAME', multiple: true, text: 'Only this function, by logical ID or name. May be repeated.' },
     yes: { text: 'Do not ask for confirmation.' },
-    json: { text: 'Report what follows as watch --json does.' },
+    json: { text: 'Write one JSON object for each change, as watch --json does.' },
   },
   examples: [
-    { text: 'Show what will happen, ask, stop, and watch:', line: 'safedeploy abort --stack shop --region eu-west-1' },
-    { text: 'Stop one function, without confirmation:', line: 'safedeploy abort --stack shop --function Checkout --yes' },
+    { text: 'Show what will happen, ask for confirmation, stop and watch:', line: 'safedeploy abort --stack shop --region eu-west-1' },
+    { text: 'Stop the deployment of one function, without confirmation:', line: 'safedeploy abort --stack shop --function Checkout --yes' },
   ],
   exits:
     '0 rolled back, 1 not stopped, not rolled back, or nothing was in progress, 2 usage or AWS access error, 3 gave up without knowing the outcome, 130 interrupted.',
@@ -70,7 +70,7 @@ async function run(given: Arguments, io: Io, world: World): Promise<ExitCode> {
     asJson: given.options.has('json'),
     wanted: 'rolledBack',
     isReached: (last) => isTakenBack(last, stopped),
-    goesOn: 'What was stopped stays stopped and is rolled back.',
+    goesOn: 'The stopped deployments are still rolled back.',
   });
   if (refusals.length > 0) throw notStopped();
   return code;

@@ -22,7 +22,7 @@ export const completionOf = (loadAll: () => Promise<readonly Listed[]>): Command
 
 async function run({ positionals }: Arguments, io: Io, commands: readonly Listed[]): Promise<0> {
   const shell = positionals[0] ?? '';
-  if (!Object.hasOwn(SHELLS, shell)) throw new UsageError('SHELL is bash, zsh or fish.');
+  if (!Object.hasOwn(SHELLS, shell)) throw new UsageError('SHELL must be bash, zsh or fish.');
   io.stdout(SHELLS[shell as keyof typeof SHELLS](commands));
   return 0;
 }

@@ -18,15 +18,15 @@ export const doctorCommand = (world: World): Command => ({
   name: 'doctor',
   positionals: [],
   options: {
-    'stack-name': { value: 'NAME', text: `The stack of the macro; ${STACK_NAME} by default.` },
+    'stack-name': { value: 'NAME', text: `The stack of the macro; default: ${STACK_NAME}.` },
     ...CONNECTION_OPTIONS,
-    json: { text: 'Write JSON; docs/install.md describes it.' },
+    json: { text: 'Write JSON, as described in docs/install.md.' },
   },
   examples: [
     { text: 'Check the installation in a Region:', line: 'safedeploy doctor --region eu-west-1' },
-    { text: 'Check one under another name:', line: 'safedeploy doctor --stack-name safedeploy-next' },
+    { text: 'Check an installation with another stack name:', line: 'safedeploy doctor --stack-name safedeploy-next' },
   ],
-  exits: '0 no problem found, 1 problems, 2 usage or AWS access error. What could not be checked is no problem.',
+  exits: '0 no problems found, 1 problems found, 2 usage or AWS access error. What could not be checked does not count as a problem.',
   policy: policyText('doctor'),
   run: (given, io) => run(given, io, world),
 });

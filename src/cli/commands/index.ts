@@ -7,22 +7,22 @@ import type { Entry, Listed } from '../command';
 export const COMMANDS: readonly Entry[] = [
   {
     name: 'transform',
-    summary: 'Writes the template that CloudFormation gets from the macro.',
+    summary: 'Writes the processed template, as the macro returns it to CloudFormation.',
     load: async () => (await import('./transform')).transform,
   },
   {
     name: 'plan',
-    summary: 'Tells what the deployment of a template does, before it does it.',
+    summary: 'Shows what deploying a template would change.',
     load: async () => (await import('./plan')).plan,
   },
   {
     name: 'rehearse',
-    summary: 'Tells how likely a deployment stops a bad version in time, and leaves a good one alone.',
+    summary: 'Estimates how likely a deployment is to stop a bad version in time, and not to stop a good one.',
     load: async () => (await import('./rehearse')).rehearse,
   },
   {
     name: 'lint',
-    summary: 'Says what is wrong with a template, and what may go wrong in its deployments.',
+    summary: 'Reports errors in a template, and risks of its deployments.',
     load: async () => (await import('./lint')).lint,
   },
   {
@@ -47,7 +47,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'why',
-    summary: 'Explains why the last failed operation of a stack failed, and what to do.',
+    summary: 'Explains why the last failed operation of a stack failed, and what to do about it.',
     load: async () => (await import('./why')).why,
   },
   {
@@ -67,17 +67,17 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'doctor',
-    summary: 'Checks the installation of the macro, and whether you may deploy with it.',
+    summary: 'Checks the installation of the macro and your permissions to deploy with it.',
     load: async () => (await import('./doctor')).doctor,
   },
   {
     name: 'explain',
-    summary: 'Says more about a code: what is wrong, what to do, a bad example and a good one.',
+    summary: 'Explains a code: what is wrong, what to do, a bad example and a good one.',
     load: async () => (await import('./explain')).explain,
   },
   {
     name: 'completion',
-    summary: 'Writes a script that completes commands and options in a shell.',
+    summary: 'Writes a shell completion script.',
     load: async () => (await import('./completion')).completionOf(loadAll),
   },
 ];

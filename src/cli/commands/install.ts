@@ -24,24 +24,27 @@ export const installCommand = (world: World, template: () => string): Command =>
   name: 'install',
   positionals: [],
   options: {
-    's3-bucket': { value: 'BUCKET', text: 'A bucket in the same Region, through which CloudFormation gets the template.' },
-    'stack-name': { value: 'NAME', text: `The stack of the macro; ${STACK_NAME} by default.` },
-    'macro-name': { value: 'NAME', text: 'What templates write under Transform; SafeDeploy by default, or what it was.' },
-    'organization-id': { value: 'ID', text: 'An AWS Organizations ID, when macros of its other accounts call this function.' },
+    's3-bucket': { value: 'BUCKET', text: 'A bucket in the same Region, from which CloudFormation reads the template.' },
+    'stack-name': { value: 'NAME', text: `The stack of the macro; default: ${STACK_NAME}.` },
+    'macro-name': { value: 'NAME', text: 'The name that templates list under Transform; default: the current name, or SafeDeploy.' },
+    'organization-id': { value: 'ID', text: 'The ID of your AWS organization, to let macros in its other accounts call this function.' },
     ...CONNECTION_OPTIONS,
     yes: { text: 'Do not ask for confirmation.' },
     json: { text: 'Write the result as JSON.' },
   },
   examples: [
-    { text: 'Show what will change, ask, and install:', line: 'safedeploy install --s3-bucket my-bucket --region eu-west-1' },
+    {
+      text: 'Show what will change, ask for confirmation and install:',
+      line: 'safedeploy install --s3-bucket my-bucket --region eu-west-1',
+    },
     { text: 'Update in a pipeline:', line: 'safedeploy install --s3-bucket my-bucket --yes' },
     {
-      text: 'Install this version beside the one in use:',
+      text: 'Install this version next to the one in use:',
       line: 'safedeploy install --s3-bucket my-bucket --stack-name safedeploy-next --macro-name SafeDeployNext',
     },
   ],
   exits:
-    '0 installed, or up to date, 1 not confirmed or failed, 2 usage or AWS access error, 3 gave up without knowing the outcome, 130 interrupted.',
+    '0 installed or up to date, 1 not confirmed or failed, 2 usage or AWS access error, 3 gave up without knowing the outcome, 130 interrupted.',
   policy: policyText('install'),
   run: (given, io) => run(given, io, world, template()),
 });
@@ -117,7 +120,7 @@ function upgradeOf(stack: string, { stackId }: ChangeSet, installed: Installed |
 const SENTENCES: Readonly<Record<Outcome, string>> = {
   installed: 'is installed',
   updated: 'is installed',
-  unchanged: 'is installed already: no changes',
+  unchanged: 'is already installed: no changes',
 };
 
 function tell(given: Arguments, io: Io, { stack, region, accountId, to }: Upgrade, { changes }: ChangeSet, outcome: Outcome): 0 {

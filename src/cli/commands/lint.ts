@@ -33,33 +33,37 @@ export const lintCommand = (world: LintWorld): Command => ({
   positionals: [
     {
       name: 'TEMPLATE…',
-      text: 'Templates in YAML or JSON, folders, or quoted patterns such as "**/*.yaml"; - for the standard input.',
+      text: 'Templates in YAML or JSON, folders, or quoted patterns such as "**/*.yaml"; - for standard input.',
       many: true,
     },
   ],
   options: {
     ...TEMPLATE_OPTIONS,
-    'parameters-for': { value: 'GLOB=FILE', multiple: true, text: 'Values of parameters for the templates that match. May be repeated.' },
-    'skip-unmarked': { text: 'Skip what does not use SafeDeploy, be it a template or another file. Without it, that is an error.' },
+    'parameters-for': {
+      value: 'GLOB=FILE',
+      multiple: true,
+      text: 'A file with parameter values for the matching templates. May be repeated.',
+    },
+    'skip-unmarked': { text: 'Skip templates that do not use SafeDeploy and files that are not templates. Otherwise, these are errors.' },
     ...LOAD_OPTIONS,
     severity: {
       value: 'CODE=LEVEL',
       multiple: true,
-      text: 'Make a warning or a note an error, a warning, a note, or off. May be repeated.',
+      text: 'Change the level of a warning or note to error, warning, note or off. May be repeated.',
     },
-    strict: { text: 'Exit with 1 for warnings, too.' },
-    notes: { text: 'Show notes as well. json and sarif always hold them.' },
-    format: { value: 'FORMAT', choices: ['text', ...Object.keys(FORMATS)], text: 'text, json, sarif or github; text by default.' },
-    json: { text: 'Short for --format json.' },
+    strict: { text: 'Exit with 1 on warnings, too.' },
+    notes: { text: 'Also show notes. json and sarif always include them.' },
+    format: { value: 'FORMAT', choices: ['text', ...Object.keys(FORMATS)], text: 'text, json, sarif or github; default: text.' },
+    json: { text: 'The same as --format json.' },
   },
   examples: [
-    { text: 'Look at a template before it is deployed:', line: 'safedeploy lint template.yaml' },
-    { text: 'Look at every template of a repository:', line: 'safedeploy lint . --skip-unmarked' },
-    { text: 'Let warnings fail a build, but for one:', line: 'safedeploy lint template.yaml --strict --severity SD3304=off' },
-    { text: 'See whether the alarms fit the traffic:', line: 'safedeploy lint template.yaml --traffic 30/min --errors 0.1%' },
+    { text: 'Check a template before you deploy it:', line: 'safedeploy lint template.yaml' },
+    { text: 'Check every template in a repository:', line: 'safedeploy lint . --skip-unmarked' },
+    { text: 'Fail a build on every warning except one:', line: 'safedeploy lint template.yaml --strict --severity SD3304=off' },
+    { text: 'Check whether the alarms suit the traffic:', line: 'safedeploy lint template.yaml --traffic 30/min --errors 0.1%' },
     { text: 'Annotate a pull request on GitHub:', line: 'safedeploy lint template.yaml --format github' },
   ],
-  exits: '0 no errors, 1 errors (with --strict, warnings too), 2 usage error, or a template that cannot be judged.',
+  exits: '0 no errors, 1 errors (with --strict, also warnings), 2 usage error, or a template that cannot be read.',
   run: (given, io) => run(given, io, world),
 });
 
@@ -70,7 +74,7 @@ async function run(given: Arguments, io: Io, world: LintWorld): Promise<0 | 1 | 
   const levels = severities(given.options.get('severity') ?? []);
   const loads = loadsOf(given);
   const files = await findTemplates(given.positionals);
-  if (files.length === 0) throw new UsageError('TEMPLATE is missing: Templates in YAML or JSON, or - for the standard input.');
+  if (files.length === 0) throw new UsageError('Missing argument TEMPLATE: templates in YAML or JSON, or - for standard input.');
   const orders = await ordersOf(given, files, io);
   const rehearse = TRAFFIC.some(has) ? await rehearseAll(given, loads, world) : undefined;
   const inThreads = io.lintWorker && files.length >= FLEET && !rehearse && !files.some(({ file }) => file === '-');

@@ -16,9 +16,9 @@ export const mark: Command = {
     all: { text: 'Mark every function that Functions: All would mark.' },
     type: {
       value: 'TYPE',
-      text: 'How traffic shifts, such as Canary10Percent5Minutes (the default), Linear10PercentEvery1Minute or None.',
+      text: 'How traffic shifts: Linear10PercentEvery1Minute or None, for example; default: Canary10Percent5Minutes.',
     },
-    alias: { value: 'NAME', text: 'The name of the alias; live by default.' },
+    alias: { value: 'NAME', text: 'The name of the alias; default: live.' },
     ...REWRITE_OPTIONS,
   },
   examples: [
@@ -34,11 +34,11 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
   const [type, alias] = [one(given, 'type'), one(given, 'alias')];
   const all = given.options.has('all');
   const mistakes = [
-    ...(all === functions.length > 0 ? ['Name the functions to mark, or pass --all.'] : []),
+    ...(all === functions.length > 0 ? ['Pass either the functions to mark or --all.'] : []),
     ...(type === undefined ? [] : mistakesIn(type)),
     ...(alias === undefined || /^(?!^[0-9]+$)[\w-]{1,128}$/.test(alias)
       ? []
-      : ['--alias takes letters, digits, hyphens and underscores, and not only digits.']),
+      : ['--alias must consist of 1 to 128 letters, digits, hyphens and underscores, but not of digits alone.']),
   ];
   if (mistakes.length > 0) throw new UsageError(...mistakes);
   const said = [['Alias', alias] as const, ['Type', type] as const];
@@ -46,7 +46,7 @@ function run(given: Arguments, io: Io): Promise<ExitCode> {
   return rewrite(given, io, {
     decide: (root, ...rest) => decide(root, { functions: all ? 'All' : functions, settings }, ...rest),
     said: (plan) => words(plan),
-    nothing: all ? 'There is no function left to mark.' : 'Nothing was changed.',
+    nothing: all ? 'There are no functions left to mark.' : 'Nothing was changed.',
   });
 }
 
@@ -56,7 +56,7 @@ function mistakesIn(type: string): string[] {
   if (!isFault(schedule)) return [];
   const meant =
     schedule.fault === 'nearMiss' ? ` Did you mean ${schedule.meant}?` : schedule.fault === 'bounds' ? ` ${schedule.meant}.` : '';
-  return [`--type takes a schedule such as Canary10Percent5Minutes.${meant}`];
+  return [`--type must be a schedule such as Canary10Percent5Minutes.${meant}`];
 }
 
 function words({ steps, leftOut }: MarkPlan): string[] {

@@ -3,6 +3,7 @@ import { hasChanges } from '../../plan/compare/hasChanges';
 import { makePlan } from '../../plan/plan';
 import type { Plan } from '../../plan/schema';
 import type { Before, Planned } from '../../plan/side';
+import { missingText } from '../arguments';
 import { readChangeSet } from '../aws/changeSet';
 import type { Clock } from '../aws/pace';
 import { placed } from '../aws/placed';
@@ -34,24 +35,24 @@ export const planCommand = (world: World): Command => ({
   positionals: [{ ...TEMPLATE, optional: true }],
   options: {
     ...TEMPLATE_OPTIONS,
-    'change-set': { value: 'NAME', text: 'In place of a template: a change set of the stack, which CloudFormation has made of one.' },
-    against: { value: 'FILE', text: 'What is deployed now: an earlier template, or one that aws cloudformation get-template has printed.' },
-    'against-parameters': { value: 'FILE', text: 'Values of the parameters of that template; by default the same.' },
-    stack: { value: 'NAME', text: 'What is deployed now: a stack, whose template and parameters are read from CloudFormation.' },
-    profile: { value: 'NAME', text: 'The profile of the AWS configuration that --stack uses.' },
-    json: { text: 'Write JSON; docs/plan.md describes it.' },
+    'change-set': { value: 'NAME', text: 'A change set of the stack, instead of a template.' },
+    against: { value: 'FILE', text: 'Compare with this file: an earlier template, or the output of aws cloudformation get-template.' },
+    'against-parameters': { value: 'FILE', text: 'Parameter values of that template; default: the same values.' },
+    stack: { value: 'NAME', text: 'Compare with this stack, whose template and parameters are read from CloudFormation.' },
+    profile: { value: 'NAME', text: 'The profile in the AWS configuration that --stack uses.' },
+    json: { text: 'Write JSON, as described in docs/plan.md.' },
     markdown: { text: 'Write Markdown, for a pull request.' },
-    [DETAILED]: { text: 'Exit with 2 where the deployment changes something, with 1 after any error.' },
-    verbose: { text: 'Write lists in full.' },
+    [DETAILED]: { text: 'Exit with 2 if the deployment changes anything, and with 1 after any error.' },
+    verbose: { text: 'Show all items of long lists.' },
   },
   usageExit: (args) => (args.includes(`--${DETAILED}`) ? 1 : 2),
   exits:
-    '0 the plan is made; with --detailed-exitcode 0 nothing changes, 2 something does. 1 the template has errors, or its deployment will fail. 2 used wrongly; with --detailed-exitcode that is 1.',
+    '0 done, 1 the template has errors or its deployment will fail, 2 usage error. With --detailed-exitcode: 0 no changes, 1 any error, 2 changes.',
   examples: [
-    { text: 'Tell what the macro does with a template:', line: 'safedeploy plan template.yaml --parameter Stage=prod' },
-    { text: 'Tell what a deployment changes:', line: 'safedeploy plan template.yaml --stack shop --region eu-west-1' },
+    { text: 'Show what the macro does with a template:', line: 'safedeploy plan template.yaml --parameter Stage=prod' },
+    { text: 'Show what a deployment would change:', line: 'safedeploy plan template.yaml --stack shop --region eu-west-1' },
     {
-      text: 'Tell what a change set does, after all transforms:',
+      text: 'Show what a change set would change, after all transforms:',
       line: 'safedeploy plan --change-set release-42 --stack shop --region eu-west-1',
     },
     {
@@ -100,7 +101,9 @@ async function changeSetOf(given: Arguments, stack: Stack, world: World, io: Io)
   const [name, of] = [one(given, 'change-set') ?? '', one(given, 'stack') ?? ''];
   const changeSet = await readChangeSet(name, of, stack, await clientOf(given, world), world.sleep ?? ((pause) => setTimeout(pause)));
   for (const { id, stack: nested, changeSet: own } of changeSet.nested)
-    io.stderr(`${id} is a nested stack, and not in this plan: safedeploy plan --change-set ${own} --stack ${nested || 'ARN'}\n`);
+    io.stderr(
+      `${id} is a nested stack and not part of this plan. For its plan, run safedeploy plan --change-set ${own} --stack ${nested || 'ARN'}\n`,
+    );
   return changeSetSide(changeSet, stack);
 }
 
@@ -123,18 +126,18 @@ function refuseMistakes({ options, positionals }: Arguments): void {
   const has = (name: string) => options.has(name);
   const fromInput = ['parameters', 'against', 'against-parameters'].filter((name) => options.get(name)?.includes('-'));
   const mistakes = [
-    ...(has('against') && has('stack') ? ['--against and --stack exclude each other.'] : []),
-    ...(has('against-parameters') && !has('against') ? ['--against-parameters needs --against.'] : []),
-    ...(has('profile') && !has('stack') ? ['--profile needs --stack.'] : []),
-    ...(has(DETAILED) && !has('against') && !has('stack') ? [`--${DETAILED} needs --against or --stack.`] : []),
-    ...(!has('change-set') && positionals.length === 0 ? [`${TEMPLATE.name} is missing: ${TEMPLATE.text}`] : []),
-    ...(has('change-set') && !has('stack') ? ['--change-set needs --stack.'] : []),
-    ...(has('change-set') && positionals.length > 0 ? ['--change-set stands in for TEMPLATE: give one of them.'] : []),
+    ...(has('against') && has('stack') ? ['--against and --stack cannot be combined.'] : []),
+    ...(has('against-parameters') && !has('against') ? ['--against-parameters requires --against.'] : []),
+    ...(has('profile') && !has('stack') ? ['--profile requires --stack.'] : []),
+    ...(has(DETAILED) && !has('against') && !has('stack') ? [`--${DETAILED} requires --against or --stack.`] : []),
+    ...(!has('change-set') && positionals.length === 0 ? [missingText(TEMPLATE)] : []),
+    ...(has('change-set') && !has('stack') ? ['--change-set requires --stack.'] : []),
+    ...(has('change-set') && positionals.length > 0 ? ['--change-set replaces TEMPLATE: pass only one of them.'] : []),
     ...['parameter', 'parameters', 'sam', 'include']
       .filter((name) => has('change-set') && has(name))
-      .map((name) => `--${name} belongs to a template, and --change-set has its own.`),
-    ...(has('json') && has('markdown') ? ['--json and --markdown exclude each other.'] : []),
-    ...(fromInput.length + Number(positionals[0] === '-') > 1 ? ['The standard input can be one file only.'] : []),
+      .map((name) => `--${name} cannot be combined with --change-set.`),
+    ...(has('json') && has('markdown') ? ['--json and --markdown cannot be combined.'] : []),
+    ...(fromInput.length + Number(positionals[0] === '-') > 1 ? ['Standard input can be read only once.'] : []),
   ];
   if (mistakes.length > 0) throw new UsageError(...mistakes);
 }

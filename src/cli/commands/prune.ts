@@ -21,14 +21,14 @@ export const pruneCommand = (world: World): Command => ({
   positionals: [],
   options: {
     ...STACK_OPTIONS,
-    keep: { value: 'NUMBER', text: `How many of the newest versions of each function to keep; ${KEEP} by default.` },
-    function: { value: 'NAME', multiple: true, text: 'Only this function, by logical id or name. May be repeated.' },
-    yes: { text: 'Delete them. Without it, only show what would be deleted.' },
-    json: { text: 'Write JSON; docs/operations.md describes it.' },
+    keep: { value: 'NUMBER', text: `How many of the newest versions of each function to keep; default: ${KEEP}.` },
+    function: { value: 'NAME', multiple: true, text: 'Only this function, by logical ID or name. May be repeated.' },
+    yes: { text: 'Delete the versions. Without it, only show what would be deleted.' },
+    json: { text: 'Write JSON, as described in docs/operations.md.' },
   },
   examples: [
-    { text: 'See what would be deleted, and how much storage that frees:', line: 'safedeploy prune --stack shop --keep 10' },
-    { text: 'Delete it:', line: 'safedeploy prune --stack shop --keep 10 --yes' },
+    { text: 'See what would be deleted, and how much storage that would free:', line: 'safedeploy prune --stack shop --keep 10' },
+    { text: 'Delete the versions:', line: 'safedeploy prune --stack shop --keep 10 --yes' },
   ],
   exits: '0 done, 1 Lambda refused to delete some versions, 2 usage or AWS access error.',
   policy: policyText('prune'),
@@ -40,7 +40,7 @@ export const prune: Command = pruneCommand(realWorld);
 async function run(given: Arguments, io: Io, { connect, clock, screen }: World): Promise<0> {
   const { stack, ...connection } = askedStack(given);
   const keep = numberOf(given, 'keep', KEEP);
-  if (keep < 1) throw new UsageError('--keep takes 1 or more.');
+  if (keep < 1) throw new UsageError('--keep must be at least 1.');
   const reader = new Reader(connect(connection, clock));
   const settled = await settledStack(reader, stack);
   const trees = await resourceTree(reader, settled.id);

@@ -30,26 +30,30 @@ export const rehearseCommand = (world: RehearseWorld): Command => ({
     fault: {
       value: 'PERCENT',
       multiple: true,
-      text: 'How many requests a bad version fails; 1%, 5%, 25% and 100% by default. By function, too. May be repeated.',
+      text: 'The error rate of a bad version, also by function; default: 1%, 5%, 25% and 100%. May be repeated.',
     },
-    latency: { value: 'FACTOR', multiple: true, text: 'How much longer a slow version takes: 2x. By function, too. May be repeated.' },
+    latency: {
+      value: 'FACTOR',
+      multiple: true,
+      text: 'How much longer a slow version takes, such as 2x; also by function. May be repeated.',
+    },
     ...TEMPLATE_OPTIONS,
-    runs: { value: 'N', text: 'How many rehearsals of each version; 10000 by default.' },
-    seed: { value: 'N', text: 'Where the random numbers begin; the same seed gives the same answer.' },
-    json: { text: 'Write JSON; docs/rehearsal.md describes it.' },
-    html: { value: 'FILE', text: 'Write a page with pictures, too.' },
+    runs: { value: 'N', text: 'The number of rehearsals of each version; default: 10000.' },
+    seed: { value: 'N', text: 'The seed of the random numbers; the same seed gives the same result.' },
+    json: { text: 'Write JSON, as described in docs/rehearsal.md.' },
+    html: { value: 'FILE', text: 'Also write an HTML page with charts.' },
   },
   examples: [
     {
-      text: 'With 30 requests a minute, one of a thousand failing today:',
+      text: 'With 30 requests per minute, one in a thousand of which fails today:',
       line: 'safedeploy rehearse template.yaml --traffic 30/min --errors 0.1%',
     },
     {
-      text: 'Traffic of two functions, and a version that fails one request in ten:',
+      text: 'With the traffic of two functions, and a version that fails one request in ten:',
       line: 'safedeploy rehearse template.yaml --traffic Checkout=5/s --traffic Search=400/h --fault 10%',
     },
     {
-      text: 'With the traffic of a deployed stack at this hour:',
+      text: 'With the traffic of a deployed stack at this time of day:',
       line: 'safedeploy rehearse template.yaml --stack shop --html rehearsal.html',
     },
   ],
@@ -105,17 +109,17 @@ async function rehearsedAll(
   const deployed = there.filter(({ settings }) => settings.deployment);
   const without = deployed
     .filter(({ id }) => !loads.has(id))
-    .map(({ id }) => `Nobody says how many requests ${id} gets: add --traffic ${id}=30/min.`);
+    .map(({ id }) => `The traffic of ${id} is not known: add --traffic ${id}=30/min, for example.`);
   if (without.length > 0) throw new UsageError(...without);
   const rehearsals: Rehearsal[] = [];
   const silent = there
     .filter(({ settings }) => !settings.deployment)
-    .map(({ id }) => `${id} moves at once, without CodeDeploy: there is nothing to rehearse.`);
+    .map(({ id }) => `${id} moves to a new version at once, without CodeDeploy: there is nothing to rehearse.`);
   for (const released of deployed) {
     const made = rehearseOne(released, deployable, loads.get(released.id) as Load, versions.of(released.id));
     rehearsals.push(...made.filter((rehearsal) => rehearsal !== null));
     if (made.includes(null))
-      silent.push(`${released.id} shifts as a deployment config says that is not in the template: its steps are not known.`);
+      silent.push(`${released.id} uses a deployment config that is not in the template, so its steps are not known.`);
   }
   return { rehearsals, silent };
 }

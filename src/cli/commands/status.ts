@@ -9,12 +9,12 @@ import { realWorld, type World } from '../operations/world';
 export const statusCommand = (world: World): Command => ({
   name: 'status',
   positionals: [],
-  options: { ...STACK_OPTIONS, json: { text: 'Write JSON; docs/operations.md describes it.' } },
+  options: { ...STACK_OPTIONS, json: { text: 'Write JSON, as described in docs/operations.md.' } },
   examples: [
-    { text: 'See which version gets how much traffic:', line: 'safedeploy status --stack shop --region eu-west-1' },
-    { text: 'The same for a program to read:', line: 'safedeploy status --stack shop --json' },
+    { text: 'See how much traffic each version receives:', line: 'safedeploy status --stack shop --region eu-west-1' },
+    { text: 'The same as JSON:', line: 'safedeploy status --stack shop --json' },
   ],
-  exits: '0 done, 1 a fault of SafeDeploy, 2 usage or AWS access error.',
+  exits: '0 done, 1 internal error, 2 usage or AWS access error.',
   policy: policyText('status'),
   run: (given, io) => run(given, io, world),
 });

@@ -18,17 +18,17 @@ export const transform: Command = {
   positionals: [TEMPLATE],
   options: {
     ...TEMPLATE_OPTIONS,
-    format: { value: 'FORMAT', choices: ['yaml', 'json'], text: 'yaml or json; by default as the template.' },
-    out: { value: 'FILE', text: 'Where to write, or - for the standard output, which is the default. Not written when there are errors.' },
+    format: { value: 'FORMAT', choices: ['yaml', 'json'], text: 'yaml or json; default: the format of the template.' },
+    out: { value: 'FILE', text: 'The file to write, or - for standard output, the default. It is not written if there are errors.' },
   },
   examples: [
-    { text: 'Show what the macro makes of a template:', line: 'safedeploy transform template.yaml' },
+    { text: 'Show the processed template:', line: 'safedeploy transform template.yaml' },
     {
       text: 'Deploy without the macro in the account:',
       line: 'safedeploy transform template.yaml --parameters prod.json --region eu-west-1 --out packaged.yaml',
     },
     {
-      text: 'Give a parameter, and read the template from another command:',
+      text: 'Set a parameter, and read the template from another command:',
       line: 'cdk synth | safedeploy transform - --parameter Stage=prod',
     },
   ],
@@ -39,7 +39,8 @@ async function run(given: Arguments, io: Io): Promise<0 | 1> {
   const request = requestOf(given);
   const out = one(given, 'out');
   // comments are not kept, so that this could not be undone
-  if (out !== undefined && out !== '-' && (await isSame(out, request.template))) throw new UsageError('--out is the template itself.');
+  if (out !== undefined && out !== '-' && (await isSame(out, request.template)))
+    throw new UsageError('--out must not be the template itself.');
   const parameters = await givenParameters(request.parameters, request.parameterFile, io.stdin);
   const compiled = await compile(request, whole(parameters), io.stdin);
   io.stderr(report(compiled.findings.all, io));

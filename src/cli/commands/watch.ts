@@ -13,13 +13,13 @@ export const watchCommand = (world: World): Command => ({
     ...STACK_OPTIONS,
     wait: {
       value: 'SECONDS',
-      text: 'Wait up to this long for a deployment to begin. Without it, report how the last one ended if none is running.',
+      text: 'Wait up to this long for a deployment to start. Without it, report how the last one ended if none is running.',
     },
-    json: { text: 'Write one JSON object for each change; docs/operations.md describes it.' },
+    json: { text: 'Write one JSON object for each change, as described in docs/operations.md.' },
   },
   examples: [
     { text: 'Follow the deployment in progress:', line: 'safedeploy watch --stack shop --region eu-west-1' },
-    { text: 'Start watching before the deployment is started elsewhere:', line: 'safedeploy watch --stack shop --wait 300' },
+    { text: 'Start watching before the deployment starts:', line: 'safedeploy watch --stack shop --wait 300' },
     { text: 'In a pipeline, after executing the change set:', line: 'safedeploy watch --stack shop || safedeploy why --stack shop' },
   ],
   exits: '0 succeeded, 1 failed or rolled back, 2 usage or AWS access error, 3 gave up without knowing the outcome, 130 interrupted.',
@@ -33,6 +33,6 @@ async function run(given: Arguments, io: Io, world: World): Promise<ExitCode> {
   const { stack, ...connection } = askedStack(given);
   const wait = 1_000 * numberOf(given, 'wait', 0);
   const asJson = given.options.has('json');
-  const goesOn = 'The deployment continues; safedeploy abort would stop it.';
+  const goesOn = 'The deployment continues. To stop it, run safedeploy abort.';
   return watchStack(io, world, { stack, connection, wait, asJson, wanted: 'succeeded', isReached: isSuccess, goesOn });
 }

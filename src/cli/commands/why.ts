@@ -15,13 +15,13 @@ export const whyCommand = (world: World): Command => ({
   options: {
     ...STACK_OPTIONS,
     markdown: { text: 'Write Markdown, for a CI job summary.' },
-    json: { text: 'Write JSON; docs/operations.md describes it.' },
+    json: { text: 'Write JSON, as described in docs/operations.md.' },
   },
   examples: [
     { text: 'Find out why an update was rolled back:', line: 'safedeploy why --stack shop --region eu-west-1' },
     { text: 'In a GitHub Actions job:', line: 'safedeploy why --stack shop --markdown >> "$GITHUB_STEP_SUMMARY"' },
   ],
-  exits: '0 explained, or nothing failed, 1 a fault of SafeDeploy, 2 usage or AWS access error.',
+  exits: '0 explained, or nothing failed, 1 internal error, 2 usage or AWS access error.',
   policy: policyText('why'),
   run: (given, io) => run(given, io, world),
 });
@@ -35,7 +35,7 @@ async function run(given: Arguments, io: Io, { connect, clock, screen, live }: W
   if (isFine(evidence)) {
     const { stack: name, status } = evidence;
     if (given.options.has('json')) io.stdout(`${JSON.stringify({ stack: name, status, causes: [] }, null, 2)}\n`);
-    else io.stdout(visible(`No failed operation found in the events of stack ${name}. It is in ${status}.\n`));
+    else io.stdout(visible(`No failed operation found in the events of stack ${name}. The stack is in ${status}.\n`));
     return 0;
   }
   const answer = explain(evidence);

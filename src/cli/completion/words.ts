@@ -15,7 +15,7 @@ export const argumentsOf = ({ positionals }: Command): readonly string[] | undef
 /** `help` is no command of the list: it takes one. */
 export const helpOn = (commands: readonly Listed[]): Listed => ({
   name: 'help',
-  summary: 'Explains a command.',
+  summary: 'Shows help for a command.',
   positionals: [{ name: 'COMMAND', text: '', choices: commands.map(({ name }) => name) }],
   options: {},
   examples: [],

@@ -29,10 +29,10 @@ export const CLI_TABLE = {
     'Write the function in its long form, or quote the text.',
   ),
   SD1109: error('Unknown anchor', 'There is no anchor &{name} before this alias.', 'Define the anchor first, or write the value out.'),
-  SD1110: error('Endless alias', 'The alias *{name} is inside its own anchor.', 'Write the value out.'),
+  SD1110: error('Recursive alias', 'The alias *{name} is inside its own anchor.', 'Write the value out.'),
   SD1111: error(
     'Too many values',
-    'With its aliases written out, the file has more than {limit} values.',
+    'With its aliases expanded, the file has more than {limit} values.',
     'Use fewer aliases, or split the template.',
   ),
   SD1112: error('Invalid merge', '<< merges a map or a list of maps, and this is neither.', 'Write <<: *anchor, or quote the key.'),
@@ -56,7 +56,7 @@ export const CLI_TABLE = {
   ),
   SD1202: error(
     'No SAM translator',
-    'What {sam} makes of {ids} is not known here: aws-sam-translator was not found with {tried}.',
+    '{sam} has to transform {ids} first, but aws-sam-translator was not found with {tried}.',
     'Install it with pip install aws-sam-translator, or name a Python that has it with --sam.',
   ),
   SD1203: error(
@@ -66,8 +66,8 @@ export const CLI_TABLE = {
   ),
   SD1204: warning(
     'Another transform comes first',
-    '{other} runs first in CloudFormation, and has not run here.',
-    'Functions and callers that it adds are not seen. Versions of functions that it changes get other logical IDs than here. Use safedeploy plan --change-set to see the template after all transforms.',
+    '{other} runs first in CloudFormation, but has not run here.',
+    'Functions and callers that it adds are missing here, and versions of functions that it changes get different logical IDs. Use safedeploy plan --change-set to see the template after all transforms.',
   ),
   SD1205: error(
     'Default not allowed',
@@ -78,19 +78,19 @@ export const CLI_TABLE = {
   SD1207: error('Not a template', 'The file is not a map of sections.', 'Write a template with Resources.'),
   SD1208: note(
     'Parameters without a value',
-    'No value is given for {names}. What depends on them is not decided.',
-    'Pass --parameter or --parameters to see what holds for one stack.',
+    'No value is given for {names}. What depends on them remains undecided.',
+    'Pass --parameter or --parameters to see the result for one stack.',
   ),
 
   SD1211: warning(
-    'A transform that comes later',
-    '{other} runs after {name} in CloudFormation. When it changes a function, no version is published for that, and what it adds stays on $LATEST.',
+    'Another transform comes later',
+    '{other} runs after {name} in CloudFormation. A change that it makes to a function publishes no version, and callers that it adds keep calling $LATEST.',
     'List {other} before {name}.',
   ),
   SD1241: error(
-    'Refused by SAM',
-    "SAM's translator refuses the template: {message}.",
-    'Correct it: CloudFormation would refuse it in the same words.',
+    'Rejected by SAM',
+    "SAM's translator rejects the template: {message}.",
+    'Correct it: CloudFormation would reject it with the same message.',
   ),
   SD1242: error(
     'SAM translator failed',
@@ -98,29 +98,29 @@ export const CLI_TABLE = {
     'Update it with pip install --upgrade aws-sam-translator, or name another Python with --sam.',
   ),
   SD1251: warning(
-    'Included file not given',
-    'AWS::Include takes {location} from S3, so what is in it is not seen here.',
-    'Give the file with --include {key}=FILE. Versions of functions that it changes get other logical IDs than here.',
+    'Included file missing',
+    'AWS::Include reads {location} from S3, so its content is missing here.',
+    'Pass the file with --include {key}=FILE. Without it, versions of functions that it changes have different logical IDs here.',
   ),
   SD1252: error(
     'Included file not readable',
     'The file {location} cannot be included: {why}.',
-    'Correct the Location, or the file: a map of keys and values.',
+    'Correct the Location, or the file, which must be a map of keys and values.',
   ),
   SD1253: error(
-    'Included key already there',
-    '{key} is in the included file {location}, and in the template at the same place. AWS does not say which of them counts.',
+    'Included key already exists',
+    '{key} is both in the included file {location} and at the same place in the template. AWS does not document which one wins.',
     'Remove one of them.',
   ),
   SD1254: error(
     'Short form in an included file',
-    'CloudFormation does not support short forms of functions in a YAML file that AWS::Include takes.',
+    'CloudFormation does not support the short forms of functions in YAML files that AWS::Include includes.',
     'Write the function in its long form, Fn::Sub: for example.',
   ),
   SD1255: error(
     'Include in an included file',
-    'CloudFormation does not support AWS::Include in a file that AWS::Include takes.',
-    'Write its content here, or include both files from the template.',
+    'CloudFormation does not support AWS::Include in files that AWS::Include includes.',
+    'Copy its content here, or include both files from the template.',
   ),
 
   SD1220: error(
@@ -130,20 +130,20 @@ export const CLI_TABLE = {
   ),
   SD1221: warning(
     'AWS::LanguageExtensions comes last',
-    'AWS::LanguageExtensions is listed after {name}, so {name} sees the loop and not what the loop makes.',
+    'AWS::LanguageExtensions is listed after {name}, so {name} sees the loop, not its result.',
     'List AWS::LanguageExtensions before {name}. Until then, {name} neither releases functions in the loop nor moves callers in it.',
   ),
   SD1222: error(
     'Fn::ForEach in the wrong section',
     'Fn::ForEach is not supported in {section}.',
-    'Use it in Resources, Conditions or Outputs, or write the entries out.',
+    'Use it in Resources, Conditions or Outputs, or list the entries one by one.',
   ),
   SD1223: error(
     'Malformed Fn::ForEach',
     'This Fn::ForEach cannot be expanded: {why}.',
     "Write 'Fn::ForEach::LoopName': [Identifier, [Item1, Item2], {'Key${Identifier}': value}].",
   ),
-  SD1224: error('Name already taken', '{name} is the name of {taken} as well.', 'Rename one of them.'),
+  SD1224: error('Name already taken', '{name} is already the name of {taken}.', 'Rename one of them.'),
   SD1225: error(
     'Unusable collection',
     'Fn::ForEach cannot use this collection: {why}.',
@@ -162,27 +162,27 @@ export const CLI_TABLE = {
   SD1228: error(
     'Loops nested too deeply',
     'CloudFormation expands at most {limit} nested Fn::ForEach loops.',
-    'Combine loops, or write one of them out.',
+    'Combine loops, or list the entries of one loop one by one.',
   ),
   SD1229: error(
-    'Key made twice',
-    'The expanded template would have {key} twice in the same map.',
+    'Duplicate key after expansion',
+    'The expanded template would contain {key} twice in the same map.',
     'Remove the duplicate item or key, or add the identifiers of all loops around it to the key.',
   ),
   SD1230: error(
     'Logical ID not alphanumeric',
-    'Item {position} of the collection makes a logical ID from {key} that is not alphanumeric.',
-    'Use &{Identifier} in the key, which drops all other characters, or rename the item.',
+    'Item {position} of the collection turns {key} into a logical ID that is not alphanumeric.',
+    'Use &{Identifier} in the key, which removes all other characters, or rename the item.',
   ),
   SD1231: error(
     'Not in the mapping',
     'The mapping {map} has no such entry.',
     'Add the entry to Mappings, or add a DefaultValue to Fn::FindInMap.',
   ),
-  SD1232: error('Wrong argument', '{name} takes {takes}.', 'Correct its argument.'),
+  SD1232: error('Invalid argument', 'The argument of {name} must be {takes}.', 'Correct the argument.'),
   SD1233: error(
-    'Loops make too much',
-    'Expanded, the loops of the template make more than {limit} characters.',
+    'Expansion too large',
+    'The loops of the template expand to more than {limit} characters.',
     'Split the template: CloudFormation accepts at most 1,000,000 bytes.',
   ),
   SD1234: warning(
@@ -191,14 +191,14 @@ export const CLI_TABLE = {
     'Use Fn::Sub for the string.',
   ),
   SD1235: warning(
-    'Placeholder that may stay',
-    'CloudFormation is known to leave loop variables alone in this place, though its documentation says otherwise: {key}.',
+    'Placeholder that may not be replaced',
+    'CloudFormation is known not to replace loop variables here, although its documentation says otherwise: {key}.',
     'Use ${Identifier} in Fn::Sub, and loop variables only in the keys directly below a loop.',
   ),
   SD1236: warning(
     'Loop name used twice',
-    'Another loop of the template is called {name} too.',
-    'Rename one of them: CloudFormation asks for unique names.',
+    'Another loop in the template also has the name {name}.',
+    'Rename one of them: CloudFormation requires unique names.',
   ),
 
   SD1301: error(
@@ -231,11 +231,11 @@ export const CLI_TABLE = {
   SD1308: error(
     'Function not found',
     'The stack {stack} has no function {name}.{hint}',
-    'Pass a logical id or a function name that safedeploy status shows.',
+    'Pass a logical ID or a function name that safedeploy status shows.',
   ),
   SD1311: error(
-    'No deployment began',
-    'No deployment of the stack {stack} began within {seconds} seconds.',
+    'No deployment started',
+    'No deployment of the stack {stack} started within {seconds} seconds.',
     'Start the deployment, or wait longer with --wait.',
   ),
   SD1312: error(
@@ -252,28 +252,28 @@ export const CLI_TABLE = {
   SD1323: error(
     'Not stopped',
     'CodeDeploy did not stop every deployment: {said}.',
-    'Run safedeploy status to see what is in progress, and what has already finished.',
+    'Run safedeploy status to see what is in progress and what has already finished.',
   ),
   SD1331: error(
-    'Stack not settled',
+    'Stack not in a stable state',
     'The stack {stack} is in {status}, and CloudFormation may still need an earlier version.',
-    'Wait for the operation to end. If it is stuck, safedeploy why tells how to proceed.',
+    'Wait for the operation to end. If it is stuck, run safedeploy why to see how to proceed.',
   ),
   SD1332: error(
     'Versions not deleted',
     'Lambda refused to delete {count} of the versions.',
-    'See the reasons above. A version in use must be released first.',
+    'See the reasons above. Remove whatever still uses these versions, and try again.',
   ),
 
   SD1341: error(
     'No bucket',
-    'The template of the macro has {bytes} bytes. CloudFormation takes more than 51,200 from S3 only.',
+    'The template of the macro has {bytes} bytes. CloudFormation accepts templates of more than 51,200 bytes only from S3.',
     'Pass --s3-bucket with a bucket in the same Region. To create one, run aws s3 mb s3://NAME.',
   ),
   SD1342: error(
     'First installation failed',
     'The stack {stack} is in {status}. A stack in this state cannot be updated.',
-    'Run aws cloudformation delete-stack --stack-name {stack}, wait until it is gone, and install again.',
+    'Run aws cloudformation delete-stack --stack-name {stack}, wait until it is deleted, and install again.',
   ),
   SD1343: error(
     'Rollback failed',
@@ -283,7 +283,7 @@ export const CLI_TABLE = {
   SD1344: error('Stack busy', 'The stack {stack} is in {status}.', 'Wait until the operation has ended, and install again.'),
   SD1345: error(
     'Another stack',
-    'The stack {stack} exists, and is not a one-file installation of SafeDeploy.',
+    'The stack {stack} exists, but is not a one-file installation of SafeDeploy.',
     'Pass another --stack-name. To update an installation made with the SAM CLI, use sam deploy.',
   ),
   SD1346: error(
@@ -308,18 +308,18 @@ export const CLI_TABLE = {
   ),
   SD1350: error(
     'No template in the package',
-    'The package does not hold dist/safedeploy.yaml.',
+    'The package does not contain dist/safedeploy.yaml.',
     'Install the package again. In a clone, run npm run build.',
   ),
   SD1351: error(
     'Bucket in another Region',
     'The bucket {bucket} is not in the Region of the stack.',
-    'Pass a bucket in the same Region: CloudFormation reads templates from these only.',
+    'Pass a bucket in the same Region: CloudFormation reads templates only from there.',
   ),
   SD1352: error(
     'Another template',
     'The template of the change set is not the one that was uploaded to the bucket {bucket}.',
-    'Find out who else writes to that bucket, and pass one that only you write to.',
+    'Find out who else writes to that bucket, and pass a bucket that only you can write to.',
   ),
 } as const satisfies Record<string, Entry>;
 

@@ -7,7 +7,7 @@ import type { Check } from './check';
 /** Is the macro registered, by a stack that is well? */
 export async function checkInstallation(reader: Reader, stack: string, installed: Installed | undefined): Promise<Check> {
   const check = 'installation';
-  const missing = `Run safedeploy install, or name the stack of the macro with --stack-name.`;
+  const missing = `Run safedeploy install, or pass the stack of the macro with --stack-name.`;
   if (!installed) return { check, status: 'problem', text: `There is no stack ${stack} in this account and Region.`, remedy: missing };
   const { status, macroName, functionArn } = installed;
   if (!macroName || !functionArn)
@@ -35,7 +35,7 @@ export async function checkInstallation(reader: Reader, stack: string, installed
       check,
       status: 'problem',
       text: `${where}: its last operation failed.`,
-      remedy: 'Look at the stack events, and run safedeploy install.',
+      remedy: 'Check the stack events, and run safedeploy install.',
     };
   return { check, status: 'ok', text: `${where}.` };
 }
@@ -69,8 +69,8 @@ export function checkVersion({ version, digestFormat }: Installed): Check {
     return {
       check,
       status: 'unknown',
-      text: 'The stack does not state the version of the macro.',
-      remedy: 'Compare the outputs of the stack whose function the macro calls.',
+      text: 'The outputs of the stack do not contain the version of the macro.',
+      remedy: 'Look at the outputs of the stack that contains the function of the macro.',
     };
   const text = `Installed: ${version}, digest format ${digestFormat}. This command line: ${ownVersion}, digest format ${DIGEST_FORMAT}.`;
   return { check, status: 'ok', text };

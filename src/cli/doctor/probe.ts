@@ -73,7 +73,7 @@ export async function checkAnswer(reader: Reader, functionArn: string, region: s
     const text = 'The macro failed to transform a small template.';
     return [
       MAY_INVOKE,
-      { check: 'digest', status: 'problem', text, remedy: 'Look at the log group of its function, and run safedeploy install.' },
+      { check: 'digest', status: 'problem', text, remedy: 'Check the log group of its function, and run safedeploy install.' },
     ];
   }
   return [
@@ -89,11 +89,11 @@ export async function checkAnswer(reader: Reader, functionArn: string, region: s
   ];
 }
 
-const MAY_INVOKE: Check = { check: 'invoke', status: 'ok', text: 'You may call the macro.' };
+const MAY_INVOKE: Check = { check: 'invoke', status: 'ok', text: 'You are allowed to call the macro.' };
 const unknownDigest: Check = {
   check: 'digest',
   status: 'unknown',
-  text: 'Whether the digests are the same can be told only by calling the macro.',
+  text: 'The digests can be compared only by calling the macro.',
 };
 
 function notInvoked(fault: unknown, functionArn: string): Check {
@@ -105,7 +105,7 @@ function notInvoked(fault: unknown, functionArn: string): Check {
   return {
     check,
     status: 'problem',
-    text: `You may not call the macro: ${saidOf(fault)}.`,
+    text: `You are not allowed to call the macro: ${saidOf(fault)}.`,
     remedy: `Allow lambda:InvokeFunction on ${functionArn}.`,
   };
 }
@@ -120,13 +120,13 @@ const versionsIn = (fragment: Json | undefined): string =>
 function compared(theirs: Json, ours: Json | undefined): Check {
   const check = 'digest';
   if (JSON.stringify(theirs) === JSON.stringify(ours))
-    return { check, status: 'ok', text: 'The macro and this command line give the same template for the same input.' };
+    return { check, status: 'ok', text: 'The macro and this command line produce the same template from the same input.' };
   if (versionsIn(theirs) === versionsIn(ours)) {
-    const text = 'The macro and this command line give the same versions, and differ elsewhere: plan may differ from the deployment.';
+    const text = 'The macro and this command line produce the same versions, but differ elsewhere: plan may differ from the deployment.';
     return { check, status: 'ok', text, remedy: 'For exact plans, use the command line of the installed version.' };
   }
   const text =
-    'The macro and this command line give different versions for the same input: plan does not tell what a deployment publishes.';
+    'The macro and this command line produce different versions from the same input: plan does not show what a deployment publishes.';
   return {
     check,
     status: 'problem',

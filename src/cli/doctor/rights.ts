@@ -26,7 +26,7 @@ export const DEPLOYING = [
 export const CAPABILITIES: Check = {
   check: 'capabilities',
   status: 'ok',
-  text: 'Pass CAPABILITY_IAM, because a role is generated, and CAPABILITY_AUTO_EXPAND where you deploy without a change set. IAM restricts neither.',
+  text: 'Pass CAPABILITY_IAM, because a role is generated, and CAPABILITY_AUTO_EXPAND if you deploy without a change set. No IAM permission is needed for either.',
 };
 
 /** Whether the identity may deploy, as far as IAM's simulator tells. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
@@ -36,7 +36,7 @@ export async function checkRights(reader: Reader, identity: string): Promise<Che
   const principal = await principalOf(reader, identity);
   if (principal === undefined) {
     const isRefused = reader.isRefused('iam:GetRole');
-    return isRefused ? unknown('Your role could not be read.', 'Allow iam:GetRole.') : unknown('IAM simulates users and roles only.');
+    return isRefused ? unknown('Your role could not be read.', 'Allow iam:GetRole.') : unknown('IAM can simulate only users and roles.');
   }
   const results = await reader.may('iam:SimulatePrincipalPolicy', async ({ iam }) => {
     const client = await iam();
@@ -52,7 +52,7 @@ export async function checkRights(reader: Reader, identity: string): Promise<Che
       Marker = page.Marker;
     }
   });
-  if (results === undefined) return unknown('Your rights could not be simulated.', 'Allow iam:SimulatePrincipalPolicy.');
+  if (results === undefined) return unknown('Your permissions could not be simulated.', 'Allow iam:SimulatePrincipalPolicy.');
   const decided = (decision: string) =>
     results.filter(({ EvalDecision }) => EvalDecision === decision).map(({ EvalActionName }) => EvalActionName);
   const [denied, open] = [decided('explicitDeny'), decided('implicitDeny')];
@@ -60,11 +60,11 @@ export async function checkRights(reader: Reader, identity: string): Promise<Che
     const text = `A policy denies ${denied.join(', ')}.`;
     return { check, status: 'problem', text, remedy: 'Change that policy, or deploy with a service role (--role-arn).' };
   }
-  if (open.length === 0) return { check, status: 'ok', text: 'You may deploy a marked template.' };
-  const text = `You are not allowed on every resource to call ${open.join(', ')}.`;
+  if (open.length === 0) return { check, status: 'ok', text: 'You are allowed to deploy a marked template.' };
+  const text = `You are not allowed to call ${open.join(', ')} on every resource.`;
   return unknown(
     text,
-    'Policies limited to some resources may allow it; if not, deploy with a service role (--role-arn), or have it allowed.',
+    'Policies limited to certain resources may still allow it. If not, request the permission, or deploy with a service role (--role-arn).',
   );
 }
 

@@ -21,7 +21,7 @@ export function changesText({ stack, region, accountId, from, to }: Upgrade, cha
     paint('bold', `SafeDeploy ${versions}: stack ${stack} in account ${accountId}, ${region}`),
     ...table(rows),
     ...(changes.some(({ type, replacement }) => type === 'AWS::CloudFormation::Macro' && replacement === 'True')
-      ? ['Templates that name the macro as before will no longer find it.']
+      ? ['Templates that use the previous name of the macro will no longer find it.']
       : []),
     ...digestLine(from?.digestFormat, to.digestFormat),
     '',

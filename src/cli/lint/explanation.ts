@@ -37,6 +37,6 @@ export function explanation(code: string, columns: number): string {
   const example = exampleOf(code);
   const shown = example
     ? ['Bad:', '', ...indented(example.bad), '', ...paragraph(example.says), '', 'Good:', '', ...indented(example.good)]
-    : wrapped(`No template alone shows it. ${WITHOUT_EXAMPLE[code] ?? ''}`, Math.max(NARROWEST, columns - 1));
+    : wrapped(`There is no example. ${WITHOUT_EXAMPLE[code] ?? ''}`, Math.max(NARROWEST, columns - 1));
   return [`${code}  ${title} (${severity})`, '', ...paragraph(text), ...paragraph(remedy), '', ...shown, '', docsOf(code), ''].join('\n');
 }

@@ -19,11 +19,11 @@ export function severities(said: readonly string[]): ReadonlyMap<string, Level> 
   const mistakes: string[] = [];
   for (const setting of said) {
     const [, code = '', level = ''] = /^([^=]*)=(.*)$/.exec(setting) ?? [];
-    if (!LEVELS.includes(level)) mistakes.push(`--severity takes CODE=error, CODE=warning, CODE=note or CODE=off, such as SD3004=off.`);
+    if (!LEVELS.includes(level)) mistakes.push(`--severity must be CODE=error, CODE=warning, CODE=note or CODE=off, such as SD3004=off.`);
     else if (WARNINGS.includes(code)) levels.set(code, level as Level);
     else if (ERRORS.has(code))
-      mistakes.push(`--severity ${code}: an error stays one, because CloudFormation would not deploy the template.`);
-    else mistakes.push(`--severity: there is no warning ${code}.${didYouMean(code, WARNINGS)}`);
+      mistakes.push(`--severity ${code}: errors cannot be changed, because CloudFormation would not deploy the template.`);
+    else mistakes.push(`--severity: unknown warning ${code}.${didYouMean(code, WARNINGS)}`);
   }
   if (mistakes.length > 0) throw new UsageError(...mistakes);
   return levels;

@@ -8,7 +8,7 @@ export function summaryOf(findings: readonly Finding[], all: readonly Judged[]):
   const judged = counted(number('judged'), 'template');
   const files = new Set(findings.map(({ place }) => place.source.file)).size;
   const found = files === 0 ? `Nothing found in ${judged}.` : `${countsOf(findings)} in ${files} of ${judged}.`;
-  const refused = number('refused') > 0 ? [`Not judged: ${counted(number('refused'), 'file')}.`] : [];
+  const refused = number('refused') > 0 ? [`Not checked: ${counted(number('refused'), 'file')}.`] : [];
   return [found, ...refused, skippedOf(all)].join(' ').trimEnd();
 }
 
@@ -18,7 +18,7 @@ export function skippedOf(all: readonly Judged[]): string {
   const skipped = [
     ...(number('unmarked') > 0 ? [`${counted(number('unmarked'), 'template')} without SafeDeploy`] : []),
     ...(number('other') > 0
-      ? [`${counted(number('other'), 'file')} that ${number('other') === 1 ? 'is no template' : 'are no templates'}`]
+      ? [`${counted(number('other'), 'file')} that ${number('other') === 1 ? 'is not a template' : 'are not templates'}`]
       : []),
   ];
   return skipped.length > 0 ? `Skipped: ${skipped.join(', ')}.` : '';

@@ -12,7 +12,7 @@ export interface Checked {
 }
 
 const plan = (file: string, old: string | undefined, options = '') => [
-  `Next: see what the deployment will do.${old === undefined ? ' OLD is the template that is deployed now.' : ''}`,
+  `Next: see what deploying it would change.${old === undefined ? ' OLD is the template that is deployed now.' : ''}`,
   `  safedeploy plan ${file} --against ${old ?? 'OLD'}${options}`,
 ];
 

@@ -21,13 +21,13 @@ import { findingsOf } from './remarks';
 
 /** What the commands that rewrite a file take. */
 export const REWRITE_OPTIONS: Readonly<Record<string, Option>> = {
-  out: { value: 'FILE', text: 'Where to write, or - for the standard output; by default the file itself is changed.' },
-  'dry-run': { text: 'Show the changes as a unified diff, and write nothing.' },
+  out: { value: 'FILE', text: 'The file to write, or - for standard output; default: the input file.' },
+  'dry-run': { text: 'Show the changes as a unified diff, without writing anything.' },
   ...TEMPLATE_OPTIONS,
 };
 
 export const REWRITE_EXITS =
-  '0 done, 1 the file has errors, or the macro rejects the result, 2 the command was used wrongly, 3 done in part: the warnings say what is left.';
+  '0 done, 1 the file has errors or the macro rejects the result, 2 usage error, 3 partly done: the warnings say what is left.';
 
 export interface Rewriting<M extends Migration> {
   decide(root: JsonObject, environment: Environment, macroName: string, untouchable: Untouchable): M;
@@ -76,7 +76,7 @@ export async function rewrite<M extends Migration>(given: Arguments, io: Io, { d
 }
 
 const SERVERLESS = () => [
-  'Next: run serverless package, and compare the template that it makes with the one that is deployed:',
+  'Next: run serverless package, and compare the template that it creates with the one that is deployed:',
   '  safedeploy plan .serverless/cloudformation-template-update-stack.json --against OLD',
 ];
 
@@ -88,9 +88,9 @@ function refuse(findings: readonly Finding[], io: Io): 1 {
 function outOf(given: Arguments, { template }: Request): string | undefined {
   const out = one(given, 'out');
   const dry = given.options.has('dry-run');
-  if (out !== undefined && dry) throw new UsageError('--dry-run writes nothing, so it takes no --out.');
+  if (out !== undefined && dry) throw new UsageError('--dry-run and --out cannot be combined.');
   if (out === undefined && !dry && template === '-') {
-    throw new UsageError('The standard input cannot be changed: add --out FILE, --out - or --dry-run.');
+    throw new UsageError('Standard input cannot be changed in place: add --out FILE, --out - or --dry-run.');
   }
   return out;
 }

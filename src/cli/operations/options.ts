@@ -4,7 +4,7 @@ import { UsageError } from '../usage';
 
 /** As the AWS CLI takes them. */
 export const CONNECTION_OPTIONS: Readonly<Record<string, Option>> = {
-  region: { value: 'REGION', text: 'The Region; by default that of the environment or the profile.' },
+  region: { value: 'REGION', text: 'The Region; default: that of the environment or the profile.' },
   profile: { value: 'NAME', text: 'A profile in the AWS configuration.' },
 };
 
@@ -22,7 +22,7 @@ export interface Asked {
 
 export function askedStack(given: Arguments): Asked {
   const stack = one(given, 'stack');
-  if (stack === undefined || stack === '') throw new UsageError('--stack is missing: the name of the stack.');
+  if (stack === undefined || stack === '') throw new UsageError('Missing option --stack: the name of the stack.');
   return { stack, region: one(given, 'region'), profile: one(given, 'profile') };
 }
 
@@ -36,6 +36,6 @@ export function refuseBoth(given: Arguments, ...names: readonly string[]): void 
 export function numberOf(given: Arguments, name: string, otherwise: number): number {
   const text = one(given, name);
   if (text === undefined) return otherwise;
-  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--${name} takes a whole number.`);
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--${name} must be a whole number.`);
   return Number(text);
 }

@@ -17,9 +17,9 @@ export function fromFlags(flags: readonly string[]): Given {
   const given = new Map<string, string>();
   for (const flag of flags) {
     const equals = flag.indexOf('=');
-    if (equals < 1) throw new UsageError('--parameter takes Key=Value.');
+    if (equals < 1) throw new UsageError('--parameter must have the form Key=Value.');
     const key = flag.slice(0, equals);
-    if (given.has(key)) throw new UsageError(`--parameter gives ${key} twice.`);
+    if (given.has(key)) throw new UsageError(`--parameter sets ${key} twice.`);
     given.set(key, flag.slice(equals + 1));
   }
   return given;
@@ -35,11 +35,13 @@ export function fromFile(file: string, content: Json): Given {
   if (isObject(parameters)) return fromMap(file, parameters);
   if (isObject(content)) return fromMap(file, content);
   if (!Array.isArray(content))
-    throw new InputError(`${file} holds neither a map of parameters nor a list of ParameterKey and ParameterValue, or of Key=Value.`);
+    throw new InputError(
+      `${file} must contain a map of parameters, or a list of Key=Value or of maps with ParameterKey and ParameterValue.`,
+    );
   const given = new Map<string, string>();
   for (const [index, item] of content.entries()) {
     const [key, value] = typeof item === 'string' ? fromText(file, item, index) : fromItem(file, item, index);
-    if (given.has(key)) throw new InputError(`${file} gives ${key} twice.`);
+    if (given.has(key)) throw new InputError(`${file} sets ${key} twice.`);
     given.set(key, value);
   }
   return given;
@@ -49,7 +51,7 @@ const fromMap = (file: string, map: object): Given => new Map(Object.entries(map
 
 function fromText(file: string, text: string, index: number): [key: string, value: string] {
   const equals = text.indexOf('=');
-  if (equals < 1) throw new InputError(`${file}: item ${index + 1} is not Key=Value.`);
+  if (equals < 1) throw new InputError(`${file}: item ${index + 1} must have the form Key=Value.`);
   return [text.slice(0, equals), text.slice(equals + 1)];
 }
 
@@ -57,12 +59,12 @@ function fromItem(file: string, item: Json, index: number): [key: string, value:
   const key = own(item, 'ParameterKey');
   if (typeof key !== 'string') throw new InputError(`${file}: item ${index + 1} has no ParameterKey.`);
   const value = own(item, 'ParameterValue');
-  if (value === undefined) throw new InputError(`${file}: ${key} has no ParameterValue. What a stack had before is not known here.`);
+  if (value === undefined) throw new InputError(`${file}: ${key} has no ParameterValue. Previous values of a stack are not known here.`);
   return [key, textOf(file, key, value)];
 }
 
 function textOf(file: string, key: string, value: Json): string {
   if (isScalar(value)) return String(value);
   if (Array.isArray(value) && value.every(isScalar)) return value.join(',');
-  throw new InputError(`${file}: ${key} is neither a text nor a list of texts.`);
+  throw new InputError(`${file}: ${key} must be a string or a list of strings.`);
 }

@@ -47,10 +47,11 @@ const typed = (text: string | undefined, type: Json | undefined): Json | undefin
 function mistakesOf(key: string, value: Json, parameter: Json): string[] {
   const type = own(parameter, 'Type');
   const isNumeric = type === 'Number' || type === 'List<Number>';
-  if (isNumeric && !asList(value).every((item) => NUMBER.test(String(item)))) return [`The parameter ${key} takes a number.`];
+  if (isNumeric && !asList(value).every((item) => NUMBER.test(String(item))))
+    return [`The value of the parameter ${key} must be a number.`];
   if (isAllowed(value, parameter)) return [];
   const allowed = asList(own(parameter, 'AllowedValues')).join(', ');
-  return [`The value of the parameter ${key} is not allowed. Allowed: ${allowed}.`];
+  return [`The value of the parameter ${key} must be one of its AllowedValues: ${allowed}.`];
 }
 
 function isAllowed(value: Json, parameter: Json): boolean {

@@ -27,7 +27,7 @@ export function rowsOf(planned: PlannedFunction, plan: Plan, verbose: boolean): 
   const rows: (Row | undefined)[] = [
     deployment ? ['deployment', `${VERBS[deployment.effect][0]}: ${deployment.because}`, EFFECT_STYLES[deployment.effect]] : undefined,
     verbose && deployment && deployment.changed.length > 0 ? ['changed', changes(deployment.changed)] : undefined,
-    ['version', `${version.id ?? `not known: it hangs on ${version.unknown.join(', ')}`}, of ${folded(version.ingredients, most)}`],
+    ['version', `${version.id ?? `not known: it depends on ${version.unknown.join(', ')}`}, of ${folded(version.ingredients, most)}`],
     condition ? ['condition', `${condition.name} ${holds(condition.holds)}`] : undefined,
     ...schedules.map((schedule): Row => [branch(schedule) || trafficLabel(deployment), drawTimeline(schedule, verbose)]),
     planned.hooks.length > 0 ? ['hooks', hooksOf(planned).join(', ')] : undefined,
@@ -46,7 +46,7 @@ export function rowsOf(planned: PlannedFunction, plan: Plan, verbose: boolean): 
 const trafficLabel = (deployment: PlannedFunction['deployment']): string =>
   deployment && !['shifts', 'atOnce'].includes(deployment.effect) ? 'later' : 'traffic';
 
-const holds = (value: boolean | null): string => (value === null ? 'is decided by CloudFormation' : value ? 'holds' : 'does not hold');
+const holds = (value: boolean | null): string => (value === null ? 'is decided by CloudFormation' : value ? 'is true' : 'is false');
 
 const alarmsOf = (alarms: PlannedFunction['alarms'], ignored: boolean, most: number): string =>
   folded(
@@ -55,4 +55,4 @@ const alarmsOf = (alarms: PlannedFunction['alarms'], ignored: boolean, most: num
   ) + (ignored ? ' (ignored)' : '');
 
 const changes = (changed: readonly { readonly property: string; readonly certain: boolean }[]): string =>
-  changed.map(({ property, certain }) => (certain ? property : `${property} (perhaps)`)).join(', ');
+  changed.map(({ property, certain }) => (certain ? property : `${property} (possibly)`)).join(', ');

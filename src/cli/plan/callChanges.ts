@@ -46,8 +46,8 @@ export function wayOf({ kind, before, after }: Pick<Call, 'kind' | 'before' | 'a
   if (kind === 'permission' && before.length === 0) return `new on ${named(after)} of ${functions}`;
   if (kind === 'permission' && after.length === 0) return `removed from ${named(before)} of ${functions}`;
   const allow = kind === 'statement' ? 'allowing' : 'naming';
-  if (lost.length === 0) return `${allow} ${named(gained)} of ${functions} as well`;
+  if (lost.length === 0) return `also ${allow} ${named(gained)} of ${functions}`;
   if (gained.length === 0) return `no longer ${allow} ${named(lost)} of ${functions}`;
-  if (before.length > lost.length) return `${allow} ${named(gained)} of ${functions} in place of ${named(lost)}`;
+  if (before.length > lost.length) return `${allow} ${named(gained)} of ${functions} instead of ${named(lost)}`;
   return `from ${named(before)} ${after.join() === LATEST ? 'back to' : 'to'} ${named(after)} of ${functions}`;
 }

@@ -3,7 +3,7 @@ import { groupBy } from '../../template/json';
 import { OUTCOMES } from './words';
 
 const MOST = 3;
-const EARLY = 'before the alias exists; where that is new, calls fail until it is there';
+const EARLY = 'it changes before the alias exists; if the alias is new, calls fail until then';
 
 export interface CallerLine {
   readonly outcome: PlannedCaller['outcome'];

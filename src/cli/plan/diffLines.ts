@@ -33,7 +33,7 @@ export function diffLines(plan: Plan, comparison: Comparison, most: number): Dif
 function harmlessLines(replaced: Plan['replaced'], most: number): DiffLine[] {
   const harmless = replaced.filter((one) => one.harmless);
   if (harmless.length === 0) return [];
-  if (most < Number.POSITIVE_INFINITY) return [{ label: 'replaced', text: `${plural(harmless.length, 'resource')} without harm` }];
+  if (most < Number.POSITIVE_INFINITY) return [{ label: 'replaced', text: `${plural(harmless.length, 'resource')} without side effects` }];
   return harmless.map(({ resource, type, cost }) => ({ label: 'replaced', text: `${resource} (${type}): ${cost}` }));
 }
 
@@ -48,10 +48,7 @@ export function failLines({ functions, comparison }: Plan): string[] {
 /** How long the update takes, and what no shift protects: what a reader takes away. */
 export function lastLines({ duration, unprotected }: Comparison): DiffLine[] {
   const { minutes, functions } = duration;
-  const shifts =
-    functions.length > 1
-      ? `the shifts of ${functions.join(', then ')}, each of which waits for the one before`
-      : `the shift of ${functions[0]}`;
+  const shifts = functions.length > 1 ? `the shifts of ${functions.join(', then ')}, one after another` : `the shift of ${functions[0]}`;
   return [
     ...(minutes > 0 ? [{ label: 'takes', text: `at least ${plural(minutes, 'minute')}: ${shifts}` }] : []),
     ...unprotected.map(
@@ -79,9 +76,9 @@ function leavingText(group: Comparison['leaving'], { alias, fate, changed }: Com
     group.map(({ id }) => id),
     most,
   );
-  const also = changed.length > 0 ? `, with what changes in the same update: ${changed.join(', ')}` : '';
-  const end = fate === 'deleted' ? `is deleted: whatever names it outside of this template fails` : 'is retained';
-  return `${names} ${isOne ? 'is' : 'are'} not released any more: ${isOne ? 'its' : 'their'} latest code serves all calls at once${also}. The alias ${alias} ${end}`;
+  const also = changed.length > 0 ? `, including changes in the same update: ${changed.join(', ')}` : '';
+  const end = fate === 'deleted' ? `is deleted, so callers outside this template that use it fail` : 'is retained';
+  return `${names} ${isOne ? 'is' : 'are'} no longer released: ${isOne ? 'its' : 'their'} latest code serves all calls at once${also}. The alias ${alias} ${end}`;
 }
 
 /** A function that moves no traffic now, and will move it in another way from the next version on. */
@@ -99,8 +96,8 @@ function exportLines({ outputs }: Comparison): DiffLine[] {
   return outputs
     .filter((one) => one.export !== null)
     .map(({ name, action, export: exported }) => {
-      const what = `the export ${exported} (output ${name}) ${action === 'removed' ? 'goes' : 'changes'}`;
-      return { label: 'export', text: `${what}: CloudFormation refuses the update while another stack imports it`, style: 'yellow' };
+      const what = `the export ${exported} (output ${name}) ${action === 'removed' ? 'is deleted' : 'changes'}`;
+      return { label: 'export', text: `${what}: CloudFormation rejects the update while another stack imports it`, style: 'yellow' };
     });
 }
 
@@ -126,6 +123,6 @@ function counted({ resources, outputs }: Comparison): string {
   );
   const changed = outputs.length > 0 ? `; ${plural(outputs.length, 'output')} changed` : '';
   const perhaps = resources.filter(({ certain }) => !certain).length;
-  if (perhaps > 0) said.push(`${perhaps} of them perhaps, by a hidden value`);
+  if (perhaps > 0) said.push(`${perhaps} of them possibly, depending on a hidden value`);
   return `${said.length > 0 ? said.join(', ') : 'none changed'}${changed}`;
 }

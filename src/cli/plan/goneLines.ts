@@ -14,7 +14,7 @@ export function goneLines({ gone }: Comparison, most: number): string[] {
   return [
     ...authors.map(({ id, type, fate }) => `${id} (${type}) is ${fate}`),
     ...[...groupBy(generated, ({ fate }) => fate)].map(
-      ([fate, group]) => `${generatedText(group, most)}: ${fate}, as nothing needs ${group.length === 1 ? 'it' : 'them'} any more`,
+      ([fate, group]) => `${generatedText(group, most)}: ${fate}, because ${group.length === 1 ? 'it is' : 'they are'} no longer needed`,
     ),
     ...[...groupBy(versions, ({ fate }) => fate)].map(([fate, group]) => versionsText(fate, group)),
   ];

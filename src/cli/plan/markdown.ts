@@ -33,7 +33,7 @@ function story(plan: Plan): string[] {
     ...notMarkedLines(plan).map(escaped),
     `Callers: ${counts(functions.flatMap(({ callers }) => callers))}`,
     ...replaced.filter((one) => !one.harmless).map(({ resource, cost }) => `**Replaced:** \`${escaped(resource)}\`: ${escaped(cost)}`),
-    ...(harmless > 0 ? [`Replaced without harm: ${plural(harmless, 'resource')}`] : []),
+    ...(harmless > 0 ? [`Replaced without side effects: ${plural(harmless, 'resource')}`] : []),
     ...renewals.map(({ from, to }) => `Renewed: \`${from}\` → \`${to}\``),
     ...notesOf(functions),
     escaped(sizeLine(plan)),

@@ -62,7 +62,7 @@ function replacedRows({ replaced }: Plan, verbose: boolean): Row[] {
   const harmless = replaced.length - costly.length;
   return [
     ...costly.map(({ resource, type, cost, harmless: is }): Row => ['replaced', `${resource} (${type}): ${cost}`, is ? undefined : 'red']),
-    ...(harmless > 0 ? [['replaced', `${plural(harmless, 'resource')} without harm`] as const] : []),
+    ...(harmless > 0 ? [['replaced', `${plural(harmless, 'resource')} without side effects`] as const] : []),
   ];
 }
 

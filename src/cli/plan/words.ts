@@ -17,7 +17,7 @@ export function clock(minutes: number): string {
 /** `10 % at 0:00, 100 % at 10:00`; a long stairs keeps its first two steps and its last. */
 export function drawTimeline({ name, steps }: PlannedSchedule, verbose = false): string {
   if (name === 'None') return 'at once, without CodeDeploy';
-  if (!steps) return `as the deployment config ${name} says`;
+  if (!steps) return `according to the deployment config ${name}`;
   const said = steps.map(({ percent, minute }) => `${percent} % at ${clock(minute)}`);
   return verbose || said.length <= 4 ? said.join(', ') : [...said.slice(0, 2), '…', said.at(-1)].join(', ');
 }
@@ -48,11 +48,11 @@ export function counts(callers: readonly PlannedCaller[]): string {
 export const NO_CHANGES = 'No changes';
 
 export const VERBS: Readonly<Record<Effect, readonly [one: string, many: string]>> = {
-  shifts: ['shifts traffic step by step', 'shift traffic step by step'],
+  shifts: ['shifts traffic gradually', 'shift traffic gradually'],
   atOnce: ['moves at once', 'move at once'],
   first: ['starts without a shift', 'start without a shift'],
   refused: ['makes the deployment fail', 'make the deployment fail'],
-  unknown: ['cannot be foretold', 'cannot be foretold'],
+  unknown: ['cannot be predicted', 'cannot be predicted'],
   unchanged: ['publishes no new version', 'publish no new version'],
   absent: ['is not deployed', 'are not deployed'],
 };
@@ -84,18 +84,19 @@ export function sizeLine({ template: { resources, bytes } }: Plan): string {
   const size = `${number(bytes.before)} → ${number(bytes.after)} bytes as JSON`;
   const how =
     Math.max(bytes.file, bytes.after) > bytes.mostInline
-      ? `more than the ${number(bytes.mostInline)} that CloudFormation takes inline: upload it through S3`
+      ? `more than the ${number(bytes.mostInline)} that CloudFormation accepts inline: upload it to S3`
       : `${number(bytes.mostInline)} fit inline`;
   return `Resources ${room}; template ${size} (${how})`;
 }
 
-const NOTHING = 'Nothing of this template is released: write Metadata: { SafeDeploy: {} } on a function, or name some in Functions';
+const NOTHING = 'No function in this template is marked: add Metadata: { SafeDeploy: {} } to a function, or list functions in Functions';
 
 /** That nothing is marked, and what `Functions: All` leaves out. Those for one reason stand together. */
 export function notMarkedLines({ leftOut, functions, idleMarks }: Plan): string[] {
-  if (idleMarks.length > 0) return [`Transform does not name SafeDeploy, so the marks of ${folded(idleMarks, MOST_LEFT_OUT)} do nothing`];
+  if (idleMarks.length > 0)
+    return [`Transform does not list SafeDeploy, so the marks of ${folded(idleMarks, MOST_LEFT_OUT)} have no effect`];
   const groups = [...groupBy(leftOut, ({ because }) => because)];
   const names = (group: Plan['leftOut']) => group.map(({ id }) => id);
-  const lines = groups.map(([because, group]) => `All leaves out ${folded(names(group), MOST_LEFT_OUT)}: ${because}`);
+  const lines = groups.map(([because, group]) => `Functions: All skips ${folded(names(group), MOST_LEFT_OUT)}: ${because}`);
   return functions.length === 0 ? [NOTHING, ...lines] : lines;
 }

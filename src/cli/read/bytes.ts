@@ -9,7 +9,7 @@ const MOST_BYTES = 2_000_000;
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',
   EISDIR: 'is a folder',
-  EACCES: 'may not be read',
+  EACCES: 'cannot be read: permission denied',
 };
 /** More than most templates have, so that one read is enough. */
 const CHUNK = 65_536;

@@ -99,13 +99,13 @@ class JsonReader {
   private wordsFor(code: string, offset: number): string {
     const { text } = this.source;
     const char = text[offset];
-    if (char === undefined) return `the file ends where ${EXPECTED[code] ?? 'a value'} is expected`;
-    if (char === '/' || char === '#') return 'JSON has no comments';
-    if (char === "'") return 'JSON takes double quotes only';
+    if (char === undefined) return `the file ends, but ${EXPECTED[code] ?? 'a value'} is expected`;
+    if (char === '/' || char === '#') return 'JSON does not allow comments';
+    if (char === "'") return 'JSON allows only double quotes';
     const isClosing = char === '}' || char === ']';
-    if (isClosing && /,\s*$/.test(text.slice(0, offset))) return `the comma before ${char} is one too many`;
-    if (TEXT_FAULTS.has(code)) return 'this text does not end on its line, or holds something that must be escaped';
-    if (code === 'EndOfFileExpected') return 'something follows the end of the document';
+    if (isClosing && /,\s*$/.test(text.slice(0, offset))) return `JSON does not allow a comma before ${char}`;
+    if (TEXT_FAULTS.has(code)) return 'this string is not closed on its line, or contains a character that must be escaped';
+    if (code === 'EndOfFileExpected') return 'there is text after the end of the document';
     return `${EXPECTED[code] ?? 'a value'} is expected here`;
   }
 }

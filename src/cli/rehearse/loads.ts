@@ -12,20 +12,24 @@ import { DURATION, SHARE, TRAFFIC } from './quantities';
 
 /** What says how much traffic there is; rehearse and lint take it. */
 export const LOAD_OPTIONS: Readonly<Record<string, Option>> = {
-  traffic: { value: 'N/UNIT', multiple: true, text: 'Requests: 30/min, 5/s, 400/h; of one function: Checkout=30/min. May be repeated.' },
+  traffic: {
+    value: 'N/UNIT',
+    multiple: true,
+    text: 'The request rate, such as 30/min, 5/s or 400/h; for one function, Checkout=30/min. May be repeated.',
+  },
   errors: {
     value: 'PERCENT',
     multiple: true,
-    text: 'How many of them fail with the old version: 0.1%; none by default. By function, too.',
+    text: 'The error rate of the old version, such as 0.1%; also by function; default: 0%.',
   },
   duration: {
     value: 'MEAN[/P99]',
     multiple: true,
-    text: 'How long they take with the old version: 120ms, 120ms/900ms; 100ms by default. By function, too.',
+    text: 'The duration with the old version, such as 120ms or 120ms/900ms; also by function; default: 100ms.',
   },
-  stack: { value: 'NAME', text: 'A deployed stack, whose last 14 days are read from CloudWatch in place of these three.' },
-  profile: { value: 'NAME', text: 'The profile of the AWS configuration that --stack uses.' },
-  at: { value: 'HH:MM', text: 'The time of day (UTC) at which --stack rehearses; now by default.' },
+  stack: { value: 'NAME', text: 'A deployed stack. Its last 14 days in CloudWatch are used instead of these three options.' },
+  profile: { value: 'NAME', text: 'The profile in the AWS configuration that --stack uses.' },
+  at: { value: 'HH:MM', text: 'The time of day (UTC) at which --stack rehearses; default: now.' },
 };
 
 /** What reading a stack touches, so that tests can stand in for AWS and for the clock. */
@@ -56,9 +60,10 @@ export class Loads {
     const said = one(given, 'at');
     const [, hour, minute] = /^(\d\d?):(\d\d)$/.exec(said ?? '') ?? [];
     this.at = said === undefined ? undefined : Number(hour) * 60 + Number(minute);
-    if (said !== undefined && !(Number(hour) < 24 && Number(minute) < 60)) mistakes.push('--at takes a time of day in UTC, such as 14:30.');
+    if (said !== undefined && !(Number(hour) < 24 && Number(minute) < 60))
+      mistakes.push('--at must be a time of day in UTC, such as 14:30.');
     if (!given.options.has('stack')) {
-      for (const name of ['at', 'profile']) if (given.options.has(name)) mistakes.push(`--${name} needs --stack.`);
+      for (const name of ['at', 'profile']) if (given.options.has(name)) mistakes.push(`--${name} requires --stack.`);
     }
   }
 

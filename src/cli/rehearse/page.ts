@@ -45,7 +45,7 @@ function section(rehearsal: Rehearsal): string {
     paragraph('', `${schedule(rehearsal)}, ${traffic(load.callsPerMinute)} of which ${percent(load.errors)} fail`),
     paragraph(
       'quiet',
-      `${runs.toLocaleString('en')} rehearsals of each version; failed requests are those of the first ${horizon} minutes`,
+      `${runs.toLocaleString('en')} rehearsals of each version; failed requests are counted over the first ${horizon} minutes`,
     ),
     ...faults(rehearsal).map((fault) => paragraph('fault', fault)),
     ...(advice ? advised(advice).map((line) => paragraph('advice', line)) : []),

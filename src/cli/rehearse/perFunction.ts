@@ -15,7 +15,7 @@ export class PerFunction<T> {
     for (const said of given) {
       const [, id, text = ''] = /^(?:([A-Za-z0-9]+)=)?(.*)$/s.exec(said) ?? [];
       const value = read(text);
-      if (value === undefined) mistakes.push(`--${option} takes ${takes}.`);
+      if (value === undefined) mistakes.push(`--${option} must be ${takes}.`);
       else if (id === undefined) this.ofAll.push(value);
       else this.byId.set(id, [...(this.byId.get(id) ?? []), value]);
     }

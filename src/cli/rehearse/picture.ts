@@ -37,10 +37,10 @@ export function picture(outcome: Outcome, { steps, load }: Rehearsal, label: str
   const x = scaleLinear([0, end], [LEFT, WIDTH - RIGHT]);
   const most = Math.max(1, ...moments.flatMap(({ failed, unwatched }) => [failed.high, unwatched]));
   const panels = [
-    panel(0, 'Share of traffic that meets the new version', 1, (y) => [shape('share', shown, x, y, ({ share }) => share)], true),
+    panel(0, 'Share of traffic on the new version', 1, (y) => [shape('share', shown, x, y, ({ share }) => share)], true),
     panel(
       1,
-      'Failed requests a minute: middle and nine of ten rehearsals; dashed: without alarms',
+      'Failed requests per minute: median and 90% of rehearsals; dashed: without alarms',
       most,
       (y) => [
         path(
@@ -56,14 +56,14 @@ export function picture(outcome: Outcome, { steps, load }: Rehearsal, label: str
       ],
       false,
     ),
-    panel(2, 'Rehearsals that have been stopped by then', 1, (y) => [shape('stopped', shown, x, y, ({ stopped }) => stopped)], true),
+    panel(2, 'Share of rehearsals stopped so far', 1, (y) => [shape('stopped', shown, x, y, ({ stopped }) => stopped)], true),
   ];
   const height = 3 * (PANEL + TITLE) + AXIS;
   return [
     `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(label)}">`,
     ...panels,
     ...x.ticks(Math.min(12, end)).map((tick) => text(x(tick), height - 20, String(tick), 'middle')),
-    text(WIDTH - RIGHT, height - 5, 'minutes since the first shift', 'end'),
+    text(WIDTH - RIGHT, height - 5, 'minutes after the first shift', 'end'),
     ...moments.map((moment) => hover(moment, x, height)),
     '</svg>',
   ].join('\n');

@@ -21,7 +21,7 @@ const MOST_CALLS = 1e8;
 
 /** Requests a minute. */
 export const TRAFFIC: Quantity<number> = {
-  takes: 'requests and a unit of time, such as 30/min, 5/s, 400/h or 1000/day',
+  takes: 'a number of requests per unit of time, such as 30/min, 5/s, 400/h or 1000/day',
   read(text) {
     const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\/([a-z]+)$/i.exec(text) ?? [];
     const minutes = Object.hasOwn(MINUTES_IN, unit.toLowerCase()) ? MINUTES_IN[unit.toLowerCase()] : undefined;
@@ -32,7 +32,7 @@ export const TRAFFIC: Quantity<number> = {
 
 /** A share from 0 to 1. */
 export const SHARE: Quantity<number> = {
-  takes: 'percent, such as 0.1% or 5%',
+  takes: 'a percentage, such as 0.1% or 5%',
   read(text) {
     const [, number] = /^(\d+(?:\.\d+)?)\s*%$/.exec(text) ?? [];
     return Number(number) <= 100 ? Number(number) / 100 : undefined;
@@ -52,7 +52,7 @@ const LONG = 4;
 const LONGEST = 900_000;
 
 export const DURATION: Quantity<Duration> = {
-  takes: 'the mean and, if you know it, the 99th percentile: 120ms, 1.5s or 120ms/900ms',
+  takes: 'the mean and optionally the 99th percentile, such as 120ms, 1.5s or 120ms/900ms',
   read(text) {
     const [mean = Number.NaN, p99] = text.split('/').map(milliseconds);
     const duration = { mean, p99: p99 ?? mean * LONG };

@@ -18,7 +18,7 @@ function block(rehearsal: Rehearsal, paint: Paint, columns: number): string[] {
   const shown = shownOf(rehearsal);
   const lines = [
     `${paint('bold', id)}  ${schedule(rehearsal)}, ${traffic(load.callsPerMinute)} of which ${percent(load.errors)} fail`,
-    paint('dim', `${runs.toLocaleString('en')} rehearsals of each version; failed requests are those of the first ${horizon} minutes`),
+    paint('dim', `${runs.toLocaleString('en')} rehearsals of each version; failed requests are counted over the first ${horizon} minutes`),
     '',
     ...table(good, bad, paint),
     ...(shown ? ['', ...chart(shown, rehearsal, columns, paint)] : []),

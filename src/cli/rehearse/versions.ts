@@ -40,6 +40,6 @@ function whole(given: Arguments, name: string, byDefault: number, least: number,
   const said = one(given, name);
   const value = said === undefined ? byDefault : /^\d+$/.test(said) ? Number(said) : Number.NaN;
   if (value >= least && value <= most) return value;
-  mistakes.push(`--${name} takes a whole number from ${least} to ${most}.`);
+  mistakes.push(`--${name} must be a whole number from ${least} to ${most}.`);
   return byDefault;
 }

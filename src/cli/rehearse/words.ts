@@ -37,31 +37,31 @@ export const minutes = (spread: { median: number; p95: number } | null): string 
   spread === null ? '–' : spread.median === spread.p95 ? `${spread.median} min` : `${spread.median}–${spread.p95} min`;
 
 /** Why an alarm is silent in a rehearsal. */
-export const silence = ({ name, unknown }: LeftOut): string => `${name} is left out: a rehearsal knows nothing of ${unknown}.`;
+export const silence = ({ name, unknown }: LeftOut): string => `${name} is left out: a rehearsal cannot simulate ${unknown}.`;
 
 /** What is wrong with a release, one sentence each. */
 export function faults({ good, advice, ignoresAlarms }: Rehearsal): string[] {
-  if (ignoresAlarms) return ['IgnoreAlarms is on, so that no alarm stops this deployment.'];
+  if (ignoresAlarms) return ['IgnoreAlarms is on, so no alarm stops this deployment.'];
   if (!advice) return [];
   const { now, version, wrong } = advice;
-  const before = good.minutes?.p95 === 0 ? ', before they begin' : '';
+  const before = good.minutes?.p95 === 0 ? ', before they start' : '';
   const [first] = good.by;
   const sentences = {
     late: `${percent(now.bad)} of ${versions(version)} are stopped.`,
-    jumpy: `${percent(now.good)} of good versions are stopped for nothing${before}${first ? `, mostly by ${first.name}` : ''}.`,
+    jumpy: `${percent(now.good)} of good versions are stopped unnecessarily${before}${first ? `, mostly by ${first.name}` : ''}.`,
   };
   return wrong.map((name) => sentences[name]);
 }
 
 const CHECK =
-  'No alarm tells a bad version from a good one in this traffic. Check the new version before it gets any: Hooks: { PreTraffic: { Checks: […] } }.';
+  'No alarm tells a bad version from a good one with this traffic. Check the new version before it receives any: Hooks: { PreTraffic: { Checks: […] } }.';
 
 /** What to do about it. */
 export function advised({ change, nearly, version }: Advice): string[] {
   const tried = ({ settings, bad, good }: Tried): string =>
-    `${settings.join(' and ')}: ${percent(bad)} of ${versions(version)} are stopped, and ${percent(good)} of good ones.`;
+    `${settings.join(' and ')}: ${percent(bad)} of ${versions(version)} and ${percent(good)} of good ones are stopped.`;
   if (change) return [tried(change)];
-  return [...(nearly ? [`The best of alarms and schedules is ${tried(nearly)}`] : []), CHECK];
+  return [...(nearly ? [`The best combination of alarms and schedule is ${tried(nearly)}`] : []), CHECK];
 }
 
 /** The version that the picture shows: the one that alarms are for, where it is among them. */

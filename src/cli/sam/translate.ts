@@ -30,7 +30,7 @@ export function translate({ region, ...request }: Request, named: string | undef
   for (const python of tried.filter((one) => !lacking.has(one))) {
     const { exit, out } = run(python, JSON.stringify(request), environment(region));
     if (exit === 0) return JSON.parse(out) as Answer;
-    if (exit === 'ETIMEDOUT') return { fault: `it did not answer within ${SECONDS} seconds` };
+    if (exit === 'ETIMEDOUT') return { fault: `it did not respond within ${SECONDS} seconds` };
     if (named !== undefined && exit !== NO_TRANSLATOR && exit !== 'ENOENT') return { fault: `${python} ended with ${exit}` };
     // one that is there may lack the translator, and what is called python may be something else
     if (exit === NO_TRANSLATOR || exit === 'ENOENT') lacking.add(python);

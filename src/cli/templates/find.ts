@@ -21,7 +21,8 @@ export async function findTemplates(said: readonly string[]): Promise<TemplateFi
   const mistakes: string[] = [];
   for (const one of said) {
     const files = await filesOf(one);
-    if (files.length === 0) mistakes.push(statOf(one)?.isDirectory() ? `${one} holds no YAML or JSON.` : `No file matches ${one}.`);
+    if (files.length === 0)
+      mistakes.push(statOf(one)?.isDirectory() ? `${one} contains no YAML or JSON files.` : `No file matches ${one}.`);
     for (const file of files) {
       const key = file.file === '-' ? '-' : resolve(file.file);
       const before = found.get(key);

@@ -20,7 +20,7 @@ export async function parametersFor(said: readonly string[], files: readonly str
     const equals = one.indexOf('=');
     const [pattern, file] = [one.slice(0, equals), one.slice(equals + 1)];
     const templates = equals > 0 && file !== '' ? [...(await matching(pattern))].filter((path) => there.has(path)) : [];
-    if (equals < 1 || file === '') mistakes.push('--parameters-for takes GLOB=FILE.');
+    if (equals < 1 || file === '') mistakes.push('--parameters-for must have the form GLOB=FILE.');
     else if (templates.length === 0) mistakes.push(`--parameters-for: ${pattern} matches none of the templates.`);
     found.push({ file, templates });
   }

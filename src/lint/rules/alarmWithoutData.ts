@@ -32,17 +32,19 @@ export const alarmWithoutData: Rule = {
 function reason(dimensions: ReadonlyMap<string, Json>, released: Released, values: Values): string | undefined {
   const names = [...dimensions.keys()].sort();
   const unknown = names.find((name) => MEMBERS.has(nameIn(MEMBERS, name)) && !MEMBERS.has(name));
-  if (unknown !== undefined) return `the dimension ${unknown} is spelt ${nameIn(MEMBERS, unknown)}`;
+  if (unknown !== undefined) return `the dimension ${unknown} must be spelled ${nameIn(MEMBERS, unknown)}`;
   if (names.every((name) => MEMBERS.has(name)) && !SETS.includes(names.join())) {
-    return `Lambda has no metrics by ${names.join(' and ')} alone`;
+    return `Lambda publishes no metrics by ${names.join(' and ')} alone`;
   }
   const ofFunction = dimensions.get('FunctionName');
-  if (isArn(ofFunction, values)) return 'the dimension FunctionName is an ARN, and Lambda writes the name';
+  if (isArn(ofFunction, values)) return 'the dimension FunctionName is an ARN, but must be the name';
   if (!namesFunction(ofFunction, released, values)) return undefined;
   const resource = dimensions.get('Resource');
   return (
     (resource === undefined ? undefined : resourceFault(resource, released, values)) ??
-    (isArn(dimensions.get('ExecutedVersion'), values) ? 'the dimension ExecutedVersion is an ARN, and Lambda writes the number' : undefined)
+    (isArn(dimensions.get('ExecutedVersion'), values)
+      ? 'the dimension ExecutedVersion is an ARN, but must be the version number'
+      : undefined)
   );
 }
 
@@ -51,13 +53,13 @@ const nameIn = (names: ReadonlySet<string>, name: string): string =>
 
 /** `F:live`, where what stands after the last colon is known. */
 function resourceFault(resource: Json, released: Released, values: Values): string | undefined {
-  if (isArn(resource, values)) return 'the dimension Resource is an ARN, and Lambda writes name:alias';
+  if (isArn(resource, values)) return 'the dimension Resource is an ARN, but must be name:alias';
   const { alias } = released.settings;
-  if (namesFunction(resource, released, values)) return 'the dimension Resource has no alias, and callers use the alias';
+  if (namesFunction(resource, released, values)) return 'the dimension Resource has no alias, but callers use the alias';
   const said = endOf(values.resolve(resource));
   if (said === undefined || said === alias) return undefined;
   // a numbered version is a choice; another alias is one that nobody calls
-  return /^\d+$/.test(said) ? undefined : `the dimension Resource names ${said}, and the alias is ${alias}`;
+  return /^\d+$/.test(said) ? undefined : `the dimension Resource names ${said}, but the alias is ${alias}`;
 }
 
 /** What stands after the last colon, if that is literal. */

@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html */
 const EXPORTED = [
   'a stack that imports it and calls it',
-  'in a second output with an export of its own, and let importers change to it: an export cannot change while a stack imports it. Without importers, write it here',
+  'in a second output with its own export, and let the importing stacks switch to it: an export cannot change while a stack imports it. If no stack imports it, use it here',
 ] as const;
 
 export const byOutput: Rule = {
@@ -15,7 +15,7 @@ export const byOutput: Rule = {
       const { mention, function: id } = consumer;
       if (mention.section !== 'Outputs' || mention.trail[2] !== 'Value' || !isHandedOut(consumer)) continue;
       const isExport = own(own(template.Outputs, mention.owner), 'Export') !== undefined;
-      const [who, where] = isExport ? EXPORTED : ['whoever calls it', 'in its place, or in a second output'];
+      const [who, where] = isExport ? EXPORTED : ['anyone who calls it', 'instead, or in a second output'];
       yield {
         path: mention.trail,
         data: { output: mention.owner, function: id, who, where, reference: insteadOf(consumer, functions) },

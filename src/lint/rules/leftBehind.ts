@@ -12,7 +12,7 @@ export const leftBehind: Rule = {
       const { mention, outcome, because, function: id } = consumer;
       if (outcome !== 'left' || NESTED.has(mention.type) || !isHandedOut(consumer)) continue;
       // Move cannot take a qualifier out of a text that comes from elsewhere
-      const setting = STUCK.has(because) ? 'Keep if it shall stay' : 'Move to have it moved, or in Keep if it shall stay';
+      const setting = STUCK.has(because) ? 'Keep if this is intended' : 'Move to move it, or in Keep if this is intended';
       const data = {
         owner: mention.owner,
         function: id,
@@ -28,4 +28,4 @@ export const leftBehind: Rule = {
 
 /** What a service's file says of a property that nobody has tried, as a part of a sentence. */
 const readable = (because: string): string =>
-  because.replace(/^not verified: (.*)$/s, (_, evidence) => `nobody has verified that it takes an alias (${evidence})`);
+  because.replace(/^not verified: (.*)$/s, (_, evidence) => `it is not verified to accept an alias (${evidence})`);

@@ -10,7 +10,7 @@ export const marksNothing: Rule = {
     const defaults = Object.keys(Object(own(template.Metadata, 'SafeDeploy'))).some((name) => name !== 'Ignore');
     yield {
       path: defaults ? ['Metadata', 'SafeDeploy'] : [own(template, 'Transform') === undefined ? 'Resources' : 'Transform'],
-      data: { what: defaults ? 'The template-wide defaults mark' : 'The transform finds' },
+      data: { what: defaults ? 'The template-wide defaults mark' : 'The transform marks' },
       about: [],
     };
   },

@@ -19,15 +19,15 @@ export const movesAtACost: Rule = {
 function costOf({ mention, caller, function: id }: Consumer, { functions, template, values }: Subject) {
   if (caller?.decidedBy === 'FunctionUrl') {
     return {
-      cost: 'the URL gets another address for good',
-      fix: `FunctionUrl: Latest on ${id} to keep the address, or tell its callers the new one`,
+      cost: 'the address of the URL changes permanently',
+      fix: `set FunctionUrl: Latest on ${id} to keep the address, or prepare its callers for the new one`,
     };
   }
   if (!caller || !functions.get(id)?.settings.move.has(mention.owner)) return undefined;
   const { only, treatment, update } = caller;
   if (only && String(values.resolve(own(propertiesOf(resourceOf(template, mention.owner)), only.with))).toLowerCase() !== 'true') {
-    return { cost: only.because, fix: `${only.with}: true on ${mention.owner} in an update before` };
+    return { cost: only.because, fix: `set ${only.with}: true on ${mention.owner} in a separate update` };
   }
   if (treatment !== 'ask' && update !== 'replaces') return undefined;
-  return { cost: 'CloudFormation replaces it', fix: `${mention.owner} in Keep in place of Move if it must not be made anew` };
+  return { cost: 'CloudFormation replaces it', fix: `list ${mention.owner} in Keep instead of Move if it must not be replaced` };
 }

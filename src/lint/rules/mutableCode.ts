@@ -31,7 +31,7 @@ export const mutableCode: Rule = {
       const code = values.unwrap(propertiesOf(resource).Code ?? null);
       for (const [property, what, fix] of [
         ['S3Key', 'an S3Key without S3ObjectVersion', 'S3ObjectVersion'],
-        ['ImageUri', 'an image by its tag', 'the digest (…@sha256:…)'],
+        ['ImageUri', 'an image identified by its tag', 'the digest (…@sha256:…)'],
       ] as const) {
         const name = own(code, property);
         if (name === undefined || own(code, 'S3ObjectVersion') !== undefined || !isMutable(name, subject)) continue;

@@ -16,7 +16,7 @@ export const notStamped: Rule = {
       if (stamped !== undefined && sortedJson(stamped) !== sortedJson(Description ?? null)) continue;
       const [why, how] = settings.stamp
         ? ['its Description has no room for a stamp', 'shorten Description']
-        : ['Stamp is false', 'take Stamp: false out'];
+        : ['Stamp is false', 'remove Stamp: false'];
       const path = settings.stamp ? ['Resources', id, 'Properties', 'Description'] : settingPlace(template, id, 'Stamp');
       yield { path, data: { function: id, version, why, how }, about: [id, version] };
     }

@@ -19,8 +19,8 @@ export const otherAlias: Rule = {
         const callers = callersOf(alias, subject);
         const who = callers.length > 0 ? ` (${callers.join(', ')})` : '';
         const what = followsVersions(resource, id, subject)
-          ? `it moves to each new version at once, and takes its callers${who} along`
-          : `no deployment ever reaches it, nor its callers${who}`;
+          ? `it moves to each new version at once, and so do its callers${who}`
+          : `no deployment ever moves it or its callers${who}`;
         yield {
           path: ['Resources', alias],
           data: { alias, function: id, managed: released.settings.alias, what },

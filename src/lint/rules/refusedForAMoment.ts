@@ -10,7 +10,7 @@ export const refusedForAMoment: Rule = {
       for (const [isByRole, some] of groupBy(all, ({ role }) => role !== undefined)) {
         const callers = [...new Set(some.map(({ mention }) => mention.owner))];
         const needed = [...new Set(some.flatMap(({ after = [] }) => after))].join(', ');
-        const what = isByRole ? `they do not wait for ${needed}` : `what allows them waits for them: ${needed}`;
+        const what = isByRole ? `they do not wait for ${needed}` : `their permission is created later: ${needed}`;
         yield { path: ['Resources', id], data: { function: id, callers: callers.join(', '), what }, about: [id, ...callers] };
       }
     }

@@ -37,10 +37,10 @@ export function groupSettings(id: string, group: Resource, template: Template, v
   const path: Trail = ['Resources', id, 'Properties'];
   const obstacles: Obstacle[] = Object.keys(properties)
     .filter((name) => !KNOWN.includes(name))
-    .map((name) => ({ why: `its deployment group ${id} has ${name}, which no mark can say`, remedy: `Remove ${name}` }));
+    .map((name) => ({ why: `its deployment group ${id} has ${name}, which a mark cannot express`, remedy: `Remove ${name}` }));
   const { DeploymentConfigName: config } = properties;
   if (config === undefined) {
-    obstacles.push({ why: `its deployment group ${id} has no DeploymentConfigName`, remedy: 'Add the name of a deployment config' });
+    obstacles.push({ why: `its deployment group ${id} has no DeploymentConfigName`, remedy: 'Add a DeploymentConfigName' });
   }
   const schedule = config === undefined ? undefined : scheduleOf(config, [...path, 'DeploymentConfigName'], template, values);
   const settings: Entry[] = schedule ? [['Type', schedule.content]] : [];

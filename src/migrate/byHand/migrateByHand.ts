@@ -76,12 +76,12 @@ function goneOf(releases: readonly Release[], users: Users, remarks: Remark[]): 
     if (group === undefined) continue;
     const others = users.others(group, new Set([policyOf(alias.id), waitOf(alias.id)]));
     if (others.length === 0) gone.add(group).add(policyOf(alias.id));
-    else stays(group, others, remarks, 'The macro replaces it all the same, and references to it go to the new deployment group');
+    else stays(group, others, remarks, 'The macro replaces it anyway, and updates references to it to the new deployment group');
   }
   for (const helper of new Set(releases.flatMap(({ helpers }) => helpers))) {
     const others = users.others(helper, new Set([...gone, ...releases.map(({ alias }) => waitOf(alias.id))]));
     if (others.length === 0) gone.add(helper);
-    else stays(helper, others, remarks, 'Delete it when nothing needs it any more');
+    else stays(helper, others, remarks, 'Delete it when nothing needs it any longer');
   }
   return gone;
 }

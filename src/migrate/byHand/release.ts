@@ -44,7 +44,7 @@ export function releaseOf(
   const properties = own(resource, 'Properties');
   const name = own(properties, 'Name');
   if (name === undefined || !canBeDecided(name, template, values)) {
-    block(id, 'the macro cannot resolve its Name', 'Write a Name that parameters, mappings and conditions decide');
+    block(id, 'the macro cannot resolve its Name', 'Use a Name that depends only on parameters, mappings and conditions');
   }
   if (own(properties, 'RoutingConfig') !== undefined) block(id, 'CodeDeploy sets RoutingConfig itself', 'Remove RoutingConfig');
   if (resource.Condition !== own(resourceOf(template, of), 'Condition')) {
@@ -61,7 +61,7 @@ export function releaseOf(
     return { release: { alias, settings, group: undefined, helpers: [] }, blocked };
   }
   if (resourcesOf(template, ALIAS).filter(([, { UpdatePolicy }]) => groupIn(UpdatePolicy) === group).length > 1) {
-    block(id, `several aliases share the deployment group ${group}`, 'Write a deployment group for each alias');
+    block(id, `several aliases share the deployment group ${group}`, 'Define a deployment group for each alias');
   }
   const taken = groupSettings(group, found, template, values);
   for (const { why, remedy } of taken.obstacles) block(id, why, remedy);
@@ -77,9 +77,9 @@ const soleId = (value: Json | undefined): string | undefined => [...referencedId
 
 function blockVersion(id: string, resource: Resource, template: Template, block: (id: string, why: string, remedy: string) => void): void {
   const user = resources(template).find(([, { Type, Properties }]) => VERSION_ONLY.has(Type) && referencedIds(Properties).has(id));
-  if (user) block(id, `${user[0]} (${user[1].Type}) accepts a version and no alias`, 'Let that service use a function of its own');
+  if (user) block(id, `${user[0]} (${user[1].Type}) accepts only a version, not an alias`, 'Use a separate function for that service');
   else if (!isRetained(resource)) {
-    block(id, 'CloudFormation would delete this version', 'Give it DeletionPolicy: Retain, deploy that together with some other change');
+    block(id, 'CloudFormation would delete this version', 'Give it DeletionPolicy: Retain, deploy that together with another change');
   }
 }
 

@@ -81,9 +81,9 @@ function releaseOf(template: Template, id: string, resource: Resource) {
 function whoStays(template: Template, anyMarked: boolean, remarks: readonly Remark[], untouchable: Untouchable): string | undefined {
   if (remarks.some(({ code }) => code === 'SD1402')) return 'a function that uses them cannot be migrated';
   if (untouchable.size > 0) return 'a function that uses them cannot be changed in this file';
-  if (anyMarked) return 'a function that uses them has a mark already';
+  if (anyMarked) return 'a function that uses them is already marked';
   const loop = Object.keys(template.Resources).find((key) => key.startsWith('Fn::'));
-  return loop === undefined ? undefined : `${loop} may make functions that use them`;
+  return loop === undefined ? undefined : `${loop} may create functions that use them`;
 }
 
 /** The settings that every function has, and most of them as Globals says them. */

@@ -66,7 +66,7 @@ export function samRelease(root: Json, places: Places): SamRelease {
   }
   const unknown = Object.keys(preference ?? {}).find((key) => !PREFERENCE_KEYS.includes(key));
   if (unknown !== undefined) {
-    return { why: `SAM has no setting ${unknown} in DeploymentPreference`, remedy: `Correct or remove ${unknown}` };
+    return { why: `DeploymentPreference has the unknown setting ${unknown}`, remedy: `Correct or remove ${unknown}` };
   }
   const settings: Entry[] = [
     ...one('Alias', of('AutoPublishAlias')),

@@ -21,14 +21,16 @@ export function migrateServerless(root: JsonObject, macroName: string): Migratio
     remarks: [{ code: 'SD1403', path, data: { why, remedy: remedy + AGAIN } }],
   });
   if (!isObject(functions)) {
-    return uses ? refuse(['functions'], 'functions are not a map in this file', 'Write the functions into this file') : NOTHING_TO_MIGRATE;
+    return uses
+      ? refuse(['functions'], 'functions is not a map in this file', 'Write the functions as a map in this file')
+      : NOTHING_TO_MIGRATE;
   }
   const names = Object.keys(functions);
   const marked = names.filter((name) => Object.hasOwn(isObject(functions[name]) ? functions[name] : {}, 'deploymentSettings'));
   if (marked.length === 0) return NOTHING_TO_MIGRATE;
   const { resources } = root;
   if (resources !== undefined && !isObject(resources)) {
-    return refuse(['resources'], 'resources are not a map in this file', 'Write resources as a map');
+    return refuse(['resources'], 'resources is not a map in this file', 'Write resources as a map');
   }
   for (const section of ['Metadata', 'extensions']) {
     const value = own(resources, section);
@@ -47,7 +49,7 @@ export function migrateServerless(root: JsonObject, macroName: string): Migratio
       : [],
   );
   if (at(root, ['resources', 'Metadata', 'SafeDeploy']) !== undefined) {
-    return refuse(['resources', 'Metadata', 'SafeDeploy'], 'the service has defaults for SafeDeploy already', 'Remove them');
+    return refuse(['resources', 'Metadata', 'SafeDeploy'], 'the service already has defaults for SafeDeploy', 'Remove them');
   }
   if (remarks.length > 0) return { steps: [], remarks };
   const all = translated.map(({ id, said }) => ({ id, settings: 'settings' in said ? said.settings : [] }));
@@ -62,7 +64,7 @@ export function migrateServerless(root: JsonObject, macroName: string): Migratio
     const path = ['resources', 'extensions', clash.id];
     return refuse(
       path,
-      `resources.extensions.${clash.id} exists already`,
+      `resources.extensions.${clash.id} already exists`,
       `Move it into the function, or give all functions the same settings`,
     );
   }

@@ -30,7 +30,7 @@ export function translate(root: Json, name: string, functions: readonly string[]
   if (!isObject(mine) || !isObject(common)) {
     return {
       why: `deploymentSettings of ${name} is not a map of settings in this file`,
-      remedy: `Write the settings into this file${AGAIN}`,
+      remedy: `Write the settings as a map in this file${AGAIN}`,
     };
   }
   const pathOf = (key: string): Trail | undefined =>
@@ -39,12 +39,12 @@ export function translate(root: Json, name: string, functions: readonly string[]
   const stages = own(common, 'stages');
   if (stages !== undefined && !(Array.isArray(stages) && stages.length === 0)) {
     const remedy =
-      'Replace stages with a variable of the framework that says true or false by stage, add it as Enabled to the mark afterwards';
-    return { why: 'stages limits the plugin to some stages, and a mark has no such list', remedy };
+      'Replace stages with a Serverless Framework variable that is true or false by stage, and add it to the mark as Enabled afterwards';
+    return { why: 'stages limits the plugin to some stages, but a mark has no such list', remedy };
   }
   const unknown = keys.find((key) => !Object.hasOwn(NAMES, key) && key !== 'stages');
   if (unknown !== undefined)
-    return { why: `${name} has a setting ${unknown} that the plugin does not have`, remedy: `Correct or remove ${unknown}${AGAIN}` };
+    return { why: `${name} has the setting ${unknown}, which is unknown to the plugin`, remedy: `Correct or remove ${unknown}${AGAIN}` };
   const settings: Entry[] = [];
   for (const key of ['alias', 'type']) {
     const path = pathOf(key);
@@ -80,7 +80,7 @@ function alarmsOf(path: Trail | undefined, root: Json): Part {
     return isScalar(name) || isObject(name) ? name : null;
   });
   if (taken.includes(null))
-    return { why: 'has an alarm that is neither a logical ID nor a name', remedy: `Write logical IDs, or maps with name${AGAIN}` };
+    return { why: 'has an alarm that is neither a logical ID nor a name', remedy: `Use logical IDs, or maps with a name${AGAIN}` };
   return { entries: [['Alarms', { json: taken }]] };
 }
 

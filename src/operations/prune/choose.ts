@@ -20,7 +20,7 @@ export function choose(versions: readonly Version[], { keep, uses, unknown }: Re
     const because =
       uses.get(version) ??
       (index < keep ? `one of the newest ${keep}` : undefined) ??
-      (unknown === undefined ? undefined : `its use is unknown: ${unknown} is not allowed`);
+      (unknown === undefined ? undefined : `it is not known whether it is in use: ${unknown} is not allowed`);
     return { version, bytes, modified, fate: because === undefined ? 'delete' : 'keep', because: because ?? null };
   });
 }

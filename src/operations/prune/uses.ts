@@ -26,7 +26,7 @@ export function usesOf(versions: readonly Version[], lists: Lists): Map<string, 
     if (version !== undefined && !uses.has(version)) uses.set(version, because);
   };
   for (const { Name, FunctionVersion, RoutingConfig } of lists.aliases ?? []) {
-    use(FunctionVersion, `alias ${Name} points at it`);
+    use(FunctionVersion, `alias ${Name} points to it`);
     for (const version of Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {})) use(version, `alias ${Name} sends traffic to it`);
   }
   const byArn = new Map(versions.map(({ arn, version }) => [arn, version]));

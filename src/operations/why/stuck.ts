@@ -31,7 +31,7 @@ export function stuck(evidence: Evidence): Explanation | undefined {
       ...(names.length > 0
         ? [
             {
-              text: 'If that is impossible, skip the resources that failed. CloudFormation then assumes that they are as before; correct them by hand:',
+              text: 'If that is impossible, skip the resources that failed. CloudFormation then assumes that they were rolled back, so correct them by hand:',
               command: aws(evidence, ...go, '--resources-to-skip', ...new Set(names)),
             },
           ]

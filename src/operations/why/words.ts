@@ -61,7 +61,7 @@ const MOST_LINES = 10;
 export const logItems = (hook: HookEvidence): Item[] =>
   linesOf(hook)
     .slice(-MOST_LINES)
-    .map(({ at, text }) => ({ at, what: 'log of the hook', text: firstLine(text) }));
+    .map(({ at, text }) => ({ at, what: 'hook log', text: firstLine(text) }));
 
 const LONGEST = 500;
 export function firstLine(text: string): string {

@@ -14,15 +14,15 @@ import { changedResources } from './resources';
 import { sameVersions } from './sameVersions';
 import { unprotectedIn } from './unprotected/unprotected';
 
-const RENAME = 'Three updates do it without that: Permissions: Both, then the new name with Callers: Stay, then neither';
+const RENAME = 'To avoid this, use three updates: first Permissions: Both, then the new name with Callers: Stay, then neither';
 
 /** Callers of an alias that gets another name may be refused; what it takes is said of the function, and once. */
 function withRename(one: PlannedFunction, calls: readonly Call[]): PlannedFunction {
   const isRefused = calls.some((call) => call.function === one.id && isRenamed(call) && call.notes.length > 0);
   if (!isRefused || !one.deployment) return one;
   const because =
-    `${one.deployment.because}. Permissions and IAM statements allow ${one.alias.name} and no longer the old name, ` +
-    `so callers that have yet to move are refused. ${RENAME}`;
+    `${one.deployment.because}. Permissions and IAM statements then allow ${one.alias.name} but not the old name, ` +
+    `so callers that have not moved yet are denied. ${RENAME}`;
   return { ...one, deployment: { ...one.deployment, because } };
 }
 

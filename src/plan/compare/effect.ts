@@ -1,3 +1,4 @@
+import { LATEST } from '../../callers/find/qualifier';
 import { type Json, own } from '../../template/json';
 import { referencedIds } from '../../template/references';
 import { propertiesOf } from '../../template/template';
@@ -28,7 +29,7 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
   const { id, aliasId } = released;
   const none: Changed = [];
   if (plan.condition?.holds === false) {
-    return { effect: 'absent', because: `its condition ${plan.condition.name} does not hold`, changed: none };
+    return { effect: 'absent', because: `its condition ${plan.condition.name} is false`, changed: none };
   }
   if (!before.deployable.has(id)) return { effect: 'first', because: 'the function is new', changed: none };
   const changed = changesOf(released, planned, before);
@@ -37,16 +38,26 @@ export function effectOf(released: Released, plan: PlannedFunction, planned: Pla
   if (was !== OTHER && was !== released.settings.alias) return { ...renamed(released.settings.alias, was, aliasId), changed };
   const published = isPublished(released, plan, changed, before);
   if (published === false && isLocalCode(released)) return { effect: 'unknown', because: UNPACKAGED, changed };
-  if (published === false) return { effect: 'unchanged', because: 'its version stays', changed: none };
+  if (published === false) return { effect: 'unchanged', because: 'its version does not change', changed: none };
   const names = changed.filter(({ certain }) => certain).map(({ property }) => property);
   if (names.some((name) => isOf(REPLACES, name))) {
-    return { effect: 'first', because: 'another FunctionName makes the function and its alias anew', changed };
+    return { effect: 'first', because: 'a new FunctionName replaces the function and its alias', changed };
   }
+  if (isOnLatest(aliasId, before) && !plan.schedules.every(({ name }) => name === 'None')) return { ...FROM_LATEST, changed };
   if (published === undefined) {
-    return { effect: 'unknown', because: `nobody can see whether ${list(hiddenIn(plan, before))} changed`, changed };
+    return { effect: 'unknown', because: `it is not known whether ${list(hiddenIn(plan, before))} changed`, changed };
   }
   return { ...moves(plan, whatChanged(released, changed, planned, before), barredBy(released, names)), changed };
 }
+
+/** https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-resources.html: CurrentVersion is a positive integer. */
+const FROM_LATEST: Omit<Deployment, 'changed'> = {
+  effect: 'refused',
+  because: 'its alias is on $LATEST, and CodeDeploy moves traffic between published versions only: set Type: None for this update',
+};
+
+const isOnLatest = (aliasId: string, { deployable: { resources, values } }: Before): boolean =>
+  values.resolve(own(propertiesOf(own(resources, aliasId)), 'FunctionVersion')) === LATEST;
 
 /** CloudFormation makes the new one before it removes the old, and Lambda takes a name once for each function. */
 function newAlias(
@@ -57,7 +68,7 @@ function newAlias(
   const aliases = Object.entries(resources).filter(([, one]) => own(one, 'Type') === 'AWS::Lambda::Alias' && functionOf(one) === id);
   const nameOf = (resource: Json) => values.resolve(own(propertiesOf(resource), 'Name'));
   const [taken] = aliases.find(([, resource]) => nameOf(resource) === alias) ?? [];
-  if (taken !== undefined) return { effect: 'refused', because: `the function has an alias ${alias} already, as ${taken}` };
+  if (taken !== undefined) return { effect: 'refused', because: `the function already has an alias ${alias}, as ${taken}` };
   const [going] = aliases.find(([other]) => other.startsWith(aliasId({ id, alias: '' })) && !planned.deployable.has(other)) ?? [];
   if (going !== undefined) return renamed(alias, aliasName(own(resources, going), { values } as Deployable), going);
   return { effect: 'first', because: `the alias ${alias} is new` };
@@ -66,7 +77,7 @@ function newAlias(
 /** CloudFormation deletes the old one when everything else is done. */
 const renamed = (alias: string, was: string, id: string): Omit<Deployment, 'changed'> => ({
   effect: 'first',
-  because: `the alias ${was} (${id}) becomes ${alias}, which is another alias: whatever names ${was} outside of this template fails when it is gone`,
+  because: `the alias ${was} (${id}) is replaced by ${alias}: callers outside this template that use ${was} fail when it is deleted`,
 });
 
 /** Parameters whose value is hidden now, or was in the deployed stack. */
@@ -120,13 +131,13 @@ function moves({ schedules }: PlannedFunction, why: string, barred: readonly str
   if (barred.length > 0 && isAtOnce) {
     return {
       effect: 'unknown',
-      because: `${list(barred)} changed, and AWS does not say whether CodeDeploy takes that with AllAtOnce: set Type: None for this update`,
+      because: `${list(barred)} changed, and AWS does not document whether CodeDeploy accepts that with AllAtOnce: set Type: None for this update`,
     };
   }
   if (barred.length > 0) {
     return {
       effect: 'refused',
-      because: `${list(barred)} changed, which two versions behind one alias must share: set Type: None for this update`,
+      because: `${list(barred)} changed, which both versions behind an alias must share: set Type: None for this update`,
     };
   }
   if (isAtOnce) return { effect: 'atOnce', because: `${why}, and its Type is AllAtOnce` };
@@ -134,4 +145,4 @@ function moves({ schedules }: PlannedFunction, why: string, barred: readonly str
 }
 
 /** A processed template shows neither Revision and AutoPublishCodeSha256 nor the Region, the account and the release of SafeDeploy. */
-const UNSEEN = 'what changed is not in the deployed template: a setting such as Revision, or the digest format of SafeDeploy';
+const UNSEEN = 'the deployed template does not show what changed: a setting such as Revision, or the digest format of SafeDeploy';

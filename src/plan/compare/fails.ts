@@ -37,15 +37,18 @@ function ofChange({ id, type, action, properties, certain }: ChangedResource, be
   const [then, now] = [own(before.resources, id), own(after.resources, id)];
   if (action === 'added' || action === 'removed') return [];
   if (properties.includes('Type')) {
-    return [{ resource: id, because: `its type was ${own(then, 'Type')}, and no update changes a type: give it another logical id` }];
+    return [
+      {
+        resource: id,
+        because: `its type was ${own(then, 'Type')}, and an update cannot change the type of a resource: give it another logical ID`,
+      },
+    ];
   }
   const property = Object.hasOwn(NAMES, type) ? NAMES[type] : undefined;
   if (action !== 'replaced' || property === undefined || !certain) return [];
   const [was, is] = [before.values.resolve(own(propertiesOf(then), property)), after.values.resolve(own(propertiesOf(now), property))];
   if (was === undefined || canonicalJson(was) !== canonicalJson(is ?? null)) return [];
-  return [
-    { resource: id, because: `it must be replaced and has the same ${property} as before, which is taken: change ${property} as well` },
-  ];
+  return [{ resource: id, because: `it must be replaced, but its ${property} is still in use: change ${property} as well` }];
 }
 
 /** References to what is not there. Another transform or a module may add that, and what the deployed template refers to as well is there. */
@@ -55,7 +58,7 @@ function dangling(after: Deployable, before: Deployable): Fault[] {
   const known = new Set(missingIn(before).map(([, id]) => id));
   return missingIn(after)
     .filter(([, id]) => !known.has(id))
-    .map(([resource, id]) => ({ resource, because: `it refers to ${id}, which the template does not have` }));
+    .map(([resource, id]) => ({ resource, because: `it refers to ${id}, which does not exist in the template` }));
 }
 
 function missingIn({ template, resources }: Deployable): [owner: string, id: string][] {

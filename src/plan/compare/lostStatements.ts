@@ -17,7 +17,7 @@ export function lostBy(statement: Call, calls: readonly Call[], sides: Sides): s
   const users = calls.filter((one) => one.kind === 'caller' && one.function === id && one.before.some((name) => lost.includes(name)));
   const who = users.filter((one) => mayCallBy(roles, one, sides.before)).map(({ resource }) => resource);
   if (who.length === 0) return [];
-  return [`${who.slice(0, 3).join(', ')} may still call ${lost.join(' and ')} when it is no longer allowed; ${BOTH}`];
+  return [`${who.slice(0, 3).join(', ')} may still call ${lost.join(' and ')} when that is no longer allowed; ${BOTH}`];
 }
 
 /** The role that a statement stands in, or those that its policy is attached to. */

@@ -53,8 +53,8 @@ function refused(call: Call, calls: readonly Call[], graph: Graph, sides: Sides)
   // one that names the caller is its own; without any, whatever its service may use
   const own = late.filter((id) => reaches(graph, id, call.resource));
   if (late.length === 0) return [];
-  const order = own.length > 0 ? 'which waits for it' : 'which it does not wait for';
-  return [`calls may be refused from its move until ${someOf(own.length > 0 ? own : late)} is there, ${order}; ${BOTH}`];
+  const order = own.length > 0 ? 'which is created after it' : 'which it does not wait for';
+  return [`calls may be denied from its move until ${someOf(own.length > 0 ? own : late)} exists, ${order}; ${BOTH}`];
 }
 
 /** Does another permission of the function, which stays where it is, say the same? */
@@ -84,10 +84,10 @@ function shown({ resource, type }: Call, renewals: Plan['renewals'], graph: Grap
   const renewed = renewals.filter(({ parts }) => parts.includes(resource));
   const early = renewed.filter(({ to }) => !reaches(graph, to, resource)).map(({ to }) => to);
   if (early.length > 0)
-    return [`${early.join(' and ')} does not wait for it, and may go on calling the alias; deploy Callers: Stay in an update before`];
+    return [`${early.join(' and ')} does not wait for it and may keep calling the alias; deploy Callers: Stay in an earlier update`];
   if (renewed.length > 0 || followsByItself(snapshot, after)) return [];
-  const who = snapshot.stages ? 'a stage' : 'whatever serves an older version of it';
-  return [`${who} that is not in the template goes on calling the alias, and fails when the alias is gone: deploy it anew before that`];
+  const who = snapshot.stages ? 'a stage' : 'anything that serves an older version of it';
+  return [`${who} that is not in the template keeps calling the alias, and fails when the alias is deleted: redeploy it before that`];
 }
 
 function followsByItself({ type, stages }: Snapshot, { resources, values }: Deployable): boolean {

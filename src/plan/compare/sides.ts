@@ -7,4 +7,4 @@ export interface Sides {
 }
 
 /** What keeps callers allowed on both while they move. */
-export const BOTH = 'deploy Permissions: Both in an update before';
+export const BOTH = 'deploy Permissions: Both in an earlier update';

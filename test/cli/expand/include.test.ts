@@ -113,7 +113,7 @@ describe('a file in S3', () => {
   test.each(['s3://code/rule.yaml', 'rule.yaml=x', 's3://code=x', 's3://code/key='])('--include %s is refused', async (said) => {
     const ran = await run(text, 'transform', '--include', said);
     expect(ran.code).toBe(2);
-    expect(ran.stderr).toContain(`--include ${said} is not of the form s3://BUCKET/KEY=FILE.`);
+    expect(ran.stderr).toContain(`--include ${said} must have the form s3://BUCKET/KEY=FILE.`);
   });
 });
 

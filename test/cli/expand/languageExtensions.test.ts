@@ -114,7 +114,7 @@ describe('errors are placed in the loop', () => {
         "AWS::SSM::Parameter::Value<List<String>>, Default: '/shop'",
       ),
     );
-    expect(stdout).toContain('Fn::ForEach loops over what Systems Manager stores for Names, which is not known here.');
+    expect(stdout).toContain('Fn::ForEach loops over the Systems Manager value of Names, which is not known here.');
   });
 
   test('the items of a secret are not shown', () => {
@@ -147,7 +147,7 @@ describe('plan and lint', () => {
       "Outputs:\n  Fn::ForEach::Arns:\n    - Name\n    - !Ref Names\n    - ${Name}Arn: {Value: !GetAtt [!Sub '${Name}Function', Arn]}\n";
     const ran = safedeploy('lint', template(loop()) + outputs);
     expect(placesOf(ran)).toContain('23:20 SD3304');
-    expect(ran.stdout).toContain('The output SearchArn hands out SearchFunction');
+    expect(ran.stdout).toContain('The output SearchArn exposes SearchFunction');
   });
 });
 
@@ -171,9 +171,7 @@ describe('where SafeDeploy sees the loop itself', () => {
   });
 
   test('what the loop calls is left, and plan says why', () => {
-    expect(safedeploy('plan', late).stdout.replace(/\s+/g, ' ')).toContain(
-      'FunctionName: SafeDeploy sees the loop, and not what the loop makes',
-    );
+    expect(safedeploy('plan', late).stdout.replace(/\s+/g, ' ')).toContain('FunctionName: SafeDeploy sees the loop, not its result');
   });
 
   test('a mark in it is an error', () => {

@@ -29,8 +29,8 @@ describe('for people', () => {
     const stdout = await people(template(CHECKOUT), '--traffic', '10000/min', '--errors', '0.1%');
     expect(stdout).toBe(
       [
-        'Checkout  Canary10Percent5Minutes, 10,000 requests a minute of which 0.1 % fail',
-        '  2,000 rehearsals of each version; failed requests are those of the first 60 minutes',
+        'Checkout  Canary10Percent5Minutes, 10,000 requests per minute of which 0.1 % fail',
+        '  2,000 rehearsals of each version; failed requests are counted over the first 60 minutes',
         '',
         '  new version         stopped   after   failed requests   at once   unwatched',
         '  1 % fail              100 %   0 min                 0     6,000       5,550',
@@ -43,8 +43,8 @@ describe('for people', () => {
         '  new version  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁████████████',
         '  stopped      ██████████████████████████████████████████',
         '',
-        '  ! 100 % of good versions are stopped for nothing, before they begin, mostly by CheckoutAliasErrorsAlarm.',
-        '  → Alarms: [{ ErrorRate: {} }]: 100 % of versions that fail 25 % of their requests are stopped, and 0 % of good ones.',
+        '  ! 100 % of good versions are stopped unnecessarily, before they start, mostly by CheckoutAliasErrorsAlarm.',
+        '  → Alarms: [{ ErrorRate: {} }]: 100 % of versions that fail 25 % of their requests and 0 % of good ones are stopped.',
         '',
       ].join('\n'),
     );
@@ -60,16 +60,16 @@ describe('for people', () => {
 
   test('what is left out, and why', async () => {
     const stdout = await people(template(functionOf('F', '{ Alarms: [{ Throttles: {} }, orders-5xx] }')), '--traffic', '5/min');
-    expect(stdout).toContain('  orders-5xx is left out: a rehearsal knows nothing of an alarm that is not in the template.\n');
-    expect(stdout).toContain('  FAliasThrottlesAlarm is left out: a rehearsal knows nothing of throttles.\n');
+    expect(stdout).toContain('  orders-5xx is left out: a rehearsal cannot simulate an alarm that is not in the template.\n');
+    expect(stdout).toContain('  FAliasThrottlesAlarm is left out: a rehearsal cannot simulate throttles.\n');
   });
 
   test('functions that have nothing to rehearse', async () => {
     const others = [functionOf('Hook', '{ Type: None }'), functionOf('Team', '{ Type: TeamsOwnConfig }')];
     const stdout = await people(template(...others), '--traffic', '5/min');
     expect(stdout).toBe(
-      'Hook moves at once, without CodeDeploy: there is nothing to rehearse.\n' +
-        'Team shifts as a deployment config says that is not in the template: its steps are not known.\n',
+      'Hook moves to a new version at once, without CodeDeploy: there is nothing to rehearse.\n' +
+        'Team uses a deployment config that is not in the template, so its steps are not known.\n',
     );
   });
 });
@@ -157,33 +157,33 @@ describe('what is asked', () => {
 
 describe('mistakes', () => {
   test.each<[args: string[], mistake: string]>([
-    [[], 'Nobody says how many requests Checkout gets: add --traffic Checkout=30/min.'],
-    [['--traffic', 'many'], '--traffic takes requests and a unit of time, such as 30/min, 5/s, 400/h or 1000/day.'],
-    [['--traffic', '30/fortnight'], '--traffic takes requests and a unit of time, such as 30/min, 5/s, 400/h or 1000/day.'],
-    [['--traffic', '30/constructor'], '--traffic takes requests and a unit of time, such as 30/min, 5/s, 400/h or 1000/day.'],
+    [[], 'The traffic of Checkout is not known: add --traffic Checkout=30/min, for example.'],
+    [['--traffic', 'many'], '--traffic must be a number of requests per unit of time, such as 30/min, 5/s, 400/h or 1000/day.'],
+    [['--traffic', '30/fortnight'], '--traffic must be a number of requests per unit of time, such as 30/min, 5/s, 400/h or 1000/day.'],
+    [['--traffic', '30/constructor'], '--traffic must be a number of requests per unit of time, such as 30/min, 5/s, 400/h or 1000/day.'],
     [
       ['--traffic', '1/min', '--traffic', 'Chekout=1/min'],
       '--traffic: the template has no marked function Chekout. Did you mean Checkout?',
     ],
-    [['--traffic', '1/min', '--errors', '2'], '--errors takes percent, such as 0.1% or 5%.'],
-    [['--traffic', '1/min', '--fault', '200%'], '--fault takes percent, such as 0.1% or 5%.'],
+    [['--traffic', '1/min', '--errors', '2'], '--errors must be a percentage, such as 0.1% or 5%.'],
+    [['--traffic', '1/min', '--fault', '200%'], '--fault must be a percentage, such as 0.1% or 5%.'],
     [['--traffic', '1/min', '--fault', 'Search=2%'], '--fault: the template has no marked function Search.'],
-    [['--traffic', '1/min', '--latency', '2'], '--latency takes a factor, such as 2x or 1.5x.'],
-    [['--traffic', '1/min', '--latency', '0x'], '--latency takes a factor, such as 2x or 1.5x.'],
+    [['--traffic', '1/min', '--latency', '2'], '--latency must be a factor, such as 2x or 1.5x.'],
+    [['--traffic', '1/min', '--latency', '0x'], '--latency must be a factor, such as 2x or 1.5x.'],
     [
       ['--traffic', '1/min', '--duration', '900ms/100ms'],
-      '--duration takes the mean and, if you know it, the 99th percentile: 120ms, 1.5s or 120ms/900ms.',
+      '--duration must be the mean and optionally the 99th percentile, such as 120ms, 1.5s or 120ms/900ms.',
     ],
-    [['--traffic', '1/min', '--runs', '0'], '--runs takes a whole number from 1 to 1000000.'],
-    [['--traffic', '1/min', '--seed', 'x'], '--seed takes a whole number from 0 to 2147483647.'],
-    [['--traffic', '1/min', '--at', '9:30'], '--at needs --stack.'],
-    [['--stack', 's', '--at', '25:00'], '--at takes a time of day in UTC, such as 14:30.'],
-    [['--traffic', '1/min', '--profile', 'p'], '--profile needs --stack.'],
+    [['--traffic', '1/min', '--runs', '0'], '--runs must be a whole number from 1 to 1000000.'],
+    [['--traffic', '1/min', '--seed', 'x'], '--seed must be a whole number from 0 to 2147483647.'],
+    [['--traffic', '1/min', '--at', '9:30'], '--at requires --stack.'],
+    [['--stack', 's', '--at', '25:00'], '--at must be a time of day in UTC, such as 14:30.'],
+    [['--traffic', '1/min', '--profile', 'p'], '--profile requires --stack.'],
     [['--traffic', '1/min', '--html', '/nowhere/at/all.html'], '/nowhere/at/all.html cannot be written (ENOENT).'],
   ])('%j', async (args, mistake) => {
     const { code, stderr, stdout } = await rehearse(template(CHECKOUT), ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    const hint = mistake.includes('cannot be written') ? '' : 'Run safedeploy rehearse --help to see what it takes.\n';
+    const hint = mistake.includes('cannot be written') ? '' : 'Run safedeploy rehearse --help for usage.\n';
     expect(stderr).toBe(`safedeploy rehearse: ${mistake}\n${hint}`);
   });
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const args = ['rehearse', '-', '--runs', '1000', '--json', '--traffic', '60/min', '--traffic', 'Search=5/h', '--errors', '0.5%'];
   const { stdout } = await cli.run(args, TEMPLATE);
   rehearsals = JSON.parse(stdout).rehearsals;
-  page = pageOf(rehearsals, ['Hook moves at once, without CodeDeploy: there is nothing to rehearse.']);
+  page = pageOf(rehearsals, ['Hook moves to a new version at once, without CodeDeploy: there is nothing to rehearse.']);
 });
 
 describe('the page', () => {
@@ -41,9 +41,9 @@ describe('the page', () => {
     expect([count(/<section /g), count(/<tbody>/g), count(/<svg /g), count(/<details open>/g)]).toEqual([2, 2, 8, 2]);
     expect(count(/<tr>/g)).toBe(2 * (1 + 4 + 1));
     expect(page).toContain(
-      '<p class="quiet">orders-5xx is left out: a rehearsal knows nothing of an alarm that is not in the template.</p>',
+      '<p class="quiet">orders-5xx is left out: a rehearsal cannot simulate an alarm that is not in the template.</p>',
     );
-    expect(page).toContain('<p class="quiet">Hook moves at once, without CodeDeploy: there is nothing to rehearse.</p>');
+    expect(page).toContain('<p class="quiet">Hook moves to a new version at once, without CodeDeploy: there is nothing to rehearse.</p>');
     expect(page).toContain('<p class="advice">');
   });
 

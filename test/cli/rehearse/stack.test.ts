@@ -190,7 +190,7 @@ test('what the command line says counts more', async () => {
 
 test('a function that the stack does not have yet needs its traffic', async () => {
   const template = TEMPLATE.replace('Checkout:', 'Search:');
-  await expect(rehearsed([], template)).rejects.toThrow('Nobody says how many requests Search gets: add --traffic Search=30/min.');
+  await expect(rehearsed([], template)).rejects.toThrow('The traffic of Search is not known: add --traffic Search=30/min, for example.');
   expect((await rehearsed(['--traffic', 'Search=30/min'], template)).load.callsPerMinute).toBe(30);
 });
 
@@ -206,6 +206,6 @@ describe('lint --stack', () => {
     const { code, stdout } = await run(lintCommand(world), ['--parameter', 'Minutes=5', '--at', '9:25']);
     expect(code).toBe(0);
     expect(stdout).toContain('SD3007');
-    expect(stdout).toContain('is stopped for nothing in');
+    expect(stdout).toContain('is stopped in');
   });
 });

@@ -99,11 +99,14 @@ def ten_minutes():
         equal((stack.live("Hello"), stack.says("Hello"), stack.targets("EveryMinute")), ("1", "one", [stack.alias("Hello")["AliasArn"]]), "ten-minutes: deployed")
 
         began = time.time()
-        deploying, showing = release.commands
+        planning, deploying, watching = release.commands
+        shell.run(planning)
         shell.run(deploying)
         stack.since = began
         equal([str(each) for each in stack.history("Hello")], ["1 2:10%", "2"], "ten-minutes: a tenth of the calls first")
-        expect('"FunctionVersion": "2"' in shell.run(showing), "ten-minutes: the page's command shows the alias")
+        # watch fails unless the deployment succeeded
+        said = shell.run(watching)
+        expect("Hello:live" in said, f"ten-minutes: watch says how it ended:\n{said}")
         equal(stack.says("Hello"), "two", "ten-minutes: released")
 
         stack.since = time.time()
@@ -116,11 +119,14 @@ def ten_minutes():
 
         calling = threading.Thread(target=call, daemon=True)
         calling.start()
-        said = shell.run(*fail.commands)
+        failing, asking = fail.commands
+        said = shell.run(failing)
         stop.set()
         calling.join()
         equal((stack.status(), stack.live("Hello"), stack.says("Hello")), ("UPDATE_ROLLBACK_COMPLETE", "2", "two"), "ten-minutes: the faulty version went back by itself")
-        expect("Failed to create/update the stack" in said and '"FunctionVersion": "2"' in said, f"ten-minutes: as the page's commands show:\n{said}")
+        expect("Failed to create/update the stack" in said, f"ten-minutes: the AWS CLI says so:\n{said}")
+        said = shell.run(asking)
+        expect("ErrorsAlarm" in said and re.search(r"^Hello +live +2 ", said, re.MULTILINE), f"ten-minutes: why names the alarm, and status the version:\n{said}")
         equal([str(each) for each in stack.history("Hello")], ["2 3:10%", "2"], "ten-minutes: states of the alias")
         shell.run(*clean.commands)
     finally:

@@ -24,7 +24,7 @@ export function abortText(
   const after = isBusy(stack.status)
     ? [
         `CloudFormation then rolls back the whole update of ${stack.name}, including everything else that it changed.${and}`,
-        'Traffic returns within seconds. Rolling back the stack has been reported to take half an hour.',
+        'Traffic returns within seconds. Rolling back the stack is reported to take up to half an hour.',
       ]
     : [`The stack ${stack.name} is not being updated, so only the alias changes.`];
   return `${['This stops:', ...table(rows), '', ...after.flatMap((text) => wrapped(visible(text), columns)), ''].join('\n')}\n`;

@@ -17,7 +17,7 @@ const HEAD = ['FUNCTION', 'ALIAS', 'VERSIONS', 'SCHEDULE', 'HOOKS', 'ALARMS', 'L
 export function statusText(rollout: Rollout, { colours, columns, now }: View): string {
   const paint = painter(colours);
   const rows = rollout.functions.map((one) => row(one, now, paint));
-  const lines = rows.length > 0 ? table([HEAD.map((name) => paint('dim', name)), ...rows]) : ['The stack has no function alias.'];
+  const lines = rows.length > 0 ? table([HEAD.map((name) => paint('dim', name)), ...rows]) : ['The stack has no function aliases.'];
   const all = [stackLine(rollout, now, paint), '', ...lines, ...unreadLines(rollout.unread, paint)];
   return `${all.map((line) => (columns === undefined ? line : cut(line, columns))).join('\n')}\n`;
 }

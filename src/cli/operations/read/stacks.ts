@@ -13,7 +13,7 @@ export async function describeStack(reader: Reader, name: string): Promise<Stack
     return Stacks;
   });
   const { StackId, StackStatus } = stack ?? {};
-  if (!stack || !StackId || !StackStatus) throw new OperationFault('SD1301', { action, said: `there is no stack ${name}` });
+  if (!stack || !StackId || !StackStatus) throw new OperationFault('SD1301', { action, said: `stack ${name} does not exist` });
   return { ...stack, StackId, StackStatus };
 }
 

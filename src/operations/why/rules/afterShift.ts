@@ -10,7 +10,7 @@ export const afterShift: Rule = {
       evidence: [],
       actions: [
         { text: `Fix ${failure.id} and deploy again. The function itself was not at fault.` },
-        { text: 'The alias is rolled back through CodeDeploy too. How long that takes is not documented.' },
+        { text: 'CodeDeploy also rolls back the alias. How long that takes is not documented.' },
       ],
     };
   },

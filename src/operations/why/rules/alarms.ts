@@ -37,7 +37,7 @@ const itemsOf = (alarms: readonly AlarmEvidence[]): Item[] =>
   );
 
 const SWITCH: Action = {
-  text: 'If the next deployment is the fix, deploy it with IgnoreAlarms: true, and remove that in the update after it: see docs/rollouts.md.',
+  text: 'If the next deployment is the fix, deploy it with IgnoreAlarms: true, and remove that setting in the following update: see docs/rollouts.md.',
 };
 
 export const alarmBefore: Rule = {
@@ -54,7 +54,7 @@ export const alarmBefore: Rule = {
     if (!first) return undefined;
     const since = first.since.getTime() > 0 ? ` (since ${first.since.toISOString()})` : '';
     return {
-      cause: `The alarm ${first.alarm.name} was already in ALARM when the deployment of ${aliasOf(evidence)} began${since}, so CodeDeploy stopped the deployment.`,
+      cause: `The alarm ${first.alarm.name} was already in ALARM when the deployment of ${aliasOf(evidence)} started${since}, so CodeDeploy stopped the deployment.`,
       evidence: itemsOf(firing.map(({ alarm }) => alarm)),
       actions: [{ text: 'Wait until the alarm is OK, or fix what it watches, and deploy again.' }, SWITCH],
     };
@@ -79,7 +79,7 @@ export const alarmDuring: Rule = {
       evidence: itemsOf(fired.map(({ alarm }) => alarm).filter((alarm, index, all) => all.indexOf(alarm) === index)),
       actions: [
         {
-          text: `See what the function logged in the meantime:`,
+          text: `See what the function logged during that time:`,
           command: aws(
             evidence,
             'logs',

@@ -19,7 +19,7 @@ export const hookFailed: Rule = {
       ],
       actions: [
         {
-          text: 'Read its whole log:',
+          text: 'Read the full log:',
           command: aws(evidence, 'logs', 'filter-log-events', '--log-group-name', hook.logGroup, ...window),
         },
         { text: 'Fix what it found, and deploy again.' },

@@ -26,7 +26,7 @@ export const hookNotAllowed: Rule = {
       actions: [
         { text: 'Check what the role may do:', command: aws(evidence, ...test, '--resource-arns', hookArn(evidence, hook.function)) },
         {
-          text: 'In Hooks, name the function by Ref, name or ARN, and the generated role may invoke it. A Role of your own needs lambda:InvokeFunction on it.',
+          text: 'If Hooks contains the Ref, name or ARN of the function, the generated role is allowed to invoke it. Your own Role needs lambda:InvokeFunction on it.',
         },
       ],
     };

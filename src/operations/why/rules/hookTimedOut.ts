@@ -15,11 +15,11 @@ export const hookTimedOut: Rule = {
       );
     if (!hook || !match) return undefined;
     return {
-      cause: `The ${hook.event} hook ${hook.function} timed out after ${Number(match[1])} seconds, before it had reported to CodeDeploy.`,
+      cause: `The ${hook.event} hook ${hook.function} timed out after ${Number(match[1])} seconds, before it reported to CodeDeploy.`,
       evidence: logItems(hook),
       actions: [
         {
-          text: 'Raise the Timeout of the hook, or let it test less. Lambda allows 900 seconds; CodeDeploy waits an hour.',
+          text: 'Increase Timeout of the hook, or make it test less. Lambda allows 900 seconds; CodeDeploy waits an hour.',
         },
       ],
     };

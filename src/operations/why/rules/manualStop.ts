@@ -11,7 +11,10 @@ export const manualStop: Rule = {
       cause: `Someone stopped the deployment ${release.deployment.id} of ${aliasOf(evidence)}.`,
       evidence: [],
       actions: [
-        { text: 'Ask CloudTrail who it was:', command: aws(evidence, 'cloudtrail', 'lookup-events', '--lookup-attributes', stopped) },
+        {
+          text: 'Find out in CloudTrail who it was:',
+          command: aws(evidence, 'cloudtrail', 'lookup-events', '--lookup-attributes', stopped),
+        },
         { text: 'Deploy again once the reason is resolved.' },
       ],
     };

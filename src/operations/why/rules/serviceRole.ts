@@ -15,7 +15,7 @@ export const serviceRole: Rule = {
       evidence: [],
       actions: [
         {
-          text: 'Remove Role, and SafeDeploy generates one with what is needed. A role of your own needs AWSCodeDeployRoleForLambdaLimited, and lambda:InvokeFunction on the hooks.',
+          text: 'Remove Role, and SafeDeploy generates one with the required permissions. Your own role needs AWSCodeDeployRoleForLambdaLimited, and lambda:InvokeFunction on the hooks.',
         },
       ],
     };

@@ -6,7 +6,9 @@ export const unknown: Rule = {
   recognise({ reasons, changeSet, stack }) {
     const said = changeSet?.reason ?? reasons[0]?.reason;
     return {
-      cause: said ? `CloudFormation says: ${ended(said)}.` : `Nothing that could be read explains why the stack is in ${stack.status}.`,
+      cause: said
+        ? `CloudFormation says: ${ended(said)}.`
+        : `Nothing that safedeploy could read explains why the stack is in ${stack.status}.`,
       evidence: [],
       actions: [],
     };

@@ -27,7 +27,7 @@ export function lostPermissions(context: Context): Unprotected[] {
   return [...groupBy(serving, roleOf)].flatMap(([role, functions]): Unprotected[] => {
     if (own(own(before.resources, role), 'Type') !== ROLE || !after.has(role)) return [];
     const because = [
-      ...lossOf(role, before, after).map((lost) => `${lost}, for the version that serves now as well`),
+      ...lossOf(role, before, after).map((lost) => `${lost}, also for the current version`),
       ...lossAtTheEnd(role, before, after).map((lost) => `${lost} at the end of the update, after any shift`),
     ];
     return because.map((text) => ({ resource: role, type: ROLE, functions, because: text }));

@@ -12,7 +12,7 @@ export function provisioned({ before, after, functions }: Context): Unprotected[
     if (deployment?.effect !== 'shifts' && deployment?.effect !== 'atOnce') return [];
     const [then, now] = [before, after].map((side) => side.values.resolve(own(propertiesOf(own(side.resources, alias.id)), PROPERTY)));
     if (canonicalJson(then ?? null) === canonicalJson(now ?? null)) return [];
-    const because = `${PROPERTY} changes together with the version: the update can fail, and so can its rollback. Change it in an update of its own`;
+    const because = `${PROPERTY} changes together with the version: the update can fail, and so can its rollback. Change it in a separate update`;
     return [{ resource: alias.id, type: 'AWS::Lambda::Alias', functions: [id], because }];
   });
 }

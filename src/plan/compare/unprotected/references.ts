@@ -38,24 +38,24 @@ function holding({ id }: ChangedResource, { before, after }: Context): string[] 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-eni */
 const networkLoss = ({ action }: ChangedResource): string | undefined =>
   action === 'removed' || action === 'replaced'
-    ? 'versions that stay in Lambda keep network interfaces with it, so its deletion can fail: delete those versions first (safedeploy prune)'
+    ? 'retained versions keep network interfaces that use it, so its deletion can fail: delete those versions first (safedeploy prune)'
     : undefined;
 
 function loss({ id, action, properties }: ChangedResource, { before, after }: Context): string | undefined {
   const [then, now] = [own(before.resources, id), own(after.resources, id)];
   if (action === 'replaced') {
     return String(own(now, 'UpdateReplacePolicy')).startsWith('Retain')
-      ? 'the version that serves now goes on with the old one, and the new version with another'
-      : 'the version that serves now goes on with the old one, which is deleted at the end of the update';
+      ? 'the current version keeps using the old one, and the new version uses another'
+      : 'the current version keeps using the old one, which is deleted at the end of the update';
   }
   if (action === 'removed') {
-    return isRetained(then) ? undefined : 'it is deleted at the end of the update, and earlier versions still name it';
+    return isRetained(then) ? undefined : 'it is deleted at the end of the update, but earlier versions still refer to it';
   }
   const lost = action === 'changed' && properties.includes('GlobalSecondaryIndexes') ? indexes(then, before) : [];
   const left = new Set(indexes(now, after));
   const gone = lost.filter((name) => !left.has(name));
   return gone.length > 0
-    ? `it loses the index ${gone.map((name) => shown(name, before, 'of a name by parameter')).join(', ')} while the version that serves now may still read it`
+    ? `it loses the index ${gone.map((name) => shown(name, before, 'of a name by parameter')).join(', ')} while the current version may still read it`
     : undefined;
 }
 
