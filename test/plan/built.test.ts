@@ -87,9 +87,7 @@ describe('a version of somebody else that gives way, or comes back', () => {
     expect(stdout.replace(/\s+/g, ' ')).toMatch(
       /shifts traffic gradually: the version FVersion\w{10} replaces FVersionOfAFramework, and nothing/,
     );
-    expect(compare(byHand, marked).stdout.replace(/\s+/g, ' ')).toMatch(
-      /FVersionOfAFramework replaces FVersion\w{10}, and nothing/,
-    );
+    expect(compare(byHand, marked).stdout.replace(/\s+/g, ' ')).toMatch(/FVersionOfAFramework replaces FVersion\w{10}, and nothing/);
   });
 
   test('is not, where a property changed', () => {
@@ -159,7 +157,7 @@ describe('a template that has left SafeDeploy, and still names F.Alias', () => {
   test.each(['', 'Transform: AWS::Serverless-2016-10-31\n', 'Transform: AWS::LanguageExtensions\n'])('fails: %j', (head) => {
     const { code, stdout } = compare(head + left, marked);
     expect(code).toBe(1);
-    expect(stdout).toContain('Alias: it refers to F.Alias, which the template does not have');
+    expect(stdout).toContain('Alias: it refers to F.Alias, which does not exist in the template');
   });
 
   test('may not, where a transform may add it that has not run', () => {

@@ -46,9 +46,9 @@ export class Migration {
     return { code: status, stdout, stderr };
   }
 
-  plan(expected: 0 | 1 = 0): Plan {
+  plan(): Plan {
     const { code, stdout, stderr } = this.run('plan', '--against', this.path('before'), '--json');
-    if (code !== expected || stdout === '') throw new Error(stderr);
+    if (code !== 0 || stdout === '') throw new Error(stderr);
     return JSON.parse(stdout);
   }
 
