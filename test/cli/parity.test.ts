@@ -1,6 +1,7 @@
 import { Findings } from '../../src/cli/diagnostics/findings';
 import { expand } from '../../src/cli/expand/expand';
 import { writeYaml } from '../../src/cli/write/writeYaml';
+import { usesOf } from '../../src/languageExtensions/uses';
 import type { JsonObject } from '../../src/template/json';
 import { transform } from '../../src/transform/transform';
 import { type Fixture, fixtures } from '../support/fixtures';
@@ -12,9 +13,12 @@ const whole = fixtures().filter(({ input }) => {
   return resources !== undefined && section === undefined && !JSON.stringify(input).includes('Fn::Transform');
 });
 
+/** The macro gets loops as they are where the transform that writes them out comes after it. */
+const LATER = 'AWS::LanguageExtensions';
+
 /** As its author would send it to CloudFormation. */
 const templateOf = ({ input, params }: Fixture): JsonObject => ({
-  Transform: [{ Name: 'SafeDeploy', Parameters: params }],
+  Transform: [{ Name: 'SafeDeploy', Parameters: params }, ...(usesOf(input as JsonObject).length > 0 ? [LATER] : [])],
   ...(input as JsonObject),
 });
 /** Parameters that CloudFormation would not have let through. */
@@ -33,7 +37,10 @@ test.each(whole.filter(isDelivered).map((fixture) => [fixture.name, fixture] as 
     const findings = new Findings();
     const { template } = expand(templateOf(fixture), { name: 'SafeDeploy', region, accountId, parameterValues }, map, findings);
     const { fragment, diagnostics } = transform({ fragment: input, params, region, accountId, parameterValues });
-    expect(template).toEqual(fragment);
-    expect(findings.all.map(({ code }) => code).sort()).toEqual(diagnostics.map(({ code }) => code).sort());
+    const { Transform: left, ...rest } = template ?? {};
+    expect(template && rest).toEqual(fragment);
+    expect(left).toEqual(template && usesOf(input as JsonObject).length > 0 ? [LATER] : undefined);
+    const codes = findings.all.map(({ code }) => code).filter((code) => code !== 'SD1221'); // what a loop makes is not seen yet
+    expect(codes.sort()).toEqual(diagnostics.map(({ code }) => code).sort());
   },
 );
