@@ -105,7 +105,8 @@ whenBuilt('the bundle under the runtime client of Lambda', () => {
     await runtime.stop();
     const template = readYaml(build.read('safedeploy.yaml'));
     const code = String(valueAt(template, ['Resources', 'Function', 'Properties', 'Code', 'ZipFile']));
-    const file = build.file('cli/index.js');
+    const file = build.file('oneFile/index.js');
+    mkdirSync(dirname(file));
     writeFileSync(file, code);
     runtime = new Runtime(found as Exclude<typeof found, string>, dirname(file));
     expect((await runtime.invoke(event)).body).toBe(body);
