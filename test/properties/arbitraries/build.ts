@@ -167,9 +167,11 @@ function policyResource(plan: PolicyPlan, functions: readonly FunctionFact[]): J
   const Resource: Json = plan.single ? (arns[0] as Json) : [...arns, { Ref: 'Topic' }];
   const PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: plan.effect, Action: [plan.action], Resource }] };
   const isRole = plan.type === 'AWS::IAM::Role';
+  const attached: JsonObject =
+    plan.type === 'AWS::IAM::RolePolicy' ? { RoleName: { Ref: 'CallerRole' } } : { Roles: [{ Ref: 'CallerRole' }] };
   const Properties: JsonObject = isRole
     ? { AssumeRolePolicyDocument: { Statement: [] }, Policies: [{ PolicyName: 'calls', PolicyDocument }] }
-    : { PolicyName: 'calls', Roles: [{ Ref: 'CallerRole' }], PolicyDocument };
+    : { PolicyName: 'calls', ...attached, PolicyDocument };
   return { Type: plan.type, ...(condition ? { Condition: condition } : {}), Properties };
 }
 
