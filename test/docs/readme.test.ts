@@ -6,7 +6,7 @@ import { blocksOf, textOf } from './pages';
 const RUN_BY: Readonly<Record<string, string>> = {
   'npm ci && npm start': 'this file, and .ci/run',
   'npm ci && npm test': '.ci/run',
-  'npm install --global "$(npm pack)"': 'test/package/package.test.ts, into a folder',
+  'npm pack && npm install --global ./safedeploy-*.tgz': 'test/package/package.test.ts, into a folder',
   'safedeploy install --s3-bucket BUCKET': 'test/engine: safedeploy install',
   'aws cloudformation deploy --template-file dist/safedeploy.yaml --s3-bucket BUCKET --stack-name safedeploy --capabilities CAPABILITY_IAM':
     'test/engine: the ten-minute page',
