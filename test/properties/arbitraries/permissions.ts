@@ -16,7 +16,8 @@ export function permissionFor(
   const { spellings } = plan;
   // a bucket that has to wait for a permission that waits for the bucket was never made: SD5005
   const circle = row.caller.checksPermission && source === caller;
-  const from = forUrl || circle || plan.permission !== 'source' ? undefined : source;
+  const isSnapshot = row.type.endsWith('::Deployment'); // API Gateway names the API, and a deployment has no ARN
+  const from = forUrl || circle || isSnapshot || plan.permission !== 'source' ? undefined : source;
   const spelling = spellings.arn.startsWith('latest') ? 'sub' : spellings.arn;
   const properties: JsonObject = {
     FunctionName: plan.waits ? nameOf(id, spellings.name, fact.name) : arnOf(id, spelling, fact.name),
