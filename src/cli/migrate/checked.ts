@@ -7,6 +7,8 @@ import { Source } from '../read/source';
 
 export interface Checked {
   readonly findings: readonly Finding[];
+  /** Why the macro did not look at it. */
+  readonly why?: string;
   /** What to do next with the file. `old` is what it was made from, where that is still there. */
   next(file: string, old: string | undefined): readonly string[];
 }
@@ -24,11 +26,11 @@ export function checked(file: string, text: string, format: Format, request: Req
   if (missing.length > 0) {
     const options = missing.map((name) => ` --parameter ${name}=…`).join('');
     const why = `Not checked: these parameters have no value: ${missing.join(', ')}.`;
-    return { findings: [], next: (name, old) => [why, ...plan(name, old, options)] };
+    return { findings: [], why, next: (name, old) => plan(name, old, options) };
   }
   compileOpened(result, request, given, findings);
   const untranslated = findings.all.find(({ code }) => code === 'SD1202');
   if (!untranslated) return { findings: findings.all, next: plan };
   const why = `Not checked: SAM must run first. ${untranslated.remedy}`;
-  return { findings: findings.all.filter((one) => one !== untranslated), next: (name, old) => [why, ...plan(name, old)] };
+  return { findings: findings.all.filter((one) => one !== untranslated), why, next: plan };
 }

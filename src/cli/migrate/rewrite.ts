@@ -14,7 +14,7 @@ import { report } from '../report/report';
 import { one, requestOf, TEMPLATE_OPTIONS } from '../template';
 import { UsageError } from '../usage';
 import { replaceFile } from '../write/replaceFile';
-import { checked } from './checked';
+import { type Checked, checked } from './checked';
 import { decided } from './decided';
 import { knownOf } from './environment';
 import { findingsOf } from './remarks';
@@ -67,11 +67,14 @@ export async function rewrite<M extends Migration>(given: Arguments, io: Io, { d
     return left;
   }
   const target = out === undefined || out === '-' ? source.file : out;
-  const result = isServerless(root) ? { findings: [], next: SERVERLESS } : checked(target, text, format, request, parameters, missing);
+  const result: Checked = isServerless(root)
+    ? { findings: [], next: SERVERLESS }
+    : checked(target, text, format, request, parameters, missing);
   io.stderr(report(result.findings, io));
-  const next = result.next(target === '<stdin>' ? 'NEW' : target, target === source.file ? undefined : source.file);
-  const nowhere = given.options.has('dry-run') ? ['Nothing was written.'] : [];
-  io.stderr(`${[...said(migration), ...nowhere, ...next].join('\n')}\n`);
+  const next = given.options.has('dry-run')
+    ? ['Nothing was written. To write the file, run the command without --dry-run.']
+    : result.next(target === '<stdin>' ? 'NEW' : target, target === source.file ? undefined : source.file);
+  io.stderr(`${[...said(migration), ...(result.why ? [result.why] : []), ...next].join('\n')}\n`);
   return result.findings.some(({ severity }) => severity === 'error') ? 1 : left;
 }
 
