@@ -55,6 +55,15 @@ describe('where it writes', () => {
     expect([folder.read('in.yaml'), folder.read('out.yaml')]).toEqual([SAM, MIGRATED]);
   });
 
+  test('nowhere with --dry-run, which says so and names no next step with the file', () => {
+    folder.write('dry.yaml', SAM);
+    const { code, stderr } = folder.run(['migrate', 'dry.yaml', '--dry-run']);
+    expect([code, folder.read('dry.yaml')]).toEqual([0, SAM]);
+    expect(stderr).toContain('Nothing was written.');
+    expect(stderr).not.toContain('Next:');
+    expect(folder.run(['migrate', 'dry.yaml']).stderr).toContain('Next:');
+  });
+
   test('--out -, from the standard input', () => {
     expect(folder.run(['migrate', '-', '--out', '-'], SAM)).toMatchObject({ code: 0, stdout: MIGRATED });
   });
