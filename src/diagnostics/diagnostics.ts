@@ -1,6 +1,7 @@
 import type { Trail } from '../template/json';
+import type { Entry, Severity } from './entry';
 import { type Data, fill } from './fill';
-import { type Code, type Entry, type Severity, TABLE } from './table';
+import { type Code, TABLE } from './table';
 
 export interface Diagnostic {
   readonly code: Code;

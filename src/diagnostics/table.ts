@@ -1,17 +1,4 @@
-/** An error stops the macro. A warning is for people who asked: lint. A note tells them what is as it should be, and may surprise. */
-export type Severity = 'error' | 'warning' | 'note';
-
-export interface Entry {
-  readonly severity: Severity;
-  /** For the index of docs/diagnostics. */
-  readonly title: string;
-  /** One sentence of what is wrong. `{name}` is filled in from the report; `{resource}` is the logical id. */
-  readonly text: string;
-  /** One sentence of what to do. */
-  readonly remedy: string;
-}
-
-const error = (title: string, text: string, remedy: string): Entry => ({ severity: 'error', title, text, remedy });
+import { type Entry, error } from './entry';
 
 /**
  * Every sentence that SafeDeploy says about a template. SD1: the request and the template. SD2: marks and settings.

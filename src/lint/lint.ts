@@ -1,6 +1,6 @@
 import sortBy from 'lodash/sortBy';
+import type { Entry, Severity } from '../diagnostics/entry';
 import { fill } from '../diagnostics/fill';
-import type { Entry, Severity } from '../diagnostics/table';
 import type { Trail } from '../template/json';
 import { suppressions } from './ignore';
 import type { Subject } from './rule';
@@ -8,7 +8,7 @@ import { RULES } from './rules';
 import { LINT_TABLE, type LintCode } from './table';
 
 /** A warning with its words, of the same shape as the macro's own diagnostics. */
-export interface Warning {
+interface Warning {
   readonly code: LintCode;
   readonly severity: Severity;
   readonly path: Trail;

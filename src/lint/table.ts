@@ -1,7 +1,4 @@
-import type { Entry } from '../diagnostics/table';
-
-const warning = (title: string, text: string, remedy: string): Entry => ({ severity: 'warning', title, text, remedy });
-const note = (title: string, text: string, remedy: string): Entry => ({ severity: 'note', title, text, remedy });
+import { type Entry, note, warning } from '../diagnostics/entry';
 
 /**
  * What needs judgement, and so is said by the command line only: a macro has no way to warn. A table of its own keeps these

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostics';
+import type { Severity } from '../../diagnostics/entry';
 import { type Data, fill } from '../../diagnostics/fill';
-import type { Severity } from '../../diagnostics/table';
 import type { Place } from '../read/source';
 import { CLI_TABLE, type CliCode } from './table';
 

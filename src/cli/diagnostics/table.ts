@@ -1,11 +1,4 @@
-import type { Entry } from '../../diagnostics/table';
-
-const entry =
-  (severity: Entry['severity']) =>
-  (title: string, text: string, remedy: string): Entry => ({ severity, title, text, remedy });
-const error = entry('error');
-const warning = entry('warning');
-const note = entry('note');
+import { type Entry, error, note, warning } from '../../diagnostics/entry';
 
 /**
  * What only the command line says, because CloudFormation does this part of the work before the macro runs.

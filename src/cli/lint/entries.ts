@@ -1,4 +1,5 @@
-import { type Entry, TABLE } from '../../diagnostics/table';
+import type { Entry } from '../../diagnostics/entry';
+import { TABLE } from '../../diagnostics/table';
 import { LINT_TABLE } from '../../lint/table';
 import { MIGRATE_TABLE } from '../../migrate/table';
 import { CLI_TABLE } from '../diagnostics/table';

@@ -1,5 +1,6 @@
+import type { Severity } from '../../diagnostics/entry';
 import { didYouMean } from '../../diagnostics/nearest';
-import { type Severity, TABLE } from '../../diagnostics/table';
+import { TABLE } from '../../diagnostics/table';
 import { LINT_TABLE } from '../../lint/table';
 import type { Finding } from '../diagnostics/findings';
 import { CLI_TABLE } from '../diagnostics/table';

@@ -1,5 +1,5 @@
+import type { Entry } from '../../diagnostics/entry';
 import { fill } from '../../diagnostics/fill';
-import type { Entry } from '../../diagnostics/table';
 import type { Remark } from '../../migrate/migration';
 import { MIGRATE_TABLE } from '../../migrate/table';
 import type { Finding } from '../diagnostics/findings';
