@@ -1,6 +1,4 @@
 import { execFile } from 'node:child_process';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parse } from '../../src/cli/arguments';
 import { connect } from '../../src/cli/aws/stack';
@@ -8,6 +6,7 @@ import { planCommand } from '../../src/cli/commands/plan';
 import { UsageError } from '../../src/cli/usage';
 import type { Plan } from '../../src/plan/schema';
 import { Cli, type Ran } from '../cli/support/cli';
+import { refusal, withCloudFormation } from './support/endpoint';
 import { deploymentIn, functionIn } from './support/plan';
 import { CANARY, marked, using } from './support/templates';
 
@@ -25,22 +24,18 @@ interface Answers {
   changeSetTemplate: string;
 }
 
-let server: Server;
 let answers: Answers;
 let asked: Record<string, string>[];
-const kept = { ...process.env };
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const describedAs = (status: string, more = '') => `<Status>${status}</Status>${more}`;
 const parameter = (key: string, value: string) =>
   `<member><ParameterKey>${key}</ParameterKey><ParameterValue>${value}</ParameterValue></member>`;
-const missing = (code: string, message: string) =>
-  `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`;
 
 function answer({ Action: action, StackName, ChangeSetName, NextToken }: Record<string, string>): string {
-  if (StackName !== 'shop') return missing('ValidationError', `Stack with id ${StackName} does not exist`);
+  if (StackName !== 'shop') return refusal('ValidationError', `Stack with id ${StackName} does not exist`);
   if (ChangeSetName !== undefined && ChangeSetName !== 'release')
-    return missing('ChangeSetNotFound', `ChangeSet [${ChangeSetName}] does not exist`);
+    return refusal('ChangeSetNotFound', `ChangeSet [${ChangeSetName}] does not exist`);
   if (action === 'DescribeStacks')
     return `<Stacks><member><StackName>shop</StackName><StackId>${STACK_ID}</StackId><StackStatus>${answers.stackStatus}</StackStatus>
       <CreationTime>2026-01-01T00:00:00Z</CreationTime><Parameters>${answers.stackParameters}</Parameters></member></Stacks>`;
@@ -53,34 +48,11 @@ function answer({ Action: action, StackName, ChangeSetName, NextToken }: Record<
 const NESTED = `<Changes><member><Type>Resource</Type><ResourceChange><LogicalResourceId>Payments</LogicalResourceId>
   <PhysicalResourceId>arn:nested</PhysicalResourceId><ChangeSetId>arn:nested-set</ChangeSetId></ResourceChange></member></Changes>`;
 
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk) => chunks.push(chunk));
-    request.on('end', () => {
-      const said = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString()));
-      asked.push(said);
-      const body = answer(said);
-      const fails = body.startsWith('<ErrorResponse>');
-      const whole = fails ? body : `<${said.Action}Response><${said.Action}Result>${body}</${said.Action}Result></${said.Action}Response>`;
-      response.writeHead(fails ? 400 : 200, { 'content-type': 'text/xml' }).end(whole);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    AWS_REGION: 'eu-north-1',
-    AWS_ACCESS_KEY_ID: 'for-this-test',
-    AWS_SECRET_ACCESS_KEY: 'for-this-test',
-  });
+withCloudFormation((said) => {
+  asked.push(said);
+  return answer(said);
 });
-
-afterAll(async () => {
-  process.env = kept;
-  cli.remove();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterAll(cli.remove);
 
 const processed = async (text: string, ...args: string[]) => (await cli.transform(text, '--format', 'json', ...args)).stdout;
 const ruled = (mark = CANARY, code = 'x') =>
