@@ -114,3 +114,36 @@ test('no finding shows the value of a parameter', () => {
   expect(findings).toHaveLength(11);
   expect(JSON.stringify(findings)).not.toContain('only-for-us');
 });
+
+/** Of a function alone with what has the finding, and what mends it. */
+const alone = (mark: string, ...rest: string[]) => `Transform: SafeDeploy
+Resources:
+  Checkout: { Type: AWS::Lambda::Function, Metadata: { SafeDeploy: ${mark} }, Properties: { ${CODE}, ${FUNCTION} } }
+${rest.join('\n')}
+`;
+const nested = (value: string) =>
+  `  Shop: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: https://t/shop.yaml, Parameters: { Checkout: ${value} } } }`;
+const URL = '  Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Checkout, AuthType: AWS_IAM } }';
+const calling = (bytes: number) => `  Caller:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: states.amazonaws.com }, Action: sts:AssumeRole }] }
+      Policies:
+        - PolicyName: calls
+          PolicyDocument:
+            Statement:
+              - { Effect: Allow, Action: lambda:InvokeFunction, Resource: !GetAtt Checkout.Arn }
+              - { Effect: Allow, Action: sqs:SendMessage, Resource: '${'x'.repeat(bytes)}' }
+  Machine:
+    Type: AWS::StepFunctions::StateMachine
+    Properties: { RoleArn: !GetAtt Caller.Arn, Definition: { StartAt: A, States: { A: { Type: Task, Resource: !GetAtt Checkout.Arn, End: true } } } }`;
+
+test.each([
+  ['SD3303', alone('{}', nested('!GetAtt Checkout.Arn')), alone('{}', nested('!Ref Checkout.Alias'))],
+  ['SD3313', alone('{ FunctionUrl: Alias }', URL), alone('{ FunctionUrl: Latest }', URL)],
+  ['SD3406', alone('{}', calling(10_000)), alone('{}', calling(5_000))],
+])('%s has its line, and goes when it is mended', (code, bad, good) => {
+  const codesIn = (template: string) => said(template).findings.map((finding) => finding.code);
+  expect(codesIn(bad)).toContain(code);
+  expect(codesIn(good)).not.toContain(code);
+});
