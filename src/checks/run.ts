@@ -22,7 +22,7 @@ export interface Surroundings {
 }
 
 /** What CodeDeploy sends to a hook: https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html */
-export interface HookCall {
+interface HookCall {
   readonly deploymentId: string;
   readonly lifecycleEventHookExecutionId: string;
 }

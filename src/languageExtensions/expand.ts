@@ -8,7 +8,7 @@ import { Origins } from './origins';
 import { type Problem, Problems } from './problems';
 import { loopsElsewhere, SECTIONS } from './uses';
 
-export interface Extended {
+interface Extended {
   readonly template: JsonObject;
   /** The author's path for a path of the template. */
   readonly origin: (path: Trail) => Trail;

@@ -9,7 +9,7 @@ export const FOR_EACH = 'Fn::ForEach::';
 export const isLoop = (key: string): boolean => key.startsWith(FOR_EACH);
 
 /** How many loops may stand in each other: https://github.com/aws-cloudformation/cfn-language-discussion/blob/main/RFCs/0009-Fn%3A%3AForEach.md */
-export const DEEPEST_LOOP = 5;
+const DEEPEST_LOOP = 5;
 
 export interface Loop {
   readonly identifier: string;

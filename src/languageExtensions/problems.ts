@@ -1,7 +1,7 @@
 import type { Trail } from '../template/json';
 
 /** The words are the command line's: nothing else expands templates. */
-export type ProblemCode =
+type ProblemCode =
   | 'SD1222'
   | 'SD1223'
   | 'SD1224'

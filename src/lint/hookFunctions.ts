@@ -3,7 +3,7 @@ import { EVENTS, type HookEvent } from '../settings/hooks';
 import type { Released } from '../version/released';
 import type { Subject } from './rule';
 
-export interface UsedHook {
+interface UsedHook {
   readonly released: Released;
   readonly event: HookEvent;
   /** Logical id of a function of this template. */

@@ -4,10 +4,10 @@ import { resources, type Template } from '../template/template';
 import type { Remark } from './rule';
 import { LINT_TABLE, type LintCode } from './table';
 
-export const WHOLE_TEMPLATE = '';
+const WHOLE_TEMPLATE = '';
 
 /** What authors wrote under `Metadata.SafeDeploy.Ignore`, of a resource or of the template. */
-export interface Suppressions {
+interface Suppressions {
   silences(code: LintCode, about: readonly string[]): boolean;
   /** Mistakes in the suppressions themselves, which nothing silences. */
   readonly mistakes: readonly (Remark & { readonly code: LintCode })[];

@@ -17,7 +17,7 @@ const HOLDERS = [
 ] as const;
 const MOST_MANAGED = 6_144;
 
-export interface PolicySize {
+interface PolicySize {
   readonly owner: string;
   readonly what: string;
   readonly most: number;

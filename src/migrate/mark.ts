@@ -16,7 +16,7 @@ import type { Migration, Remark, Step, Untouchable } from './migration';
 import { samRelease } from './sam/settings';
 
 /** What to mark, and with which settings. */
-export interface Wish {
+interface Wish {
   /** Logical ids, or every function that `Functions: All` means. */
   readonly functions: readonly string[] | 'All';
   readonly settings: readonly Entry[];

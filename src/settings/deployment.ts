@@ -78,7 +78,7 @@ function parse(type: Json, path: Trail, diagnostics: Diagnostics): Schedule | un
 }
 
 /** A deployment config that somebody else made may shift in steps. */
-export const mayBeGradual = (type: Schedule | ConditionalSchedule): boolean => 'condition' in type || type.kind !== 'AllAtOnce';
+const mayBeGradual = (type: Schedule | ConditionalSchedule): boolean => 'condition' in type || type.kind !== 'AllAtOnce';
 
 function resolveRollback(reader: SettingReader): readonly string[] {
   if (!reader.raw('Rollback')) return ROLLBACK_EVENTS;

@@ -15,7 +15,7 @@ const CHECK_KEYS = ['Name', 'Payload', 'Expect', 'TimeoutSeconds', 'Warm'];
 const DEFAULT_TIMEOUT = 10;
 const LONGEST_TIMEOUT = 600;
 /** What Lambda gives a function at most, without what the function needs to start, to wait for permissions and to report. */
-export const LONGEST_RUN = 900 - 45;
+const LONGEST_RUN = 900 - 45;
 
 const PATH = /^(\$\.?)?[^.[\]]+(\.[^.[\]]+|\[\d+\])*$/;
 const integer = (least: number, most: number) => (value: Json) =>

@@ -19,7 +19,7 @@ export interface ConditionalSchedule {
 export type ScheduleFault = { readonly fault: 'unknown' | 'bounds' | 'nearMiss'; readonly meant: string };
 
 /** https://docs.aws.amazon.com/codedeploy/latest/userguide/deployment-configurations.html */
-export const PREDEFINED = [
+const PREDEFINED = [
   'AllAtOnce',
   'Canary10Percent5Minutes',
   'Canary10Percent10Minutes',

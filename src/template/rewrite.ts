@@ -9,12 +9,12 @@ export interface Target {
   readonly suffix?: string;
 }
 /** undefined leaves the reference as it is. */
-export type Redirect = (id: string, attribute: string) => Target | undefined;
+type Redirect = (id: string, attribute: string) => Target | undefined;
 
 const dotted = ({ id, attribute }: Target): string => (attribute === '' ? id : `${id}.${attribute}`);
 const inSub = (target: Target): string => `\${${dotted(target)}}${escapeSub(target.suffix ?? '')}`;
 
-export function referenceTo(target: Target): JsonObject {
+function referenceTo(target: Target): JsonObject {
   if (target.suffix !== undefined) return { 'Fn::Sub': inSub(target) };
   return target.attribute === '' ? { Ref: target.id } : { 'Fn::GetAtt': [target.id, target.attribute] };
 }

@@ -1,6 +1,6 @@
 import { ifParts, intrinsicOf, isNoValue, joinParts, mapBranches, subParts } from './intrinsics';
 import { isObject, isScalar, type Json } from './json';
-import { escapeSub, subPieces } from './sub';
+import { escapeSub } from './sub';
 
 /** One text of several parts: itself where all are literal, the part where there is one, a Fn::Join otherwise. */
 export function concatenate(parts: readonly Json[], delimiter = ''): Json {
@@ -55,6 +55,3 @@ function sumOrMax(parts: readonly Json[], combine: (...lengths: number[]) => num
   const lengths = parts.map(longestLength);
   return lengths.every((length) => length !== undefined) ? combine(...lengths) : undefined;
 }
-
-/** Every character position of a Fn::Sub text that names a variable, for those who rewrite it. */
-export const variablesOf = (text: string) => subPieces(text).filter((piece) => 'variable' in piece);

@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject, own } from '../template/json';
 import { FUNCTION, type Template } from '../template/template';
 
 /** What CloudFormation handed over: the siblings of the transform, wherever it stands: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros-author.html */
-export type Fragment =
+type Fragment =
   | { readonly scope: 'template' | 'resources'; readonly template: Template }
   /** A function-level call: it leaves a mark, which the template-level call expands. */
   | { readonly scope: 'function'; readonly marked: JsonObject };

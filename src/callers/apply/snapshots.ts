@@ -11,7 +11,7 @@ import type { Snapshot, Stages } from '../services/service';
 import type { Rewrite } from './rewrite';
 
 /** A deployment that shows calls of a marked function. */
-export interface Showing {
+interface Showing {
   readonly from: string;
   /** Parts of its API that move, or will. */
   readonly parts: readonly string[];

@@ -12,7 +12,7 @@ const INVOKING = ['lambda:invokefunction', 'lambda:invokeasync', 'lambda:invokef
 const RESOURCE_ELEMENTS = ['Resource', 'NotResource'] as const;
 
 /** What became of a statement: the name of the element that grew, and what it allows or forbids now. */
-export interface Grown {
+interface Grown {
   readonly element: string;
   readonly statement: JsonObject;
 }

@@ -7,7 +7,7 @@ import { LATEST, type Qualifier, qualifierOf } from '../find/qualifier';
 import type { Caller } from '../services/service';
 
 /** A qualifier that stands in a property of its own, and where the name of the alias can take its place. */
-export interface QualifierProperty {
+interface QualifierProperty {
   readonly said: Qualifier;
   readonly at: Trail | undefined;
 }
@@ -38,6 +38,7 @@ function propertyAt(
   alias: string,
   { template, values }: Compilation,
 ): QualifierProperty | undefined {
+  // step by step: every FunctionName asks, and resolving the whole resource would be most of the work
   const unwrapped = (node: Json | undefined) => (node === undefined ? undefined : values.unwrap(node));
   const value = values.resolve(path.reduce((map, step) => unwrapped(own(unwrapped(map), step)), valueAt(template, root)));
   if (value === undefined && !isRequired) return undefined;

@@ -11,7 +11,7 @@ import { aliasFor, mayLeave } from './mayBeTakenOver';
 import { groupOf, leftBehind } from './oldDeployment';
 
 /** The template as it would be if its authors had left versions and aliases of the marked functions to SafeDeploy. */
-export interface Handover {
+interface Handover {
   readonly template: Template;
   readonly settings: readonly FunctionSettings[];
   readonly takenOver: ReadonlyMap<string, TakenOver>;

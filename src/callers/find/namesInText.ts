@@ -25,7 +25,7 @@ const ATTRIBUTES: Readonly<Record<string, Named['as']>> = {
 };
 
 /** A function as far as an address knows it. Its alias may not be decided yet. */
-export interface Addressed extends Pick<Released, 'id' | 'resource' | 'condition'> {
+interface Addressed extends Pick<Released, 'id' | 'resource' | 'condition'> {
   readonly settings?: Pick<Released['settings'], 'alias'>;
 }
 interface Where extends Pick<Compilation, 'values' | 'environment'> {

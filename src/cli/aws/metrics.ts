@@ -5,7 +5,7 @@ import { InputError } from '../usage';
 import { type Connection, configOf } from './connection';
 import { saidOf } from './faults';
 
-export type MetricsClient = Pick<CloudWatchClient, 'send'>;
+type MetricsClient = Pick<CloudWatchClient, 'send'>;
 export type ConnectMetrics = (connection: Connection) => Promise<MetricsClient>;
 
 /** Loaded only where metrics are asked for. */
@@ -16,7 +16,7 @@ export const connectMetrics: ConnectMetrics = async (connection) => {
 
 /** CloudWatch keeps single minutes for 15 days. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html */
 const DAYS = 14;
-export const HISTORY_MINUTES = DAYS * 1_440;
+const HISTORY_MINUTES = DAYS * 1_440;
 const MINUTE = 60_000;
 /** The last minutes may be incomplete. */
 const DELAY = 3;

@@ -21,7 +21,7 @@ import { parametersFor } from '../templates/parametersOf';
 import { InputError, UsageError } from '../usage';
 
 /** What the command touches beside its Io. */
-export interface LintWorld extends LoadWorld {
+interface LintWorld extends LoadWorld {
   readonly screen: () => Screen;
 }
 

@@ -18,7 +18,7 @@ import { one, requestOf, TEMPLATE, TEMPLATE_OPTIONS } from '../template';
 import { InputError, UsageError } from '../usage';
 
 /** What the command touches beside its Io. */
-export interface RehearseWorld extends LoadWorld {
+interface RehearseWorld extends LoadWorld {
   readonly screen: () => Screen;
 }
 

@@ -45,7 +45,7 @@ const PROBE: JsonObject = {
   },
 };
 
-export const probeRequest = (region: string, accountId: string): JsonObject => ({
+const probeRequest = (region: string, accountId: string): JsonObject => ({
   region,
   accountId,
   fragment: PROBE,

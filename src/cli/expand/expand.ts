@@ -3,18 +3,18 @@ import { type TransformResult, transform } from '../../transform/transform';
 import type { Findings } from '../diagnostics/findings';
 import type { SourceMap } from '../read/sourceMap';
 import { checkMarks } from '../sam/marks';
-import { reportLater } from './after';
 import { type Call, callsIn, withKey } from './calls';
 import { runEarlier } from './earlier';
 import { Includes } from './include';
 import { reportUnextended } from './languageExtensions';
+import { reportLater } from './later';
 import type { Macro } from './macro';
 import { NestedCalls } from './nested';
 import { resolveParams } from './params';
 import { Relocated } from './relocated';
 import { type Places, Steps } from './steps';
 
-export interface Expanded {
+interface Expanded {
   /** undefined when there are errors. */
   readonly template: JsonObject | undefined;
   /** What the core says about each run over the resources of the template; mostly one. */

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject, mapValues, own, type Trail } from '../../template/json';
 import { type TransformResult, transform } from '../../transform/transform';
 import type { Findings } from '../diagnostics/findings';
-import { reportLater } from './after';
 import { type Call, callsIn, isCall, isWhole, withKey, without } from './calls';
 import { INCLUDE } from './include';
+import { reportLater } from './later';
 import type { Macro } from './macro';
 import type { Relocated } from './relocated';
 import type { Places } from './steps';

@@ -21,7 +21,7 @@ export interface ChangeSet {
   readonly changes: readonly Change[];
 }
 
-export interface Wanted {
+interface Wanted {
   readonly stack: string;
   readonly type: 'CREATE' | 'UPDATE';
   readonly url: string;

@@ -7,7 +7,7 @@ import { parameterValues } from '../parameters/values';
 import type { SourceMap } from '../read/sourceMap';
 
 /** What decides values, as far as it is known: rewriting a file needs no value of every parameter. */
-export interface Known {
+interface Known {
   readonly environment: Environment;
   /** Parameters that have no value here. */
   readonly missing: readonly string[];

@@ -29,7 +29,7 @@ export const REWRITE_OPTIONS: Readonly<Record<string, Option>> = {
 export const REWRITE_EXITS =
   '0 done, 1 the file has errors or the macro rejects the result, 2 usage error, 3 partly done: the warnings say what is left.';
 
-export interface Rewriting<M extends Migration> {
+interface Rewriting<M extends Migration> {
   decide(root: JsonObject, environment: Environment, macroName: string, untouchable: Untouchable): M;
   /** What was done, in one sentence for each thing. */
   said(migration: M): readonly string[];

@@ -3,7 +3,7 @@ import { type FaultKind, kindOf, saidOf } from '../aws/faults';
 import { CLI_TABLE, type CliCode } from '../diagnostics/table';
 
 /** 1: it failed. 2: used wrongly, or AWS refuses the one who asks. 3: nobody knows how it ends. */
-export type FaultExit = 1 | 2 | 3;
+type FaultExit = 1 | 2 | 3;
 
 /** A command that asks AWS can't go on. Ends it with a diagnostic that has no place in a file. */
 export class OperationFault extends Error {

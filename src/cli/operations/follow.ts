@@ -6,14 +6,14 @@ import { faultOf, isPassing, OperationFault } from './fault';
 import type { Observer } from './observer';
 
 /** Milliseconds between two looks, and between two ticks for what counts down in between. */
-export interface Pace {
+interface Pace {
   readonly look: number;
   readonly tick: number;
 }
 export const ON_TERMINAL: Pace = { look: 2_000, tick: 1_000 };
 export const IN_LOGS: Pace = { look: 5_000, tick: 5_000 };
 
-export interface Following {
+interface Following {
   readonly observer: Observer;
   readonly clock: Clock;
   readonly pace: Pace;

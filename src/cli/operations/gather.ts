@@ -20,7 +20,7 @@ import { describeStack, placeOf, readParts } from './read/stacks';
 const ALIAS = 'AWS::Lambda::Alias';
 
 /** Nothing has failed, as far as CloudFormation's events go back. */
-export interface Fine {
+interface Fine {
   readonly stack: string;
   readonly status: string;
 }

@@ -11,7 +11,7 @@ import { Reader } from './read/reader';
 import type { Live, World } from './world';
 
 /** Where watch writes: a region that is drawn again and again, a line for each change, or an object for each. */
-export interface Watcher {
+interface Watcher {
   saw(rollout: Rollout): Promise<void>;
   tick(): void;
   /** The last that is written. */

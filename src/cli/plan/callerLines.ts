@@ -5,7 +5,7 @@ import { OUTCOMES, type Outcome, outcomeOf } from './words';
 const MOST = 3;
 const EARLY = 'it changes before the alias exists; if the alias is new, calls fail until then';
 
-export interface CallerLine {
+interface CallerLine {
   readonly outcome: Outcome;
   readonly text: string;
 }

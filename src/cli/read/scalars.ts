@@ -1,6 +1,6 @@
 import type { Json } from '../../template/json';
 
-export type Doubt = 'SD1114' | 'SD1115';
+type Doubt = 'SD1114' | 'SD1115';
 export type Scalar = { readonly value: Json } | { readonly doubt: Doubt };
 
 const NULL = /^(?:~|null|Null|NULL)?$/;

@@ -5,7 +5,7 @@ import { referencedIds } from '../../template/references';
 import type { Values } from '../../template/values';
 
 /** SAM takes what is in S3, and `sam package` has not run: a place in S3 stands for each local path while SAM works. */
-export interface StandIns {
+interface StandIns {
   readonly template: JsonObject;
   /** What SAM made of it, with the paths where the places in S3 stand. */
   putBack(made: JsonObject): JsonObject;

@@ -21,7 +21,7 @@ const scalarTag: ScalarTag = {
   },
 };
 
-export interface YamlStyle {
+interface YamlStyle {
   /** All on one line, in braces and brackets. */
   readonly flow?: boolean;
   /** Spaces of one level. */

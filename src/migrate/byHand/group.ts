@@ -11,7 +11,7 @@ export interface Obstacle {
   readonly remedy: string;
 }
 
-export interface TakenGroup {
+interface TakenGroup {
   readonly settings: readonly Entry[];
   /** The config of the template that its Type stands for. */
   readonly config: string | undefined;

@@ -23,7 +23,7 @@ export interface Release {
   readonly helpers: readonly string[];
 }
 
-export type Blocked = Obstacle & { readonly id: string; readonly path: Trail };
+type Blocked = Obstacle & { readonly id: string; readonly path: Trail };
 
 /** The alias that a mark takes over: the one that CodeDeploy moves, or the only one. */
 export function chosen(aliases: readonly Found[]): Found | undefined {

@@ -8,7 +8,7 @@ import type { Values } from '../../template/values';
 import type { Content } from '../edits';
 
 /** A Type, and the deployment config that nobody needs for it any more. */
-export interface TakenSchedule {
+interface TakenSchedule {
   readonly content: Content;
   readonly config?: string;
 }

@@ -42,7 +42,7 @@ const one = (key: string, content: Content | undefined): Entry[] => (content ? [
 const in_ = (path: Trail | undefined, key: string): Trail | undefined => path && [...path, key];
 
 /** What SAM does with a function, or why nobody can say. */
-export type SamRelease =
+type SamRelease =
   | { readonly settings: readonly Entry[]; readonly enabled: Json | undefined }
   | { readonly without: true }
   | { readonly why: string; readonly remedy: string };

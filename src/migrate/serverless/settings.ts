@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<string, string>> = {
   codeDeployRolePermissionsBoundary: 'PermissionsBoundary',
 };
 
-export type Translated = { readonly settings: readonly Entry[] } | { readonly why: string; readonly remedy: string };
+type Translated = { readonly settings: readonly Entry[] } | { readonly why: string; readonly remedy: string };
 
 /** The logical id that the framework gives a function. https://www.serverless.com/framework/docs/providers/aws/guide/resources */
 export const logicalIdOf = (name: string): string => {

@@ -7,7 +7,7 @@ export const newestFirst = (versions: readonly Version[]): Version[] =>
 /** Those that go unless something uses them. */
 export const beyond = (versions: readonly Version[], keep: number): Version[] => newestFirst(versions).slice(keep);
 
-export interface Reasons {
+interface Reasons {
   readonly keep: number;
   readonly uses: ReadonlyMap<string, string>;
   /** An action that was refused, so that nobody knows what is used. */

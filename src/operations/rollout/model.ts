@@ -6,7 +6,7 @@ export interface Rollout {
   readonly unread: readonly Unread[];
 }
 
-export interface StackState {
+interface StackState {
   readonly name: string;
   readonly id: string;
   readonly region: string;

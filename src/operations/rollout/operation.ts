@@ -36,7 +36,7 @@ const KINDS: Readonly<Record<string, Operation['kind']>> = {
 };
 
 /** An event of the stack and not of a resource in it. */
-export const isOfStack = ({ ResourceType, PhysicalResourceId, StackId, LogicalResourceId, StackName }: StackEvent): boolean =>
+const isOfStack = ({ ResourceType, PhysicalResourceId, StackId, LogicalResourceId, StackName }: StackEvent): boolean =>
   ResourceType === STACK && (PhysicalResourceId ? PhysicalResourceId === StackId : LogicalResourceId === StackName);
 
 /** Operations of a stack, the newest first; those whose beginning is not among the events are left out. */

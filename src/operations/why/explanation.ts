@@ -29,5 +29,3 @@ export const command = (...words: readonly string[]): string =>
   words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
 
 export const aws = ({ stack: { region } }: Evidence, ...words: readonly string[]): string => command('aws', ...words, '--region', region);
-
-export const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';

@@ -64,7 +64,7 @@ export const logItems = (hook: HookEvidence): Item[] =>
     .map(({ at, text }) => ({ at, what: 'hook log', text: firstLine(text) }));
 
 const LONGEST = 500;
-export function firstLine(text: string): string {
+function firstLine(text: string): string {
   const [line = ''] = text.split('\n');
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }

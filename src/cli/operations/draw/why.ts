@@ -3,7 +3,7 @@ import { painter, visible } from '../../report/terminal';
 import { wrapped } from '../../report/wrap';
 import { unreadLines } from './status';
 
-export interface Page {
+interface Page {
   readonly colours: boolean;
   /** undefined where lines may be as long as they like. */
   readonly columns: number | undefined;
