@@ -84,7 +84,7 @@ def before():
     stack.delete()
 
 
-@scenario(3, "errors of the new version set off its alarm, and the alias goes back by itself")
+@scenario(3, "errors of the new version set off an alarm of its function, and the alias goes back by itself")
 def errors():
     install(SLOW)
     stack = Stack("alarm-errors", SLOW)
@@ -105,7 +105,9 @@ def errors():
     expect(("2", "Unhandled") in answers, f"alarm-errors: the new version was called, and failed: {set(answers)}")
     equal({version for version, error in answers if error}, {"2"}, "alarm-errors: nobody else failed")
     stopped = stack.deployments()[-1]
-    expect(stack.id(ALARM) in stopped["errorInformation"]["message"], f"alarm-errors: it was its alarm: {stopped['errorInformation']}")
+    # the alias' alarm counts the same errors, and may be the first to be evaluated
+    message, own = stopped["errorInformation"]["message"], [stack.id(ALARM), stack.id("CheckoutAliasErrorsAlarm")]
+    expect(any(alarm in message for alarm in own), f"alarm-errors: it was one of its alarms: {message}")
     equal((stack.live(), stack.says(), stack.versions()), ("1", "v1", ["1"]), "alarm-errors: the old version serves")
     stack.delete()
 
